@@ -1,0 +1,200 @@
+"""Command line: run, check and examples, without a window."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from .errors import QT_TRANSLATE_NOOP, FileRefusal
+from .examples import ABOUT, path_of
+from .files import open_project, read_project, save_project
+from .trainer import Diverged
+
+if TYPE_CHECKING:
+    import argparse
+
+    from .course import Course
+
+UNKNOWN = QT_TRANSLATE_NOOP(
+    "Refusal", "“{file}” is neither a file nor an example; `gatescope examples` lists the names."
+)
+
+
+def source_of(text: str) -> Path:
+    """Find the file that a user names.
+
+    Parameters
+    ----------
+    text : str
+        A path, or the name of an example.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    FileRefusal
+        If it is neither.
+    """
+    if text in ABOUT and not Path(text).exists():
+        return path_of(text)
+    if not Path(text).exists():
+        raise FileRefusal(UNKNOWN, file=text)
+    return Path(text)
+
+
+def carry_out(options: argparse.Namespace) -> int:
+    """Run a headless command.
+
+    Parameters
+    ----------
+    options : Namespace
+        Of `main.command_parser`.
+
+    Returns
+    -------
+    int
+        Exit code.
+    """
+    if options.command == "examples":
+        return _examples()
+    return _check(options) if options.command == "check" else _run(options)
+
+
+def _out(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _examples() -> int:
+    for name, about in ABOUT.items():
+        _out(f"{name:<14} {about}")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from .check import LIMIT, check_gradients
+
+    found = check_gradients(read_project(source_of(options.project)))
+    worst = max(one.error for one in found)
+    if options.json:
+        rows = {one.name: {"error": one.error, "parameters": one.parameters} for one in found}
+        _out(json.dumps({"error": worst, "limit": LIMIT, "passed": worst <= LIMIT, "arrays": rows}))
+    else:
+        for one in found:
+            _out(f"{one.name:<24} {one.parameters:>7,} parameters   error {one.error:.1e}")
+        word = "agree" if worst <= LIMIT else "DO NOT agree"
+        _out(
+            f"Gradients {word} with finite differences: {worst:.1e} of the largest gradient (limit {LIMIT:.0e})."
+        )
+    return 0 if worst <= LIMIT else 1
+
+
+def _course(options: argparse.Namespace) -> Course:
+    path = source_of(options.project)
+    if options.seed is None:
+        return open_project(path)
+    from .course import Course
+    from .validate import validated
+
+    project = read_project(path)
+    seeded = msgspec.structs.replace(project.training, seed=options.seed)
+    return Course(validated(msgspec.structs.replace(project, training=seeded)))
+
+
+def _run(options: argparse.Namespace) -> int:
+    course = _course(options)
+    first = course.iteration
+    begun = time.perf_counter()
+    ended = 0
+    try:
+        if options.epochs is not None:
+            for _ in range(options.epochs):
+                _train(course, course.epoch_end(1), options.json)
+        else:
+            more = (
+                course.project.training.iterations
+                if options.iterations is None
+                else options.iterations
+            )
+            _train(course, first + more, options.json)
+    except Diverged:
+        ended = 1
+    except KeyboardInterrupt:
+        ended = 130
+    seconds = time.perf_counter() - begun
+    if options.save is not None:
+        save_project(options.save, course.project, course)
+    _report(course, seconds, options)
+    return ended
+
+
+def _train(course: Course, until: int, quiet: bool) -> None:
+    from tqdm import tqdm
+
+    with tqdm(
+        total=until,
+        initial=course.iteration,
+        unit=" it",
+        file=sys.stderr,
+        disable=quiet or not sys.stderr.isatty(),
+        leave=False,
+    ) as bar:
+        while course.iteration < until:
+            course.advance()
+            if course.iteration % 64 == 0:
+                bar.update(course.iteration - bar.n)
+
+
+def result(course: Course, seconds: float) -> dict[str, Any]:
+    """Give what `run --json` prints.
+
+    Parameters
+    ----------
+    course : Course
+        Where training stands.
+    seconds : float
+        How long it took.
+
+    Returns
+    -------
+    dict
+        ``iterations, epochs, loss, metrics, seconds, parameters_sha256, diverged``.
+    """
+    loss = course.branch.training[course.iteration - 1] if course.iteration else None
+    digest = hashlib.sha256(course.trainer.network.parameters.tobytes()).hexdigest()
+    return {
+        "iterations": course.iteration,
+        "epochs": course.trainer.batching.epoch,
+        "loss": loss,
+        "metrics": course.trainer.validate(),
+        "seconds": round(seconds, 4),
+        "parameters_sha256": digest,
+        "diverged": course.divergence is not None,
+    }
+
+
+def _report(course: Course, seconds: float, options: argparse.Namespace) -> None:
+    found = result(course, seconds)
+    if options.json:
+        _out(json.dumps(found))
+        return
+    metrics = "  ".join(f"{name} {value:.4g}" for name, value in found["metrics"].items())
+    loss = "no loss yet" if found["loss"] is None else f"loss {found['loss']:.4g}"
+    _out(
+        f"iteration {found['iterations']:,}  epoch {found['epochs']:,}  {loss}  {metrics}  {seconds:.2f} s"
+    )
+    if course.divergence is not None:
+        where = course.divergence
+        place = f", layer {where.layer + 1}, time step {where.t + 1}" if where.layer >= 0 else ""
+        sys.stderr.write(
+            f"gatescope: training diverged at iteration {where.iteration:,}: {where.array}{place} is not finite; "
+            "take a smaller learning rate or clip the gradient.\n"
+        )

@@ -1,0 +1,141 @@
+"""Command: a request of the user to the engine; and the rare Event that comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .errors import Refusal
+    from .project import Project
+
+
+@dataclass(frozen=True)
+class Command:
+    """A request to the Runner."""
+
+
+@dataclass(frozen=True)
+class Play(Command):
+    """Run iterations.
+
+    Parameters
+    ----------
+    rate : float or None
+        Iterations a second; None is full speed.
+    """
+
+    rate: float | None = None
+
+
+@dataclass(frozen=True)
+class Pause(Command):
+    """Stop time; the iteration at hand is recorded."""
+
+
+@dataclass(frozen=True)
+class Step(Command):
+    """Go on, or back, by iterations or epochs, and record the one where it stops."""
+
+    iterations: int = 0
+    epochs: int = 0
+
+
+@dataclass(frozen=True)
+class Seek(Command):
+    """Go to an iteration of the branch, by checkpoint and replay, or by training on."""
+
+    iteration: int
+
+
+@dataclass(frozen=True)
+class Edit(Command):
+    """Take a new Project: live where it can, else start anew in a new branch."""
+
+    project: Project
+    branch: int
+
+
+@dataclass(frozen=True)
+class Return(Command):
+    """Go back to a branch and iteration that an undo or redo names."""
+
+    project: Project
+    branch: int
+    iteration: int
+
+
+@dataclass(frozen=True)
+class Open(Command):
+    """Take a Project: from a file with its state, or an example or a new one as it is.
+
+    Parameters
+    ----------
+    source : Path or Project
+        Where it comes from.
+    branch : int
+        Name of its branch.
+    """
+
+    source: Path | Project
+    branch: int
+
+
+@dataclass(frozen=True)
+class Save(Command):
+    """Write the project with its state to a file."""
+
+    path: Path
+    project: Project
+
+
+@dataclass(frozen=True)
+class Watch(Command):
+    """What the visible views need while time runs.
+
+    Parameters
+    ----------
+    example : int
+        The validation example that is followed.
+    trace : bool
+        Whether a view shows its Recording.
+    rate : float
+        Frames a second that the window takes.
+    """
+
+    example: int = 0
+    trace: bool = True
+    rate: float = 30.0
+
+
+@dataclass(frozen=True)
+class Stop(Command):
+    """End the engine thread."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A file was written: `project` is what stands in it."""
+
+    path: Path
+    project: Project
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A request was refused; nothing changed."""
+
+    refusal: Refusal
+    command: Command
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A fault of ours in the engine thread, with its traceback as text."""
+
+    report: str
+
+
+Event = Saved | Refused | Failed

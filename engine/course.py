@@ -1,0 +1,348 @@
+"""Course: training with its History: goes on, goes back, changes settings; what the Runner drives and `run` uses."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+
+from .address import differences, value_at
+from .frame import Change, Divergence
+from .history import Branch
+from .pool import Pool
+from .project import Project
+from .recording import Recording
+from .trainer import Checkpoint, Diverged, Trainer
+from .validate import restarts, validated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+BRANCHES = 8
+"""Branches whose checkpoints are kept; an older one is replayed from its start."""
+
+
+class Course:
+    """Training with its History.
+
+    Parameters
+    ----------
+    project : Project
+        What to train.
+    number : int
+        Name of the first branch.
+
+    Raises
+    ------
+    Refusal
+        If the project cannot be run.
+    """
+
+    def __init__(self, project: Project, number: int = 0) -> None:
+        self.branches: dict[int, Branch] = {}
+        self.divergence: Divergence | None = None
+        self.metrics: dict[str, float] = {}
+        self.start(validated(project), number)
+
+    def start(self, project: Project, number: int) -> None:
+        """Begin anew on a new branch, at iteration 0.
+
+        Parameters
+        ----------
+        project : Project
+            A valid project.
+        number : int
+            Name of the branch.
+
+        Raises
+        ------
+        Refusal
+            If the project cannot be run; nothing changed then.
+        """
+        trainer = Trainer(project)
+        self.project = project
+        self._take(trainer)
+        self.branch = self.branches[number] = Branch(number, project)
+        self.branch.checkpoints.add(trainer.checkpoint())
+        self.divergence = None
+        self._validate(keep=True)
+        for old in list(self.branches)[:-BRANCHES]:
+            self.branches[old].checkpoints = self.branches[old].checkpoints.until(0)
+
+    def _take(self, trainer: Trainer) -> None:
+        self.trainer = trainer
+        self.pool = Pool(trainer)
+        self.recording: Recording | None = None
+
+    @property
+    def iteration(self) -> int:
+        """Updates applied."""
+        return self.trainer.iteration
+
+    # on
+
+    def advance(self, recording: Recording | None = None) -> float:
+        """Run one iteration, keep its loss and, when it is new, a checkpoint.
+
+        Parameters
+        ----------
+        recording : Recording, optional
+            Keeps everything of it.
+
+        Returns
+        -------
+        float
+            Its loss.
+
+        Raises
+        ------
+        Diverged
+            If loss or gradient is not finite; `divergence` says where, the update was not applied.
+        """
+        trainer, branch = self.trainer, self.branch
+        training = branch.journal.get(trainer.iteration)
+        if training is not None:
+            trainer.adopt(training)
+        try:
+            loss = trainer.step(recording)
+        except Diverged:
+            self.divergence = self._diverged()
+            raise
+        k = trainer.iteration
+        if k > branch.latest:
+            branch.add(k, loss)
+            if trainer.batching.at_end:
+                branch.ends.append(k)
+            branch.checkpoints.add(trainer.checkpoint())
+        if trainer.validation_is_due() and k not in branch.validation:
+            self._validate(keep=True)
+        return loss
+
+    def _validate(self, *, keep: bool) -> None:
+        self.metrics = self.trainer.validate()
+        if keep:
+            self.branch.validation[self.iteration] = self.metrics["validation_loss"]
+
+    # stop, back
+
+    def stop(self) -> None:
+        """Run the iteration at hand once more, recording, and validate for the eye alone."""
+        k = self.iteration
+        self.recording = None
+        if k > 0:
+            checkpoint = self.branch.checkpoints.kept.get(k)
+            self.trainer.restore(self.branch.checkpoints.nearest(k - 1))
+            while self.iteration < k - 1:
+                self.advance()
+            self.recording = self.record()
+            if (
+                checkpoint is not None
+            ):  # as it was computed; on another processor a replay may differ
+                self.trainer.restore(checkpoint)
+        self._validate(keep=False)
+
+    def record(self) -> Recording:
+        """Run one iteration, recording.
+
+        Returns
+        -------
+        Recording
+            Of the pool; lend it to the Frame that carries it.
+        """
+        training = self.branch.journal.get(self.iteration, self.trainer.training)
+        batch = self.trainer.batching.next(training).size
+        recording = self.pool.take(batch)
+        recording.followed = False
+        self.advance(recording)
+        return recording
+
+    def seek(self, iteration: int, going: Callable[[float], bool] = lambda share: True) -> bool:
+        """Go to an iteration: back by checkpoint and replay, on by training.
+
+        Parameters
+        ----------
+        iteration : int
+            Where to stop.
+        going : callable
+            Told the share done, after each iteration; False ends it where it stands.
+
+        Returns
+        -------
+        bool
+            Whether it got there.
+
+        Raises
+        ------
+        Diverged
+            If training on leaves the number line.
+        """
+        iteration = max(0, iteration)
+        self.divergence = None
+        start = self.iteration
+        nearest = self.branch.checkpoints.nearest(min(iteration, self.branch.latest))
+        if not nearest.iteration <= start <= iteration:
+            self.trainer.restore(nearest)
+            start = nearest.iteration
+        while self.iteration < iteration:
+            if not going((self.iteration - start) / (iteration - start)):
+                return False
+            self.advance()
+        return True
+
+    def checkpoint_at(self, iteration: int) -> Checkpoint:
+        """Give the checkpoint of an iteration, by replay where none is kept; the place stays.
+
+        Parameters
+        ----------
+        iteration : int
+            At most the present one.
+
+        Returns
+        -------
+        Checkpoint
+            Bit for bit as it was.
+        """
+        kept = self.branch.checkpoints.nearest(iteration)
+        if kept.iteration == iteration:
+            return kept
+        here = self.trainer.checkpoint()
+        self.trainer.restore(kept)
+        while self.iteration < iteration:
+            self.advance()
+        found = self.trainer.checkpoint()
+        self.trainer.restore(here)
+        return found
+
+    def epoch_end(self, way: int) -> int:
+        """Give the iteration at which the next, or the previous, epoch ends.
+
+        Parameters
+        ----------
+        way : int
+            1 or -1.
+
+        Returns
+        -------
+        int
+            0 where there is none before.
+        """
+        k, trainer = self.iteration, self.trainer
+        ends, batching = self.branch.ends, trainer.batching
+        size = batching.size_of(self.branch.settings_after(k))
+        place = 0 if batching.at_end else batching.place
+        if way > 0:
+            after = bisect_right(ends, k)
+            return ends[after] if after < len(ends) else k + -(-(batching.examples - place) // size)
+        before = bisect_left(ends, k)
+        known = before > 0 and ends[before - 1] >= k - batching.examples
+        return ends[before - 1] if known else max(0, k - -(-(place or batching.examples) // size))
+
+    # change
+
+    def edit(self, project: Project, number: int) -> None:
+        """Take a new Project: live where it can, else begin anew.
+
+        Parameters
+        ----------
+        project : Project
+            As the user has set it.
+        number : int
+            Name for a new branch, if one is needed.
+
+        Raises
+        ------
+        Refusal
+            If it cannot be run; nothing changed then.
+        """
+        project = validated(project)
+        if restarts(self.project, project):
+            self.start(project, number)
+            return
+        in_force = self.branch.settings_after(self.iteration)
+        if project.training != in_force:
+            old = msgspec.structs.replace(self.project, training=in_force)
+            changes = [
+                Change(self.iteration, address, value_at(old, address), value_at(project, address))
+                for address in differences(old, project)
+                if address.startswith("training.")
+            ]
+            self.branch = self.branch.edited(self.iteration, project.training, changes, number)
+            self.branches[self.branch.number] = self.branch
+            self.divergence = None
+        self.project = project
+
+    def go_back_to(self, project: Project, branch: int, iteration: int) -> None:
+        """Go to a branch and iteration, as an undo names it; `seek` is left to the caller.
+
+        Parameters
+        ----------
+        project : Project
+            As it was there.
+        branch, iteration : int
+            Where it was.
+        """
+        project = validated(project)
+        found = self.branches.get(branch)
+        if found is None or restarts(found.project, project):
+            self.start(project, branch)
+            return
+        if restarts(self.project, found.project):
+            self._take(Trainer(found.project))
+        self.branch = found
+        self.project = msgspec.structs.replace(project, training=found.settings_after(iteration))
+        self.trainer.restore(found.checkpoints.nearest(min(iteration, found.latest)))
+        self.divergence = None
+
+    # divergence
+
+    def _diverged(self) -> Divergence:
+        """Run the iteration that broke once more, recording, and find the first array that is not finite."""
+        trainer = self.trainer
+        recording = trainer.new_recording(trainer.batching.next(trainer.training).size)
+        array, layer, t = "loss", -1, -1
+        try:
+            trainer.step(recording)
+        except Diverged:
+            array, layer, t = first_not_finite(recording)
+        back_to = self.branch.safe_iteration(trainer.iteration)
+        rate = trainer.training.learning_rate
+        lower = [
+            change.old
+            for change in self.branch.changes
+            if change.address == "training.learning_rate"
+            and isinstance(change.old, float)
+            and change.old < rate
+        ]
+        return Divergence(
+            trainer.iteration + 1, array, layer, t, back_to, lower[-1] if lower else None
+        )
+
+
+def first_not_finite(recording: Recording) -> tuple[str, int, int]:
+    """Find the first array, in the order of the ticks, that left the number line.
+
+    Parameters
+    ----------
+    recording : Recording
+        Of an iteration that diverged.
+
+    Returns
+    -------
+    tuple of (str, int, int)
+        Name of the array, layer and time step (from 0; -1 where there is none).
+    """
+    for tick in recording.ticks:
+        if tick.phase == "loss" and not np.isfinite(recording.loss):
+            return "loss", -1, -1
+        if tick.phase not in {"forward", "backward"}:
+            continue
+        layer = recording.layers[tick.layer]
+        for name in layer.names:
+            if name == "x" or name.startswith("d") != (tick.phase == "backward"):
+                continue
+            array = getattr(layer, name)
+            if not np.isfinite(array[min(tick.t, array.shape[0] - 1)]).all():
+                return name, tick.layer, tick.t
+    return ("gradient", -1, -1) if np.isfinite(recording.loss) else ("loss", -1, -1)

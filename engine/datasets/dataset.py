@@ -1,0 +1,129 @@
+"""Dataset: training and validation examples as arrays (T, D, N), feature-major."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+if TYPE_CHECKING:
+    pass
+
+Task = Literal["regression", "binary"]
+Floats = np.ndarray[Any, np.dtype[np.float64]]
+Integers = np.ndarray[Any, np.dtype[np.int64]]
+Mask = np.ndarray[Any, np.dtype[np.bool_]]
+
+
+@dataclass(frozen=True, eq=False)
+class Split:
+    """Examples of one split.
+
+    Attributes
+    ----------
+    inputs : (T, D, N) float64
+        Inputs, feature-major; beyond an example's length 0.
+    targets : (T', 1, N) float64
+        T' is T, or 1 where only the last step counts. Of a classification: class numbers.
+    lengths : (N,) int64
+        Time steps of each example.
+    counted : (T', 1, N) bool or None
+        Which targets count in the loss; None: all within the lengths.
+    """
+
+    inputs: Floats
+    targets: Floats
+    lengths: Integers
+    counted: Mask | None = None
+
+    @property
+    def size(self) -> int:
+        """Examples N."""
+        return int(self.inputs.shape[2])
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Training and validation examples, and what they mean.
+
+    Attributes
+    ----------
+    training, validation : Split
+        Examples to train on, and kept apart.
+    task : str
+        ``regression`` or ``binary``.
+    every_step : bool
+        Whether there is a target at every time step, or at the last alone.
+    input_names : tuple of str
+        Names of the D inputs, such as ("value", "store").
+    target_name : str
+        Name of the target.
+    scale, offset : float
+        Target in the units of the data = scale x number + offset; the same for the first input.
+    unit : str
+        Unit of the data, empty if there is none.
+    naive : float or None
+        RMSE of the naive forecast "same as last time" on validation, in the units of the data.
+    """
+
+    training: Split
+    validation: Split
+    task: Task
+    every_step: bool
+    input_names: tuple[str, ...]
+    target_name: str
+    scale: float = 1.0
+    offset: float = 0.0
+    unit: str = ""
+    naive: float | None = None
+
+    @property
+    def steps(self) -> int:
+        """Time steps T of the longest example; 1 for data without time."""
+        return int(self.training.inputs.shape[0])
+
+    @property
+    def channels(self) -> int:
+        """Inputs D."""
+        return int(self.training.inputs.shape[1])
+
+
+def frozen(array: Floats) -> Floats:
+    """Make an array read-only.
+
+    Parameters
+    ----------
+    array : ndarray
+        The array; contiguous after.
+
+    Returns
+    -------
+    ndarray
+        Itself, or a contiguous copy.
+    """
+    made = np.ascontiguousarray(array)
+    made.setflags(write=False)
+    return made
+
+
+def split(inputs: Floats, targets: Floats, counted: Mask | None = None) -> Split:
+    """Make a Split whose examples are all of full length.
+
+    Parameters
+    ----------
+    inputs : (T, D, N) float64
+        Inputs.
+    targets : (T', 1, N) float64
+        Targets.
+    counted : (T', 1, N) bool or None
+        Which targets count.
+
+    Returns
+    -------
+    Split
+        With read-only arrays.
+    """
+    lengths = np.full(inputs.shape[2], inputs.shape[0], np.int64)
+    lengths.setflags(write=False)
+    return Split(frozen(inputs), frozen(targets), lengths, counted)

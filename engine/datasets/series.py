@@ -1,0 +1,105 @@
+"""Series: shipped time series cut into windows, stride 1, with a target at every step."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..errors import QT_TRANSLATE_NOOP, Refusal
+from .dataset import Dataset, Floats, split
+
+if TYPE_CHECKING:
+    from ..project import Sunspots
+
+SHIPPED = Path(__file__).resolve().parent.parent.parent / "resources" / "data"
+TOO_LONG = QT_TRANSLATE_NOOP(
+    "Refusal",
+    "A window of {length} years, {horizon} ahead, leaves no example to {part}; "
+    "make the sequence shorter or change the share to train on.",
+)
+
+
+@cache
+def yearly_sunspots() -> Floats:
+    """Read the yearly mean sunspot numbers, 1700 to 2008.
+
+    Returns
+    -------
+    (309,) float64
+        Read-only.
+    """
+    table = np.loadtxt(SHIPPED / "sunspots_yearly.csv", delimiter=",", skiprows=1)
+    series: Floats = np.ascontiguousarray(table[:, 1])
+    series.setflags(write=False)
+    return series
+
+
+def windows(
+    series: Floats, length: int, horizon: int, first: int, last: int
+) -> tuple[Floats, Floats]:
+    """Cut windows whose last target lies in [first, last).
+
+    Parameters
+    ----------
+    series : (n,) float64
+        The series.
+    length, horizon : int
+        Steps of a window; how far after its input each target lies.
+    first, last : int
+        Range of the last target's index.
+
+    Returns
+    -------
+    tuple of (T, 1, N) float64
+        Inputs and targets.
+    """
+    ends = np.arange(max(first, length + horizon - 1), last)
+    steps = np.arange(length)[:, None] - (length - 1)
+    index = ends[None, :] - horizon + steps
+    return series[index][:, None, :], series[index + horizon][:, None, :]
+
+
+def sunspots(data: Sunspots) -> Dataset:
+    """Windows over the yearly sunspot numbers; the first share trains, the rest is validation.
+
+    Parameters
+    ----------
+    data : Sunspots
+        Window length, horizon and share.
+
+    Returns
+    -------
+    Dataset
+        Standardized by mean and deviation of the training part; `naive` is "same as last time".
+
+    Raises
+    ------
+    Refusal
+        Where training or validation would be left without an example.
+    """
+    series = yearly_sunspots()
+    cut = round(series.size * data.split)
+    mean, deviation = float(series[:cut].mean()), float(series[:cut].std())
+    scaled = (series - mean) / deviation
+    training = windows(scaled, data.length, data.horizon, 0, cut)
+    validation = windows(scaled, data.length, data.horizon, cut, series.size)
+    for part, (inputs, _) in (("train on", training), ("validate", validation)):
+        if not inputs.shape[2]:
+            raise Refusal(
+                TOO_LONG, place="data.length", length=data.length, horizon=data.horizon, part=part
+            )
+    error = (validation[0] - validation[1])[-1]
+    return Dataset(
+        split(*training),
+        split(*validation),
+        "regression",
+        every_step=True,
+        input_names=("sunspots",),
+        target_name="sunspots",
+        scale=deviation,
+        offset=mean,
+        naive=float(np.sqrt(np.mean(error**2))) * deviation,
+    )

@@ -1,0 +1,136 @@
+"""Frame: the immutable snapshot that the engine hands to the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from .datasets import Dataset
+    from .project import Project
+    from .recording import Floats, Integers, Recording
+
+EMPTY = np.empty(0)
+EMPTY.setflags(write=False)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A setting changed at an iteration: `address` of the setting, its old and new value."""
+
+    iteration: int
+    address: str
+    old: object
+    new: object
+
+
+@dataclass(frozen=True, eq=False)
+class Curves:
+    """Losses of a branch; arrays are read-only views.
+
+    Attributes
+    ----------
+    training : (n,) float64
+        Loss of iteration k at index k - 1.
+    smoothed : (n,) float64
+        Exponential mean of `training`.
+    validation_at : (m,) int64
+        Iterations at which the validation loss was taken; 0 is the start.
+    validation : (m,) float64
+        Validation losses.
+    changes : tuple of Change
+        Changes of settings along this branch.
+    checkpoints : tuple of int
+        Iterations of which a checkpoint is kept.
+    """
+
+    training: Floats = field(default_factory=lambda: EMPTY)
+    smoothed: Floats = field(default_factory=lambda: EMPTY)
+    validation_at: Integers = field(default_factory=lambda: EMPTY.astype(np.int64))
+    validation: Floats = field(default_factory=lambda: EMPTY)
+    changes: tuple[Change, ...] = ()
+    checkpoints: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Divergence:
+    """Where the numbers left the number line.
+
+    Attributes
+    ----------
+    iteration : int
+        The iteration whose update was not applied.
+    array : str
+        First array that is not finite: ``loss``, ``gradient`` or a name of a layer's array.
+    layer, t : int
+        Layer and time step, from 0; -1 where there is none.
+    back_to : int
+        The iteration that one press goes back to.
+    learning_rate : float or None
+        A learning rate that was stable on this branch, if it was another one.
+    """
+
+    iteration: int
+    array: str
+    layer: int
+    t: int
+    back_to: int
+    learning_rate: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """The immutable snapshot that the engine hands to the window.
+
+    Attributes
+    ----------
+    project : Project
+        What the engine runs.
+    dataset : Dataset
+        Its data.
+    branch : int
+        Branch on which it stands.
+    iteration : int
+        Updates applied; `recording` leads to them.
+    latest, oldest : int
+        Last and first iteration of the branch that can be gone to without training on or anew.
+    epoch, batch, batches : int
+        Epoch from 1, batch within it from 1, iterations of one epoch (0 at iteration 0).
+    running : bool
+        Whether iterations are being run.
+    busy : float or None
+        Share done of a replay that is under way.
+    curves : Curves
+        Losses over iterations.
+    metrics : dict of float
+        ``loss, validation_loss, rmse, naive, accuracy`` as far as the task has them; of validation,
+        in the units of the data.
+    recording : Recording or None
+        Stopped: the iteration. Running: the followed example. None at iteration 0.
+    rate : float
+        Iterations a second, measured; 0 when stopped.
+    divergence : Divergence or None
+        Set when training stopped by itself.
+    answered : int
+        How many commands had been carried out when this was made.
+    """
+
+    project: Project
+    dataset: Dataset
+    branch: int = 0
+    iteration: int = 0
+    latest: int = 0
+    oldest: int = 0
+    epoch: int = 0
+    batch: int = 0
+    batches: int = 0
+    running: bool = False
+    busy: float | None = None
+    curves: Curves = field(default_factory=Curves)
+    metrics: dict[str, float] = field(default_factory=dict)
+    recording: Recording | None = None
+    rate: float = 0.0
+    divergence: Divergence | None = None
+    answered: int = 0

@@ -1,0 +1,242 @@
+"""History: what is kept over iterations: losses, checkpoints, the journal of edits; branches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .frame import Change, Curves
+
+if TYPE_CHECKING:
+    from .project import Project, Training
+    from .recording import Floats, Integers
+    from .trainer import Checkpoint
+
+DENSE = 64
+"""Each of the last so many iterations keeps its checkpoint."""
+EVERY = 16
+"""Of the last `RECENT` iterations each so many-th keeps its checkpoint."""
+RECENT = 1024
+MEMORY = 256_000_000
+"""Bytes that the checkpoints of a branch may take."""
+SMOOTHING = 0.05
+
+
+class Series:
+    """Numbers appended one by one; a read-only view of them costs nothing."""
+
+    def __init__(self, values: Floats | None = None) -> None:
+        self._n = 0 if values is None else values.size
+        self._array = np.empty(max(1024, 2 * self._n))
+        if values is not None:
+            self._array[: self._n] = values
+
+    def __len__(self) -> int:
+        """Give how many there are."""
+        return self._n
+
+    def __getitem__(self, index: int) -> float:
+        """Give one number."""
+        return float(self._array[: self._n][index])
+
+    def append(self, value: float) -> None:
+        """Append a number."""
+        if self._n == self._array.size:
+            grown = np.empty(2 * self._n)
+            grown[: self._n] = self._array
+            self._array = grown
+        self._array[self._n] = value
+        self._n += 1
+
+    def view(self) -> Floats:
+        """Give a read-only view of all numbers so far; it never changes."""
+        view = self._array[: self._n]
+        view.setflags(write=False)
+        return view
+
+
+class Checkpoints:
+    """Checkpoints on a grid: dense near the present, every `base`-th before, within a memory budget."""
+
+    def __init__(self) -> None:
+        self.kept: dict[int, Checkpoint] = {}
+        self.base = 128
+
+    def add(self, checkpoint: Checkpoint) -> None:
+        """Keep a checkpoint, and drop those that leave their tier.
+
+        Parameters
+        ----------
+        checkpoint : Checkpoint
+            Of any iteration; iteration 0 and the latest are always kept.
+        """
+        kept, k = self.kept, checkpoint.iteration
+        kept[k] = checkpoint
+        leaving = k - DENSE
+        if leaving > 0 and leaving % EVERY:
+            kept.pop(leaving, None)
+        leaving = k - RECENT
+        if leaving > 0 and leaving % self.base:
+            kept.pop(leaving, None)
+        if k % 1024 == 0:
+            self._fit(checkpoint.nbytes, k)
+
+    def _fit(self, nbytes: int, k: int) -> None:
+        while len(self.kept) * nbytes > MEMORY and self.base < 1 << 30:
+            self.base *= 2
+            for old in [i for i in self.kept if 0 < i < k - RECENT and i % self.base]:
+                del self.kept[old]
+
+    def nearest(self, iteration: int) -> Checkpoint:
+        """Give the last checkpoint that is not after an iteration."""
+        return self.kept[max(k for k in self.kept if k <= iteration)]
+
+    def until(self, iteration: int) -> Checkpoints:
+        """Give those up to an iteration; checkpoints never change, so both branches hold the same."""
+        part = Checkpoints()
+        part.base = self.base
+        part.kept = {k: c for k, c in self.kept.items() if k <= iteration}
+        return part
+
+
+@dataclass(eq=False)
+class Branch:
+    """One line of training: where it comes from, and what was kept of it.
+
+    Attributes
+    ----------
+    number : int
+        Name of the branch.
+    project : Project
+        As at its iteration 0: what is trained on what, and the settings of the start.
+    parent, start : int
+        Branch and iteration it comes from; -1 and 0 for one that began anew.
+    journal : dict of int to Training
+        Settings that came into force after that many iterations.
+    ends : list of int
+        Iterations at which an epoch ended.
+    """
+
+    number: int
+    project: Project
+    parent: int = -1
+    start: int = 0
+    journal: dict[int, Training] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+    checkpoints: Checkpoints = field(default_factory=Checkpoints)
+    training: Series = field(default_factory=Series)
+    smoothed: Series = field(default_factory=Series)
+    validation: dict[int, float] = field(default_factory=dict)
+    ends: list[int] = field(default_factory=list)
+    _validation_view: tuple[int, Integers, Floats] | None = None
+
+    @property
+    def latest(self) -> int:
+        """The last iteration that was reached."""
+        return len(self.training)
+
+    def add(self, iteration: int, loss: float) -> None:
+        """Keep the loss of an iteration; a replayed one is there already, to the bit.
+
+        Parameters
+        ----------
+        iteration : int
+            k, from 1.
+        loss : float
+            Its loss.
+        """
+        if iteration > len(self.training):
+            self.training.append(loss)
+            last = self.smoothed[-1] if len(self.smoothed) else loss
+            if not np.isfinite(last):
+                last = loss
+            self.smoothed.append(last + SMOOTHING * (loss - last))
+
+    def settings_after(self, iteration: int) -> Training:
+        """Give the settings in force for the iteration after this one."""
+        before = [k for k in self.journal if k <= iteration]
+        return self.journal[max(before)] if before else self.project.training
+
+    def edited(
+        self, iteration: int, training: Training, changes: list[Change], number: int
+    ) -> Branch:
+        """Give the branch on which settings change after an iteration.
+
+        Parameters
+        ----------
+        iteration : int
+            Where training stands.
+        training : Training
+            The new settings.
+        changes : list of Change
+            What to mark on the curve.
+        number : int
+            Name for a new branch.
+
+        Returns
+        -------
+        Branch
+            At the head this one; at a past point a new one, which begins with the past of this one.
+        """
+        branch = self
+        if iteration < self.latest:
+            branch = Branch(
+                number,
+                self.project,
+                self.number,
+                iteration,
+                {k: t for k, t in self.journal.items() if k <= iteration},
+                [c for c in self.changes if c.iteration <= iteration],
+                self.checkpoints.until(iteration),
+                Series(self.training.view()[:iteration]),
+                Series(self.smoothed.view()[:iteration]),
+                {k: v for k, v in self.validation.items() if k <= iteration},
+                [k for k in self.ends if k <= iteration],
+            )
+        branch.journal[iteration] = training
+        fresh = {c.address for c in changes}
+        first = {c.address: c.old for c in branch.changes if c.iteration == iteration}
+        kept = [c for c in branch.changes if c.iteration != iteration or c.address not in fresh]
+        merged = [Change(iteration, c.address, first.get(c.address, c.old), c.new) for c in changes]
+        branch.changes = kept + [c for c in merged if c.old != c.new]
+        return branch
+
+    def curves(self) -> Curves:
+        """Give the losses as read-only views."""
+        view = self._validation_view
+        if view is None or view[0] != len(self.validation):
+            at: Integers = np.array(sorted(self.validation), np.int64)
+            values: Floats = np.array([self.validation[int(k)] for k in at], np.float64)
+            at.setflags(write=False)
+            values.setflags(write=False)
+            view = self._validation_view = (len(self.validation), at, values)
+        return Curves(
+            self.training.view(),
+            self.smoothed.view(),
+            view[1],
+            view[2],
+            tuple(self.changes),
+            tuple(self.checkpoints.kept),
+        )
+
+    def safe_iteration(self, iteration: int) -> int:
+        """Give where one press goes back to after a divergence.
+
+        Parameters
+        ----------
+        iteration : int
+            The last finite iteration.
+
+        Returns
+        -------
+        int
+            The last change of a setting, or the lowest smoothed loss of the last 1,000 iterations,
+            whichever is later.
+        """
+        first = max(0, iteration - 1000)
+        losses = self.smoothed.view()[first:iteration]
+        finite = np.where(np.isfinite(losses), losses, np.inf)
+        lowest = first + 1 + int(np.argmin(finite)) if finite.size else 0
+        return max([lowest, *(c.iteration for c in self.changes if c.iteration <= iteration)])

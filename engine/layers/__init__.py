@@ -1,0 +1,34 @@
+"""Layers: one file a family, and the registry of their kinds."""
+
+from __future__ import annotations
+
+from .. import project
+from .base import Layer, LayerPass
+from .dense import Dense
+from .lstm import LSTM
+from .rnn import RNN
+
+LAYERS: dict[str, type[Layer]] = {layer.kind: layer for layer in (Dense, RNN, LSTM)}
+"""Each layer class by its kind in ``project.LAYERS``."""
+_KINDS = {settings: kind for kind, settings in project.LAYERS.items()}
+
+
+def build(settings: project.Layer, inputs: int) -> Layer:
+    """Return the layer of these settings.
+
+    Parameters
+    ----------
+    settings : project.Layer
+        Kind, units and the rest.
+    inputs : int
+        Rows of the layer below.
+
+    Returns
+    -------
+    Layer
+        Of the class that `LAYERS` names.
+    """
+    return LAYERS[_KINDS[type(settings)]](settings, inputs)
+
+
+__all__ = ["LAYERS", "Layer", "LayerPass", "build"]

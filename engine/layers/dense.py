@@ -1,0 +1,115 @@
+"""Dense layer: y = activation(W x + b), at each step on its own.
+
+Forward, in the order of the code, weights [W | b] and inputs [x | 1]:
+
+    z = [W | b] . [x | 1]
+    y = activation(z)
+
+Backward:
+
+    dz = dy * activation'(z)
+    dW = sum over t of dz(t) . [x(t) | 1]^T
+    dx = W^T . dz
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .. import project
+from ..activations import ACTIVATIONS
+from .base import Array, Layer, LayerPass, WeightGradient, spans, steps_at_once
+
+
+class Dense(Layer):
+    """A dense layer.
+
+    Parameters
+    ----------
+    settings : project.Dense
+        Units, activation, initialization.
+    inputs : int
+        Rows of the layer below.
+    """
+
+    kind = "dense"
+    reads = {"forward": ("x[t]",), "backward": ("dy[t]", "y[t]", "x[t]")}
+    writes = {"forward": ("z", "y"), "backward": ("dz", "dx")}
+
+    def __init__(self, settings: project.Dense, inputs: int) -> None:
+        super().__init__(settings, inputs)
+        self.activation = settings.activation
+
+    def _columns(self) -> dict[str, slice | int]:
+        return {"weight": slice(0, self.inputs), "bias": self.inputs}
+
+    def bind(
+        self,
+        parameters: Array,
+        gradient: Array | None,
+        steps: int,
+        batch: int,
+        *,
+        recording: bool = False,
+        head: Array | None = None,
+        dy: Array | None = None,
+    ) -> DensePass:
+        """Return this layer bound to parameters and one shape."""
+        return DensePass(self, parameters, gradient, steps, batch, recording=recording, dy=dy)
+
+
+class DensePass(LayerPass):
+    """A dense layer bound to one shape; see `Layer.bind`."""
+
+    def __init__(
+        self,
+        layer: Dense,
+        parameters: Array,
+        gradient: Array | None,
+        steps: int,
+        batch: int,
+        *,
+        recording: bool = False,
+        dy: Array | None = None,
+    ) -> None:
+        super().__init__(layer, steps, batch)
+        dtype, shape = parameters.dtype, (steps, layer.units, batch)
+        self.activation = ACTIVATIONS[layer.activation]
+        self.identity = layer.activation == "identity"
+        self._weights = layer.matrix(parameters)
+        self._x1 = np.zeros((steps, layer.inputs + 1, batch), dtype)  # [x | 1]
+        self._x1[:, -1] = 1
+        self.x = self._x1[:, :-1]
+        self.y = np.zeros(shape, dtype)
+        # without a recording nobody asks for z, and the activation may write over it
+        self.z = np.zeros(shape, dtype) if recording and not self.identity else self.y
+        if recording:
+            self.names = ("y", "z", "dy", "dz") if gradient is not None else ("y", "z")
+        if gradient is None:
+            return
+        self.dy = np.zeros(shape, dtype) if dy is None else dy
+        self.dx = np.zeros((steps, layer.inputs, batch), dtype)
+        self.dz = self.dy if self.identity else np.zeros(shape, dtype)
+        self._transposed = self._weights[:, :-1].T
+        parts = spans(steps, steps_at_once(layer.row + layer.units, batch, dtype.itemsize))
+        self._gradient = WeightGradient(self.dz, self._x1, layer.matrix(gradient), parts)
+        self._parts = range(len(parts))
+
+    def forward(self) -> None:
+        """Compute y from x."""
+        if self.steps == 1:
+            np.dot(self._weights, self._x1[0], self.z[0])
+        else:
+            np.matmul(self._weights, self._x1, self.z)
+        if not self.identity:
+            self.activation.function(self.z, self.y)
+
+    def backward(self, need_dx: bool = True, first: int = 0) -> None:
+        """Compute dz, the gradient of the parameters, and dx if needed, from dy."""
+        if not self.identity:
+            self.activation.slope(self.y, self.dz)
+            np.multiply(self.dz, self.dy, self.dz)
+        for part in self._parts:
+            self._gradient.run(part)
+        if need_dx:
+            np.matmul(self._transposed, self.dz, self.dx)

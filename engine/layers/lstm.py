@@ -1,0 +1,192 @@
+"""Long short-term memory.
+
+Forward, in the order of the code, weights W = [W_hh | b | W_ih], gate rows o, i, f, g. Rows o, i, f of the weights
+are halved once an iteration, as sigmoid(z) = (tanh(z/2) + 1) / 2:
+
+    z(t) = W . [h(t-1) | 1 | x(t)]
+    o, i, f = sigmoid(z_o, z_i, z_f);  g = tanh(z_g)
+    c(t) = i * g + f * c(t-1)
+    h(t) = o * tanh(c(t))
+
+Backward is in ``lstm_backward.py``.
+
+References
+----------
+Hochreiter and Schmidhuber, Long short-term memory, 1997; Gers et al., Learning to forget, 2000. PyTorch's nn.LSTM
+has two biases; this one is their sum. Its gate order (i, f, g, o) is made by `Layer.get` and `Layer.put`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .. import project
+from .base import Array, Layer
+from .lstm_backward import Backward, choose
+from .recurrent import RecurrentPass, Step
+
+
+class LSTM(Layer):
+    """A long short-term memory layer.
+
+    Parameters
+    ----------
+    settings : project.LSTM
+        Units, bias of the forget gate, initialization.
+    inputs : int
+        Rows of the layer below.
+    """
+
+    kind = "lstm"
+    recurrent = True
+    order = (1, 2, 3, 0)  # i, f, g, o in the matrix o, i, f, g
+    reads = {
+        "forward": ("x[t]", "h[t-1]", "c[t-1]"),
+        "backward": (
+            "dy[t]",
+            *("dz_i[t+1]", "dz_f[t+1]", "dz_g[t+1]", "dz_o[t+1]", "dc[t+1]", "f[t+1]"),
+            *("i[t]", "f[t]", "g[t]", "o[t]", "tanh_c[t]", "h[t]", "c[t-1]"),
+            *("x[t]", "h[t-1]"),
+        ),
+    }
+    writes = {
+        "forward": ("z_i", "z_f", "z_g", "z_o", "i", "f", "g", "o", "c", "tanh_c", "h"),
+        "backward": ("dh", "dc", "dz_i", "dz_f", "dz_g", "dz_o", "dx"),
+    }
+
+    def __init__(self, settings: project.LSTM, inputs: int) -> None:
+        super().__init__(settings, inputs)
+        self.forget_bias = settings.forget_bias
+
+    def initialize(self, flat: Array, rng: np.random.Generator) -> None:
+        """Draw the parameters, and add the forget gate's bias."""
+        super().initialize(flat, rng)
+        self._view(flat, "bias_ih_l0")[2] += self.forget_bias
+
+    def bind(
+        self,
+        parameters: Array,
+        gradient: Array | None,
+        steps: int,
+        batch: int,
+        *,
+        recording: bool = False,
+        head: Array | None = None,
+        dy: Array | None = None,
+    ) -> LSTMPass:
+        """Return this layer bound to parameters and one shape."""
+        return LSTMPass(self, parameters, gradient, steps, batch, recording=recording, head=head)
+
+
+class LSTMPass(RecurrentPass):
+    """A long short-term memory layer bound to one shape; see `Layer.bind`.
+
+    Attributes
+    ----------
+    c0 : (H, B) array
+        The cell state before the first step; zero unless set.
+    dc0 : (H, B) array
+        dL/dc0, after backward, when recording.
+    """
+
+    dc0: Array
+
+    def __init__(
+        self,
+        layer: LSTM,
+        parameters: Array,
+        gradient: Array | None,
+        steps: int,
+        batch: int,
+        *,
+        recording: bool,
+        head: Array | None,
+    ) -> None:
+        h, dtype = layer.units, parameters.dtype
+        plan = choose(h * batch)
+        super().__init__(
+            *(layer, parameters, gradient, steps, batch),
+            recording=recording,
+            head=head,
+            copies=plan.copies,
+            spare=plan.spare * h,
+            most=plan.most(h * batch * dtype.itemsize),
+        )
+        self._halved = np.zeros_like(self._weights)
+        self._scale = np.full((4 * h, 1), 0.5, dtype)
+        self._scale[3 * h :] = 1
+        # one step is o, i, f, g, c(t-1); c(t) goes into the next one
+        self._gates = gates = np.zeros((steps + 1, 5 * h, batch), dtype)
+        self.o, self.i, self.f, self.g = (gates[:-1, k * h : (k + 1) * h] for k in range(4))
+        self.c0, self.c = gates[0, 4 * h :], gates[1:, 4 * h :]
+        self.tanh_c = np.zeros((steps, h, batch), dtype)
+        # without a recording nobody asks for z, and tanh writes over it
+        self._z = np.zeros((steps, 4 * h, batch), dtype) if recording else gates[:-1, : 4 * h]
+        self._half = np.array(0.5, dtype)
+        self._product = np.zeros((2 * h, batch), dtype)
+        self._forward_steps = [self._forward_step(t) for t in range(steps)]
+        if recording:
+            self.z_o, self.z_i, self.z_f, self.z_g = (
+                self._z[:, k * h : (k + 1) * h] for k in range(4)
+            )
+            self.names = ("i", "f", "g", "o", "c", "h", "tanh_c", "z_i", "z_f", "z_g", "z_o")
+        if gradient is None:
+            return
+        self.dz_o, self.dz_i, self.dz_f, self.dz_g = (
+            self._dz[:, k * h : (k + 1) * h] for k in range(4)
+        )
+        self._dc = np.zeros((steps if recording else 1, plan.copies * h, batch), dtype)
+        if recording:
+            self.dh, self.dc = self._dh[:, :h], self._dc[:, :h]
+            self.names += ("dh", "dc", "dz_i", "dz_f", "dz_g", "dz_o")
+        self._plan: Backward = plan(self)
+        self._order([self._plan.step(t) for t in range(steps)])
+
+    def _forward_step(self, t: int) -> Step:
+        """Return the views that `forward` unpacks at step t."""
+        h, gates = self.layer.units, self._gates[t]
+        return (
+            *(
+                self._hx[t],
+                self._z[t],
+                gates[: 4 * h],
+                gates[: 3 * h],
+                gates[h : 3 * h],
+                gates[3 * h :],
+            ),
+            *(self.c[t], self.tanh_c[t], self.o[t], self.h[t]),
+        )
+
+    def forward(self) -> None:
+        """Compute y = h from x, h0 and c0."""
+        np.multiply(self._weights, self._scale, self._halved)
+        dot, tanh, multiply, add = self._halved.dot, np.tanh, np.multiply, np.add
+        half, ig_fc = self._half, self._product
+        ig, fc = ig_fc[: self.layer.units], ig_fc[self.layer.units :]
+        for hx, z, gates, oif, i_f, g_c, c, tanh_c, o, h in self._forward_steps:
+            dot(hx, z)  # z(t) = W . [h(t-1) | 1 | x(t)], rows o, i, f halved
+            tanh(z, gates)  # g, and tanh(z/2) of the others
+            multiply(oif, half, oif)
+            add(oif, half, oif)  # o, i, f = (tanh(z/2) + 1) / 2
+            multiply(i_f, g_c, ig_fc)  # i * g and f * c(t-1)
+            add(ig, fc, c)  # c(t) = i * g + f * c(t-1)
+            tanh(c, tanh_c)
+            multiply(o, tanh_c, h)  # h(t) = o * tanh(c(t))
+        if self.recording:
+            z_oif = self._z[:, : 3 * self.layer.units]
+            np.add(z_oif, z_oif, z_oif)  # what was halved
+
+    def _prepare(self, start: int, stop: int) -> None:
+        self._plan.prepare(start, stop)
+
+    def _run(self, steps: list[Step]) -> None:
+        self._plan.run(self._back_dot, steps)
+
+    def _carries(self, t: int) -> list[Array]:
+        return [self._plan.carry(t)]
+
+    def backward(self, need_dx: bool = True, first: int = 0) -> None:
+        """Compute the gradient of the parameters, and dx if needed, from dy (see `RecurrentPass.backward`)."""
+        super().backward(need_dx, first)
+        if self.recording:
+            self.dc0 = self._plan.carry(0).copy()

@@ -1,0 +1,185 @@
+"""RecurrentPass: what RNN and LSTM share, going through time.
+
+Forward memory ``hx`` (T + 1, H + 1 + D, B): step t holds [h(t-1) | 1 | x(t)], so that recurrence, bias and input are
+one product, and h(t) is written straight into step t + 1.
+
+Backward memory ``block`` (T + 1, M + G, B): step t + 1 holds [dy(t) | dz(t+1)], so that the gradient of a head of M
+rows rides along in the product that brings dz(t+1) back to dh(t). Without a head M is 0, and dy(t) is added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from .base import Array, Layer, LayerPass, WeightGradient, spans, steps_at_once
+
+VANISHED = 1e-25
+"""Gradients through time below this are set to 0 on long sequences: denormal numbers make each step slow."""
+LOOK_EVERY = 16
+"""Steps between two looks whether they have vanished."""
+LONG = 64
+"""Up to so many steps nobody looks."""
+
+Step = tuple[Any, ...]
+"""The views that one time step works on."""
+
+
+class RecurrentPass(LayerPass):
+    """A recurrent layer bound to one shape; see `Layer.bind`.
+
+    Parameters
+    ----------
+    layer : Layer
+        The layer.
+    parameters : (size,) array
+        Its slice of the flat vector.
+    gradient : (size,) array or None
+        Its slice of the gradient; None: forward only.
+    steps, batch : int
+        T and B.
+    recording : bool
+        Keep every named array.
+    head : (M, H) array or None
+        Weights of the identity dense layer right above.
+    copies : int
+        How many times over the product yields dh.
+    spare : int
+        Rows of ``block`` behind dz that take no part in the product.
+    most : int
+        The most steps of a stretch of backward.
+
+    Attributes
+    ----------
+    h0 : (H, B) array
+        The state before the first step; zero unless set.
+    dh0 : (H, B) array
+        dL/dh0, after backward, when recording.
+    """
+
+    dh0: Array
+
+    def __init__(
+        self,
+        layer: Layer,
+        parameters: Array,
+        gradient: Array | None,
+        steps: int,
+        batch: int,
+        *,
+        recording: bool,
+        head: Array | None,
+        copies: int = 1,
+        spare: int = 0,
+        most: int = LONG,
+    ) -> None:
+        super().__init__(layer, steps, batch)
+        dtype, h, gates = parameters.dtype, layer.units, len(layer.order) * layer.units
+        self.recording = recording
+        self._weights = layer.matrix(parameters)
+        self._hx = np.zeros((steps + 1, layer.row, batch), dtype)
+        self._hx[:, h] = 1
+        self.x = self._hx[:-1, h + 1 :]
+        self.h = self.y = self._hx[1:, :h]
+        self.h0 = self._hx[0, :h]
+        if gradient is None:
+            return
+        self._head = head
+        self._m = m = 0 if head is None else len(head)
+        self._block = np.zeros((steps + 1, m + gates + spare, batch), dtype)
+        self._back = self._block[:, : m + gates]  # what the product reads
+        self._dz = self._block[:-1, m : m + gates]
+        self.dy = np.zeros((steps, h, batch), dtype) if head is None else self._block[1:, :m]
+        self.dx = np.zeros((steps, layer.inputs, batch), dtype)
+        self._to_dx = self._weights[:, h + 1 :].T
+        self._to_dh = np.zeros((copies, h, m + gates), dtype)  # [W_head^T | W_hh^T]
+        self._back_dot = self._to_dh.reshape(copies * h, m + gates).dot
+        self._dh = np.zeros((steps if recording else 1, copies * h, batch), dtype)
+        self._stretches = list(self._cut(gates + layer.row, most))
+        parts = [ready for *_, ready in self._stretches if ready is not None]
+        self._gradient = WeightGradient(self._dz, self._hx[:-1], layer.matrix(gradient), parts)
+        self._loud: list[Step] = []
+        self._quiet: list[Step] = []
+
+    def _cut(self, rows: int, most: int) -> Iterator[tuple[int, int, tuple[int, int] | None]]:
+        """Yield stretches (start, stop, span of the weight gradient that is whole by then), the last in time first."""
+        at_once = steps_at_once(rows, self.batch, self._weights.itemsize)
+        if self.steps > LONG:
+            most = min(most, LOOK_EVERY)
+        stretches = spans(self.steps, min(most, at_once))
+        end = self.steps
+        for start, stop in stretches:
+            last = start == 0
+            ready = (
+                last or end - start + (stop - start) > at_once
+            )  # one more stretch would be too many
+            yield start, stop, (start, end) if ready else None
+            if ready:
+                end = start
+
+    def _dh_at(self, t: int) -> Array:
+        """Return where the product writes dh(t), perhaps several times over: (copies * H, B)."""
+        return self._dh[t if self.recording else 0]
+
+    def _order(self, steps: list[Step]) -> None:
+        """Keep backward's steps, the last in time first, each with and without its dy(t) to be added in front."""
+        self._quiet = [(None, *step) for step in reversed(steps)]
+        self._loud = self._quiet
+        if self._head is None:
+            self._loud = []
+            for t, step in zip(reversed(range(self.steps)), reversed(steps), strict=True):
+                dh = self._dh_at(t)
+                if len(self._to_dh) > 1:
+                    dh = dh.reshape(-1, self.layer.units, self.batch)
+                self._loud.append(((dh, self.dy[t], dh), *step))
+
+    def _prepare(self, start: int, stop: int) -> None:
+        """Compute what steps start to stop need of forward."""
+
+    def _run(self, steps: list[Step]) -> None:
+        """Go back through these steps."""
+        raise NotImplementedError
+
+    def _carries(self, t: int) -> list[Array]:
+        """Return what step t hands back through time beside dz(t)."""
+        return []
+
+    def _flush(self, t: int) -> None:
+        """Set what step t hands back to 0 if it has vanished."""
+        carries = self._carries(t)
+        if all(max(a.max(), -a.min()) < VANISHED for a in (self._dh_at(t), *carries)):
+            for a in (self._dz[t], *carries):
+                a[...] = 0
+
+    def backward(self, need_dx: bool = True, first: int = 0) -> None:
+        """Compute the gradient of the parameters, and dx if needed, from dy.
+
+        Parameters
+        ----------
+        need_dx : bool
+            Whether the layer below wants dx.
+        first : int
+            The first step whose dy counts; before it dy is taken as 0 and not read.
+        """
+        if self._head is not None:
+            self._to_dh[:, :, : self._m] = self._head.T
+        self._to_dh[:, :, self._m :] = self._weights[:, : self.layer.units].T
+        last = self.steps
+        steps = self._loud[: last - first] + self._quiet[last - first :]
+        for carry in self._carries(last):
+            carry[...] = 0
+        part = 0
+        for start, stop, ready in self._stretches:
+            self._prepare(start, stop)
+            self._run(steps[last - stop : last - start])
+            if last > LONG:
+                self._flush(start)
+            if ready is not None:
+                self._gradient.run(part)
+                part += 1
+        if need_dx:
+            np.matmul(self._to_dx, self._dz, self.dx)
+        if self.recording:
+            self.dh0 = self._to_dh[0].dot(self._back[0])

@@ -1,0 +1,115 @@
+"""Simple recurrent layer.
+
+Forward, in the order of the code, weights W = [W_hh | b | W_ih]:
+
+    z(t) = W . [h(t-1) | 1 | x(t)]
+    h(t) = activation(z(t))
+
+Backward (s is the slope of the activation, found from h):
+
+    dh(t) = [W_head^T | W_hh^T] . [dy(t) | dz(t+1)]          (+ dy(t) where no head rides along)
+    dz(t) = dh(t) * s(t)
+    dW = sum over t of dz(t) . [h(t-1) | 1 | x(t)]^T
+    dx(t) = W_ih^T . dz(t)
+
+References
+----------
+Elman, Finding structure in time, 1990. PyTorch's nn.RNN has two biases; this one is their sum.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .. import project
+from ..activations import ACTIVATIONS
+from .base import Array, Layer
+from .recurrent import RecurrentPass, Step
+
+
+class RNN(Layer):
+    """A simple recurrent layer.
+
+    Parameters
+    ----------
+    settings : project.RNN
+        Units, activation, initialization.
+    inputs : int
+        Rows of the layer below.
+    """
+
+    kind = "rnn"
+    recurrent = True
+    reads = {
+        "forward": ("x[t]", "h[t-1]"),
+        "backward": ("dy[t]", "dz[t+1]", "h[t]", "h[t-1]", "x[t]"),
+    }
+    writes = {"forward": ("z", "h"), "backward": ("dh", "dz", "dx")}
+
+    def __init__(self, settings: project.RNN, inputs: int) -> None:
+        super().__init__(settings, inputs)
+        self.activation = settings.activation
+
+    def bind(
+        self,
+        parameters: Array,
+        gradient: Array | None,
+        steps: int,
+        batch: int,
+        *,
+        recording: bool = False,
+        head: Array | None = None,
+        dy: Array | None = None,
+    ) -> RNNPass:
+        """Return this layer bound to parameters and one shape."""
+        return RNNPass(self, parameters, gradient, steps, batch, recording=recording, head=head)
+
+
+class RNNPass(RecurrentPass):
+    """A simple recurrent layer bound to one shape; see `Layer.bind`."""
+
+    def __init__(
+        self,
+        layer: RNN,
+        parameters: Array,
+        gradient: Array | None,
+        steps: int,
+        batch: int,
+        *,
+        recording: bool,
+        head: Array | None,
+    ) -> None:
+        super().__init__(layer, parameters, gradient, steps, batch, recording=recording, head=head)
+        self._activation = ACTIVATIONS[layer.activation]
+        # without a recording nobody asks for z, and the activation writes over it
+        self.z = np.zeros(self.h.shape, parameters.dtype) if recording else self.h
+        self._forward_steps = list(zip(self._hx, self.z, self.h, strict=False))
+        if recording:
+            self.names = ("h", "z") if gradient is None else ("h", "z", "dh", "dz")
+        if gradient is None:
+            return
+        self.dz = self._dz
+        if recording:
+            self.dh = self._dh
+        self._slope = np.zeros(self.h.shape, parameters.dtype)
+        self._order(
+            [(self._back[t + 1], self._dh_at(t), self._slope[t], self._dz[t]) for t in range(steps)]
+        )
+
+    def forward(self) -> None:
+        """Compute y = h from x and h0."""
+        dot, function = self._weights.dot, self._activation.function
+        for hx, z, h in self._forward_steps:
+            dot(hx, z)  # z(t) = W . [h(t-1) | 1 | x(t)]
+            function(z, h)  # h(t) = activation(z(t))
+
+    def _prepare(self, start: int, stop: int) -> None:
+        self._activation.slope(self.h[start:stop], self._slope[start:stop])
+
+    def _run(self, steps: list[Step]) -> None:
+        dot, add, multiply = self._back_dot, np.add, np.multiply
+        for onto, back, dh, slope, dz in steps:
+            dot(back, dh)  # dh(t) = [W_head^T | W_hh^T] . [dy(t) | dz(t+1)]
+            if onto:
+                add(*onto)  # dh(t) += dy(t)
+            multiply(dh, slope, dz)  # dz(t) = dh(t) * s(t)

@@ -1,0 +1,309 @@
+"""Network: layers over one flat parameter vector; Pass: a Network bound to one shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike, NDArray
+
+from . import project
+from .layers import Layer, LayerPass, build
+from .layers.base import Array, Shape
+from .layers.dense import Dense
+
+
+class Network:
+    """Layers from input to output over one flat vector of parameters.
+
+    Parameters
+    ----------
+    layers : sequence of project.Layer
+        Settings of the hidden layers.
+    output : project.Output
+        Settings of the output layer: dense, without activation (sigmoid and softmax belong to the loss).
+    inputs, outputs : int
+        Rows of an input and of an output.
+    every_step : bool
+        Whether there is an output at each step, or only at the last.
+    dtype : data type
+        float32 or float64.
+    seed : int
+        What the initial parameters are a pure function of.
+
+    Attributes
+    ----------
+    layers : tuple of Layer
+        The output layer is the last.
+    parameters : (P,) array
+        All parameters.
+    slices : tuple of slice
+        Where each layer's lie.
+    single : tuple of bool
+        Which layers have one step only.
+    """
+
+    def __init__(
+        self,
+        layers: Sequence[project.Layer],
+        output: project.Output,
+        inputs: int,
+        outputs: int,
+        *,
+        every_step: bool,
+        dtype: DTypeLike = np.float32,
+        seed: int = 0,
+    ) -> None:
+        head = project.Dense(
+            units=outputs, activation="identity", initialization=output.initialization
+        )
+        built: list[Layer] = []
+        for settings in (*layers, head):
+            built.append(build(settings, built[-1].units if built else inputs))
+        self.layers = tuple(built)
+        self.inputs = inputs
+        self.outputs = outputs
+        self.every_step = every_step
+        self.dtype = np.dtype(dtype)
+        ends = np.cumsum([0] + [layer.size for layer in built]).tolist()
+        self.slices = tuple(slice(a, b) for a, b in zip(ends[:-1], ends[1:], strict=True))
+        self.parameters: Array = np.zeros(ends[-1], self.dtype)
+        recurrent = [k for k, layer in enumerate(built) if layer.recurrent]
+        # after the last recurrent layer only the last step goes on
+        through = len(built) if every_step else recurrent[-1] + 1 if recurrent else 0
+        self.single = tuple(k >= through for k in range(len(built)))
+        self.initialize(seed)
+
+    def initialize(self, seed: int) -> None:
+        """Draw all parameters anew.
+
+        Parameters
+        ----------
+        seed : int
+            The same seed gives the same numbers.
+        """
+        for k, layer in enumerate(self.layers):
+            # the last word of the counter keeps these numbers apart from others drawn with the same key
+            bits = np.random.Philox(key=np.array([seed, k], np.uint64), counter=[0, 0, 0, 1])
+            layer.initialize(self.parameters[self.slices[k]], np.random.Generator(bits))
+
+    def names(self) -> dict[str, Shape]:
+        """Return name and shape of each parameter array, as in PyTorch: ``0.weight_ih_l0``."""
+        return {
+            f"{k}.{n}": s for k, layer in enumerate(self.layers) for n, s in layer.shapes().items()
+        }
+
+    def _place(self, name: str) -> tuple[Layer, slice, str]:
+        number, _, part = name.partition(".")
+        if name not in self.names():
+            raise KeyError(name)
+        return self.layers[int(number)], self.slices[int(number)], part
+
+    def get(self, name: str, flat: Array | None = None) -> Array:
+        """Return a copy of a named array in PyTorch's order.
+
+        Parameters
+        ----------
+        name : str
+            One of `names`.
+        flat : (P,) array or None
+            A gradient or optimizer state to read instead of the parameters.
+
+        Returns
+        -------
+        array
+            Of the shape that `names` tells.
+        """
+        layer, at, part = self._place(name)
+        return layer.get((self.parameters if flat is None else flat)[at], part)
+
+    def put(self, name: str, values: ArrayLike, flat: Array | None = None) -> None:
+        """Write a named array, given in PyTorch's order.
+
+        Parameters
+        ----------
+        name : str
+            One of `names`.
+        values : array-like
+            Of the shape that `names` tells.
+        flat : (P,) array or None
+            A gradient or optimizer state to write instead of the parameters.
+        """
+        layer, at, part = self._place(name)
+        layer.put((self.parameters if flat is None else flat)[at], part, values)
+
+    def bind(
+        self,
+        gradient: Array | None,
+        steps: int,
+        batch: int,
+        *,
+        recording: bool = False,
+        forward_only: bool = False,
+    ) -> Pass:
+        """Return this network bound to one shape; as many as one likes live beside each other.
+
+        Parameters
+        ----------
+        gradient : (P,) array or None
+            Where backward writes; None: forward only.
+        steps, batch : int
+            T and B.
+        recording : bool
+            Keep every named array of every layer; the results are the same to the bit.
+        forward_only : bool
+            Leave out what backward needs.
+
+        Returns
+        -------
+        Pass
+            With arrays of its own.
+        """
+        return Pass(self, None if forward_only else gradient, steps, batch, recording=recording)
+
+
+class Pass:
+    """A Network bound to one shape.
+
+    Parameters
+    ----------
+    network : Network
+        The network; its parameters are read at each pass.
+    gradient : (P,) array or None
+        Where backward writes; None: forward only.
+    steps, batch : int
+        T and B.
+    recording : bool
+        Keep every named array of every layer.
+
+    Attributes
+    ----------
+    inputs : (T, D, B) array
+        Write the inputs here.
+    outputs : (T', M, B) array
+        Read the outputs here; T' is 1 where only the last step has one.
+    doutputs : (T', M, B) array
+        Write dL/d outputs here.
+    layers : tuple of LayerPass
+        One a layer.
+    """
+
+    doutputs: Array
+
+    def __init__(
+        self,
+        network: Network,
+        gradient: Array | None,
+        steps: int,
+        batch: int,
+        *,
+        recording: bool = False,
+    ) -> None:
+        self.network = network
+        self.steps = steps
+        self.batch = batch
+        passes: list[LayerPass] = []
+        for k, layer in enumerate(network.layers):
+            below = passes[-1] if k and _rides(network, k - 1) and gradient is not None else None
+            at = network.slices[k]
+            passes.append(
+                layer.bind(
+                    network.parameters[at],
+                    None if gradient is None else gradient[at],
+                    1 if network.single[k] else steps,
+                    batch,
+                    recording=recording,
+                    head=_head(network, k) if gradient is not None else None,
+                    dy=None if below is None else below.dy,
+                )
+            )
+        self.layers = tuple(passes)
+        self._first_single = network.single.index(True) if any(network.single) else None
+        # inputs of a network that reads only their last step have a buffer of their own
+        self.inputs: Array = (
+            np.zeros((steps, network.inputs, batch), network.dtype)
+            if network.single[0]
+            else passes[0].x
+        )
+        self.outputs = passes[-1].y
+        if gradient is not None:
+            self.doutputs = passes[-1].dy
+        self._lengths: NDArray[np.intp] | None = None
+        self._beyond: NDArray[np.bool_] | None = None
+        self._examples = np.arange(batch)
+        self._needs_dx = [k > 0 and not _rides(network, k - 1) for k in range(len(passes))]
+        if gradient is not None:  # dx is written where the layer below reads its dy
+            for k in range(1, len(passes)):
+                if self._needs_dx[k] and k != self._first_single:
+                    passes[k].dx = passes[k - 1].dy
+
+    def forward(self, lengths: ArrayLike | None = None) -> None:
+        """Compute the outputs from the inputs.
+
+        Parameters
+        ----------
+        lengths : (B,) ints or None
+            How many steps each example has, padded behind; None: all T. Outputs beyond are 0.
+        """
+        self._lengths = None if lengths is None else np.asarray(lengths, np.intp)
+        below = self.inputs
+        for k, layer in enumerate(self.layers):
+            if k == self._first_single:
+                self._last_step(below, layer.x[0])
+            elif k:
+                np.copyto(layer.x, below)
+            layer.forward()
+            below = layer.y
+        if self._lengths is not None and self._first_single is None:
+            self._beyond = (np.arange(self.steps)[:, None] >= self._lengths)[:, None]
+            np.copyto(self.outputs, 0, where=self._beyond)
+
+    def _last_step(self, source: Array, to: Array) -> None:
+        """Copy each example's last step."""
+        if self._lengths is None:
+            np.copyto(to, source[-1])
+        else:
+            np.copyto(to, source[self._lengths - 1, :, self._examples].T)
+
+    def backward(self) -> None:
+        """Compute the gradient of all parameters from doutputs, after `forward`."""
+        if self._lengths is not None and self._first_single is None:
+            np.copyto(self.doutputs, 0, where=self._beyond)
+        first = 0
+        for k in reversed(range(len(self.layers))):
+            layer = self.layers[k]
+            layer.backward(self._needs_dx[k], first)
+            first = 0
+            if k and k == self._first_single:
+                first = self._back_to_last_step(layer.dx[0], self.layers[k - 1].dy)
+
+    def _back_to_last_step(self, dx: Array, dy: Array) -> int:
+        """Write dy, 0 but for each example's last step, and return the first step that counts."""
+        if self._lengths is None:
+            np.copyto(dy[-1], dx)
+            return self.steps - 1
+        first = int(self._lengths.min()) - 1
+        dy[first:] = 0
+        dy[self._lengths - 1, :, self._examples] = dx.T
+        return first
+
+
+def _rides(network: Network, k: int) -> bool:
+    """Tell whether layer k is recurrent with an identity dense layer of as many steps right above."""
+    if k + 1 >= len(network.layers) or network.single[k] != network.single[k + 1]:
+        return False
+    above = network.layers[k + 1]
+    return (
+        network.layers[k].recurrent and isinstance(above, Dense) and above.activation == "identity"
+    )
+
+
+def _head(network: Network, k: int) -> Array | None:
+    """Return the weights (M, H) of the layer above, where its gradient rides along in layer k."""
+    if not _rides(network, k):
+        return None
+    above = network.layers[k + 1]
+    return above.matrix(network.parameters[network.slices[k + 1]])[:, :-1]
+
+
+__all__ = ["Network", "Pass"]

@@ -1,0 +1,294 @@
+"""Runner: the engine thread; Commands in, the latest Frame out."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+import traceback
+from collections import deque
+from typing import TYPE_CHECKING
+
+from .commands import (
+    Command,
+    Edit,
+    Event,
+    Failed,
+    Open,
+    Pause,
+    Play,
+    Refused,
+    Return,
+    Save,
+    Saved,
+    Seek,
+    Step,
+    Stop,
+    Watch,
+)
+from .course import Course
+from .errors import Refusal
+from .files import open_project, save_project
+from .frame import Frame
+from .project import Project
+from .trainer import Diverged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .recording import Recording
+
+SLOW = 0.15
+"""Seconds after which a replay shows how far it is."""
+
+
+class Runner:
+    """The engine thread. It knows no window: it takes Commands and leaves the latest Frame.
+
+    Parameters
+    ----------
+    project : Project
+        What to begin with, at iteration 0.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self._inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
+        self._slot: deque[Frame] = deque(maxlen=1)
+        self._events: deque[Event] = deque()
+        self._course = Course(project)
+        self._watch = Watch()
+        self._playing: Play | None = None
+        self._answered = 0
+        self._next_frame = 0.0
+        self._next_iteration = 0.0
+        self._mark = (0.0, 0)
+        self._rate = 0.0
+        self._stopping = False
+        self.thread = threading.Thread(target=self._run, name="gatescope-runner", daemon=True)
+
+    # the border: called from any thread
+
+    def start(self) -> None:
+        """Leave the first Frame and start the thread."""
+        self._publish()
+        self.thread.start()
+
+    def send(self, command: Command) -> None:
+        """Ask for something; it is carried out between two iterations."""
+        self._inbox.put(command)
+
+    def take(self) -> Frame | None:
+        """Take the latest Frame, once."""
+        try:
+            return self._slot.pop()
+        except IndexError:
+            return None
+
+    def take_event(self) -> Event | None:
+        """Take the next rare event."""
+        try:
+            return self._events.popleft()
+        except IndexError:
+            return None
+
+    def join(self) -> None:
+        """Stop: end a replay under way, then the thread."""
+        self.send(Stop())
+        self.thread.join()
+
+    # the thread
+
+    def _run(self) -> None:
+        while not self._stopping:
+            try:
+                self._turn()
+            except Diverged:
+                self._rest()
+            except Exception:  # noqa: BLE001 - the window must live on, and say so
+                self._playing = None
+                self._events.append(Failed(traceback.format_exc()))
+                self._publish()
+
+    def _turn(self) -> None:
+        if self._playing is None:
+            self._handle(self._inbox.get())
+        else:
+            while self._playing is not None and not self._inbox.empty():
+                self._handle(self._inbox.get())
+            play = self._playing
+            if play is not None:
+                self._burst(play)
+
+    def _burst(self, play: Play) -> None:
+        """Run iterations until a Command comes or a Frame is wanted."""
+        now = time.perf_counter()
+        if play.rate is not None and now < self._next_iteration:
+            self._wait(min(self._next_iteration, max(self._next_frame, now + 0.005)) - now)
+            if self._playing is not play:
+                return
+        while self._inbox.empty():
+            now = time.perf_counter()
+            if play.rate is None or now >= self._next_iteration:
+                self._next_iteration = max(self._next_iteration, now - 0.1) + 1 / (play.rate or 1e9)
+                self._course.advance()
+            if now >= self._next_frame and not self._slot:
+                self._publish()
+                return
+            if play.rate is not None:
+                return
+
+    def _wait(self, seconds: float) -> None:
+        """Sleep until a Command comes, at most so long."""
+        try:
+            command = self._inbox.get(timeout=max(0.0, seconds))
+        except queue.Empty:
+            return
+        self._handle(command)
+
+    def _handle(self, command: Command) -> None:
+        if isinstance(command, Watch):
+            self._watch = command
+            return
+        try:
+            self._carry_out(command)
+        except Refusal as refusal:
+            self._events.append(Refused(refusal, command))
+            self._answered += 1
+        except Diverged:
+            self._answered += 1
+            self._rest(publish=False)
+        else:
+            self._answered += 1
+        if self._playing is None and not self._stopping:
+            self._publish()
+
+    def _carry_out(self, command: Command) -> None:
+        match command:
+            case Play():
+                self._play(command)
+            case Pause():
+                if self._playing is not None:
+                    self._rest(publish=False)
+            case Step():
+                self._step(command)
+            case Seek(iteration):
+                self._go(iteration)
+            case Edit(project, branch):
+                self._edit(lambda: self._course.edit(project, branch))
+            case Return(project, branch, iteration):
+                self._edit(lambda: self._course.go_back_to(project, branch, iteration))
+                self._go(iteration)
+            case Open():
+                self._open(command)
+            case Save(path, project):
+                save_project(path, project, self._course)
+                self._events.append(Saved(path, project))
+            case Stop():
+                self._stopping = True
+            case _:
+                raise TypeError(command)
+
+    # what the Commands do
+
+    def _play(self, command: Play) -> None:
+        self._playing = command
+        self._course.divergence = None
+        self._course.recording = None
+        self._mark = (time.perf_counter(), self._course.iteration)
+        self._next_iteration = self._mark[0]
+        self._next_frame = 0.0
+
+    def _rest(self, *, publish: bool = True) -> None:
+        """Stop time, and record the iteration at which it stops."""
+        self._playing = None
+        self._rate = 0.0
+        divergence = self._course.divergence
+        self._course.stop()
+        self._course.divergence = divergence
+        if publish:
+            self._publish()
+
+    def _step(self, command: Step) -> None:
+        course = self._course
+        if command.epochs:
+            self._go(course.epoch_end(command.epochs))
+        else:
+            self._go(course.iteration + command.iterations)
+
+    def _go(self, iteration: int) -> None:
+        self._playing = None
+        begun = shown = time.perf_counter()
+
+        def going(share: float) -> bool:
+            nonlocal shown
+            now = time.perf_counter()
+            if now - begun > SLOW and now - shown > 0.05:
+                shown = now
+                self._publish(busy=share)
+            return self._inbox.empty()
+
+        self._course.recording = None
+        self._course.seek(iteration, going)
+        self._rest(publish=False)
+
+    def _edit(self, change: Callable[[], None]) -> None:
+        """Change the project; where time is stopped the view of the same iteration stays."""
+        before = (self._course.trainer, self._course.iteration)
+        change()
+        if before != (self._course.trainer, self._course.iteration):
+            self._mark = (time.perf_counter(), self._course.iteration)
+            if self._playing is None:
+                self._course.stop()
+
+    def _open(self, command: Open) -> None:
+        if isinstance(command.source, Project):
+            course = Course(command.source, command.branch)
+        else:
+            course = open_project(command.source, command.branch)
+        self._playing = None
+        self._course = course
+        course.stop()
+
+    # the Frame
+
+    def _publish(self, busy: float | None = None) -> None:
+        course = self._course
+        trainer = course.trainer
+        now = time.perf_counter()
+        running = self._playing is not None
+        recording = course.recording
+        if running:
+            recording = self._followed()
+            if now - self._mark[0] > 0.4:
+                self._rate = (course.iteration - self._mark[1]) / (now - self._mark[0])
+                self._mark = (now, course.iteration)
+        self._next_frame = now + 1 / self._watch.rate
+        frame = Frame(
+            project=course.project,
+            dataset=trainer.dataset,
+            branch=course.branch.number,
+            iteration=course.iteration,
+            latest=course.branch.latest,
+            oldest=0,
+            epoch=trainer.batching.epoch,
+            batch=-(-trainer.batching.place // trainer.batching.size_of(trainer.training)),
+            batches=trainer.batching.per_epoch(trainer.training),
+            running=running,
+            busy=busy,
+            curves=course.branch.curves(),
+            metrics=dict(course.metrics),
+            recording=recording,
+            rate=self._rate,
+            divergence=course.divergence,
+            answered=self._answered,
+        )
+        if recording is not None:
+            course.pool.lend(recording, frame)
+        self._slot.append(frame)
+
+    def _followed(self) -> Recording | None:
+        if not self._watch.trace:
+            return None
+        recording = self._course.pool.take(1)
+        self._course.trainer.follow(recording, self._watch.example)
+        return recording

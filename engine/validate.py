@@ -1,0 +1,293 @@
+"""Validation: pure functions that say whether a Project can be run, and why not, in one sentence."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from . import project as settings
+from .address import differences
+from .errors import QT_TRANSLATE_NOOP, Refusal
+from .project import DATA, FORMAT, LIVE, LSTM, RNN, Loss, Project
+
+BINARY = (settings.FlagRecall, settings.Echo, settings.Xor)
+BUDGET = 1_000_000_000
+"""Bytes that the arrays of a project may need."""
+
+WRONG_LOSS = QT_TRANSLATE_NOOP(
+    "Refusal",
+    "“{loss}” does not fit “{data}”: its targets are {kind}; choose “{better}”.",
+)
+NUMBERS = QT_TRANSLATE_NOOP("Refusal", "numbers")
+CLASSES = QT_TRANSLATE_NOOP("Refusal", "classes")
+TOO_LARGE = QT_TRANSLATE_NOOP(
+    "Refusal",
+    "This would need {gigabytes:.1f} GB of memory, more than 1 GB; take fewer units, a smaller batch or shorter sequences.",
+)
+NOT_FINITE = QT_TRANSLATE_NOOP("Refusal", "“{place}” is not a finite number; give one.")
+NEWER = QT_TRANSLATE_NOOP(
+    "Refusal",
+    "The project has format {found}, this program reads up to {known}; open it with a newer Gatescope.",
+)
+OUT_OF_RANGE = QT_TRANSLATE_NOOP("Refusal", "“{place}” must be {wanted}; {value} was given.")
+MALFORMED = QT_TRANSLATE_NOOP(
+    "Refusal", "“{place}” is not as a project has it ({reason}); correct it or take it out."
+)
+DELAY = QT_TRANSLATE_NOOP(
+    "Refusal",
+    "A delay of {delay} leaves no target in {length} time steps; make it shorter than the sequence.",
+)
+
+
+def is_binary(project: Project) -> bool:
+    """Tell whether the task is a classification into two classes."""
+    return isinstance(project.data, BINARY)
+
+
+def output_units(project: Project) -> int:
+    """Give the units of the output layer: they follow the task and the loss."""
+    return 2 if project.training.loss == "cross_entropy" else 1
+
+
+def fitting_losses(project: Project) -> tuple[Loss, ...]:
+    """Give the losses that fit the task, the usual one first."""
+    return ("bce", "cross_entropy") if is_binary(project) else ("mse",)
+
+
+def following(project: Project) -> Project:
+    """Give the project with a loss that follows its task.
+
+    Parameters
+    ----------
+    project : Project
+        A project whose data may just have changed.
+
+    Returns
+    -------
+    Project
+        The same, or with the usual loss of the task.
+    """
+    fitting = fitting_losses(project)
+    if project.training.loss in fitting:
+        return project
+    training = msgspec.structs.replace(project.training, loss=fitting[0])
+    return msgspec.structs.replace(project, training=training)
+
+
+def validated(project: Project) -> Project:
+    """Check types, ranges and that the parts fit together.
+
+    Parameters
+    ----------
+    project : Project
+        As set by a user or read from a file.
+
+    Returns
+    -------
+    Project
+        Equal to it, with exact types.
+
+    Raises
+    ------
+    Refusal
+        One sentence, with the address as its place.
+    """
+    checked = convert(msgspec.to_builtins(project), Project)
+    assert isinstance(checked, Project)
+    _check_format(checked.format)
+    if isinstance(checked.data, settings.Echo) and checked.data.delay >= checked.data.length:
+        raise Refusal(
+            DELAY, place="data.delay", delay=checked.data.delay, length=checked.data.length
+        )
+    _check_loss(checked)
+    needed = memory(checked)
+    if needed > BUDGET:
+        raise Refusal(TOO_LARGE, place=_largest(checked), gigabytes=needed / 1e9)
+    return checked
+
+
+def convert(value: Any, form: Any) -> Any:
+    """Turn plain values into a struct, and its errors into a Refusal.
+
+    Parameters
+    ----------
+    value : object
+        Dicts, lists, numbers and texts.
+    form : type
+        A struct of `project`.
+
+    Returns
+    -------
+    object
+        The struct.
+
+    Raises
+    ------
+    Refusal
+        With the address of the first fault.
+    """
+    if isinstance(value, dict) and form is Project and isinstance(value.get("format"), int):
+        _check_format(value["format"])
+    _check_finite(value, "")
+    try:
+        return msgspec.convert(value, form)
+    except msgspec.ValidationError as error:
+        raise _refusal(str(error), value) from None
+
+
+def _refusal(message: str, value: Any) -> Refusal:
+    reason, _, path = message.partition(" - at `$")
+    place = path.rstrip("`").lstrip(".")
+    found = value
+    for step in re.findall(r"[a-z_]+|\d+", place):
+        try:
+            found = found[int(step) if step.isdigit() else step]
+        except (KeyError, IndexError, TypeError, ValueError):
+            found = None
+            break
+    bound = re.fullmatch(r"Expected `(?:int|float)` (>=|<=|>|<) (\S+)", reason)
+    if bound and isinstance(found, int | float):
+        return Refusal(
+            OUT_OF_RANGE, place=place, wanted=_range(bound[1], bound[2]), value=f"{found:g}"
+        )
+    return Refusal(MALFORMED, place=place, reason=reason.replace("`", ""))
+
+
+def _range(sign: str, bound: str) -> str:
+    number = f"{float(bound):,g}" if abs(float(bound)) < 1e6 else f"{float(bound):g}"
+    return {">=": f"≥ {number}", "<=": f"≤ {number}", ">": f"> {number}", "<": f"< {number}"}[sign]
+
+
+def _check_format(found: int) -> None:
+    if found > FORMAT:
+        raise Refusal(NEWER, place="format", found=found, known=FORMAT)
+    if found < 1:
+        raise Refusal(OUT_OF_RANGE, place="format", wanted=f"{FORMAT}", value=found)
+
+
+def _check_finite(value: Any, place: str) -> None:
+    if isinstance(value, dict):
+        for key, part in value.items():
+            _check_finite(part, f"{place}.{key}" if place else str(key))
+    elif isinstance(value, list | tuple):
+        for k, part in enumerate(value):
+            _check_finite(part, f"{place}[{k}]")
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise Refusal(NOT_FINITE, place=place)
+
+
+def _check_loss(project: Project) -> None:
+    fitting = fitting_losses(project)
+    if project.training.loss not in fitting:
+        kind = next(kind for kind, form in DATA.items() if isinstance(project.data, form))
+        raise Refusal(
+            WRONG_LOSS,
+            place="training.loss",
+            loss=settings.LABELS[project.training.loss],
+            data=settings.LABELS[kind],
+            kind=CLASSES if is_binary(project) else NUMBERS,
+            better=settings.LABELS[fitting[0]],
+        )
+
+
+def batch_of(project: Project, examples: int) -> int:
+    """Give the examples of one update.
+
+    Parameters
+    ----------
+    project : Project
+        For its batch regime.
+    examples : int
+        Training examples N.
+
+    Returns
+    -------
+    int
+        N, the batch size (at most N), or 1.
+    """
+    training = project.training
+    return {"full": examples, "mini": min(training.batch_size, examples), "one": 1}[training.batch]
+
+
+def shape(project: Project) -> tuple[int, int, int, int]:
+    """Give (T, D, N, validation examples) of the data without making it."""
+    data = project.data
+    if isinstance(data, settings.Sunspots):
+        return data.length, 1, max(1, round(309 * data.split) - data.length), 309
+    steps = getattr(data, "length", 1)
+    channels = 2 if isinstance(data, settings.Hold | settings.FlagRecall | settings.Xor) else 1
+    return steps, channels, data.examples, data.validation
+
+
+def memory(project: Project) -> int:
+    """Estimate the bytes of data, parameters, and four sets of arrays (three Recordings and the fast one).
+
+    Parameters
+    ----------
+    project : Project
+        A project of valid types.
+
+    Returns
+    -------
+    int
+        Bytes, without making an array.
+    """
+    steps, channels, examples, validation = shape(project)
+    batch = batch_of(project, examples)
+    rows, parameters, inputs = channels, 0, channels
+    for layer in project.network.layers:
+        gates = 4 if isinstance(layer, LSTM) else 1
+        hidden = layer.units if isinstance(layer, LSTM | RNN) else 0
+        parameters += gates * layer.units * (inputs + hidden + 1)
+        rows += 2 * inputs + layer.units * (21 if isinstance(layer, LSTM) else 6)
+        inputs = layer.units
+    parameters += (inputs + 1) * output_units(project)
+    rows += 2 * inputs + 8
+    data = steps * (channels + 1) * (examples + validation) * 12
+    return data + 4 * (
+        4 * steps * rows * batch + steps * rows * min(validation, 256) + 30 * parameters
+    )
+
+
+def _largest(project: Project) -> str:
+    _, _, examples, _ = shape(project)
+    if batch_of(project, examples) > 256:
+        return "training.batch_size" if project.training.batch == "mini" else "training.batch"
+    return "network.layers" if project.network.layers else "data.examples"
+
+
+def is_live(address: str) -> bool:
+    """Tell whether a setting changes without a restart of training.
+
+    Parameters
+    ----------
+    address : str
+        Address of a setting.
+
+    Returns
+    -------
+    bool
+        True for learning rate, batch, clipping, optimizer, name and view.
+    """
+    form: Any = Project
+    for name in re.findall(r"[a-z_][a-z0-9_]*", address):
+        hint = (
+            get_type_hints(form, include_extras=True).get(name) if isinstance(form, type) else None
+        )
+        metas = [m for m in get_args(hint) if isinstance(m, msgspec.Meta)]
+        if any(m.extra == LIVE for m in metas):
+            return True
+        form = (
+            get_args(hint)[0]
+            if hint is not None and get_origin(hint) is not None and metas
+            else hint
+        )
+    return False
+
+
+def restarts(old: Project, new: Project) -> bool:
+    """Tell whether going from one project to the other starts training anew."""
+    return not all(is_live(address) for address in differences(old, new))

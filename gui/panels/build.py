@@ -1,0 +1,313 @@
+"""Build: the network as a stack of rows from input to output."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from engine.project import LAYERS, LSTM, RNN, Dense, Output
+from engine.validate import output_units, shape
+from gui.panels.layer_row import LayerRow
+from gui.panels.section import Section, make_row
+from gui.theme import current, px
+from gui.widgets.buttons import TextButton
+from gui.widgets.numbers import count
+from gui.widgets.settings import describe, kind_of, label_of, sentence, titled_fields
+from gui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from engine.errors import Refusal
+    from engine.project import Layer, Project
+    from gui.session import Session
+    from gui.shown import Shown
+
+GAP = 10.0
+MOST_LAYERS = 12
+WIRE_AT = 34.0
+
+
+def weights_of(layer: Layer | Dense, inputs: int) -> int:
+    """Count the weights of a layer, biases among them.
+
+    Parameters
+    ----------
+    layer : Layer
+        The layer.
+    inputs : int
+        Units of the layer below.
+
+    Returns
+    -------
+    int
+        Of an LSTM four gates with one bias each.
+    """
+    own = layer.units if isinstance(layer, LSTM | RNN) else 0
+    gates = 4 if isinstance(layer, LSTM) else 1
+    return gates * layer.units * (inputs + own + 1)
+
+
+class Stack(QWidget):
+    """The rows, joined by a line."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(px(GAP))
+        current.changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        self.rows.setSpacing(px(GAP))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line that joins the rows."""
+        height = self.height()
+        place = QRectF(px(WIRE_AT) - 0.75, 4, 1.5, height - 8)
+        QPainter(self).fillRect(place, current.theme.line2)
+
+
+class BuildPanel(Section):
+    """The network as a stack of rows from input to output.
+
+    Parameters
+    ----------
+    session : Session
+        Where changes go.
+    parent : QWidget or None
+        Parent.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(2, session, parent)
+        self.kinds: tuple[str, ...] = ("",)
+        self.layers: list[LayerRow] = []
+        self.opened = -1
+        self.project: Project | None = None
+        self.pull = 0
+        self.stack = Stack(self)
+        self.input = LayerRow("input", None, self.stack)
+        self.input.head.setEnabled(False)
+        self.input.head.boxed = False
+        self.output = LayerRow("dense", None, self.stack)
+        self.output.rows.addWidget(self._hint())
+        row = make_row(Output, "initialization", "network.output.initialization", self.output)
+        self.output_row = self.add_row(row, self.output.rows)
+        self.output.toggled.connect(self._toggle_output)
+        self.stack.rows.addWidget(self.input)
+        self.stack.rows.addWidget(self.output)
+        self.add = TextButton("dashed", "plus", self)
+        self.menu = QMenu(self)
+        self.entries: dict[str, QAction] = {}
+        for kind in LAYERS:
+            entry = QAction(self)
+            entry.setData(kind)
+            self.entries[kind] = entry
+            self.menu.addAction(entry)
+        self.menu.triggered.connect(self._add)
+        self.add.clicked.connect(self._ask_kind)
+        self.column.addWidget(self.stack)
+        self.column.addWidget(self.add)
+        self.column.addWidget(self.error)
+        self.retranslate()
+
+    def _hint(self) -> Words:
+        self.hint = Words("t3", 12, wrap=True)
+        return self.hint
+
+    def owns(self, place: str) -> bool:
+        """Tell whether an address belongs to this section."""
+        return place.startswith("network")
+
+    # showing
+
+    def show_state(self, shown: Shown) -> None:
+        """Show a moment."""
+        self.project = shown.project
+        kinds = tuple(kind_of(layer) for layer in shown.project.network.layers)
+        if kinds != self.kinds:
+            self._make_rows(kinds)
+        self._show_numbers(shown.project)
+        looked_at = shown.layer if shown.playhead is not None else -1
+        for k, row in enumerate([*self.layers, self.output]):
+            if row.head.seen != (k == looked_at):
+                row.head.seen = k == looked_at
+                row.update()
+        self.show_rows(shown)
+
+    def _show_numbers(self, project: Project) -> None:
+        _, inputs, _, _ = shape(project)
+        self._show_head(self.input, None, inputs)
+        self.input.head.dots = min(3, inputs)
+        total, below = 0, inputs
+        for row, layer in zip(self.layers, project.network.layers, strict=True):
+            weights = weights_of(layer, below)
+            self._show_head(row, weights, None)
+            if row.stepper is not None:
+                row.stepper.show_value(layer.units)
+            total, below = total + weights, layer.units
+        last = output_units(project)
+        weights = (below + 1) * last
+        self._show_head(self.output, weights, last)
+        text = self.tr("{n} weights").format(n=count(total + weights))
+        if text != self.remark.text():
+            self.remark.setText(text)
+
+    @staticmethod
+    def _show_head(row: LayerRow, weights: int | None, units: int | None) -> None:
+        text = "" if units is None else count(units)
+        if (row.head.weights, row.head.units_shown) != (weights, text):
+            row.head.weights, row.head.units_shown = weights, text
+            row.head.update()
+
+    def show_refusal(self, refusal: Refusal | None) -> None:
+        """Show a refusal at its control, also at the number of units."""
+        super().show_refusal(refusal)
+        place = refusal.place if refusal else ""
+        for k, row in enumerate(self.layers):
+            here = place == f"network.layers[{k}].units"
+            if here and refusal is not None:
+                row.complain(sentence(refusal))
+                self.error.hide()
+                self.error.setText("")
+            elif row.stepper is not None and not row.stepper.held:
+                row.complain("")
+
+    def _make_rows(self, kinds: tuple[str, ...]) -> None:
+        """Make a row for each hidden layer from the fields of its struct."""
+        self.drop_rows([row for row in self.rows if row is not self.output_row])
+        for old in self.layers:
+            old.hide()
+            old.deleteLater()
+        self.kinds = kinds
+        self.layers = []
+        for k, kind in enumerate(kinds):
+            row = self._make_row(k, kind)
+            self.stack.rows.insertWidget(1 + k, row)
+            self.layers.append(row)
+        self.opened = self.opened if self.opened < len(kinds) else -1
+        self._open(self.opened)
+        self.add.setEnabled(len(kinds) < MOST_LAYERS)
+        self.add.setToolTip("" if self.add.isEnabled() else self._too_many())
+        self._retranslate_rows()
+        self.line_up()
+
+    def _make_row(self, k: int, kind: str) -> LayerRow:
+        form = LAYERS[kind]
+        row = LayerRow(kind, describe(form, "units"), self.stack, movable=True)
+        row.number = k
+        for name in titled_fields(form):
+            if name != "units":
+                address = f"network.layers[{k}].{name}"
+                self.add_row(make_row(form, name, address, row), row.rows)
+        row.add_footer()
+        row.up.setEnabled(k > 0)
+        row.down.setEnabled(k < len(self.kinds) - 1)
+        row.toggled.connect(partial(self._toggle, k))
+        row.units_changed.connect(partial(self._set_units, k))
+        row.move_asked.connect(partial(self._move, k))
+        row.remove_asked.connect(partial(self._remove, k))
+        row.pulled.connect(partial(self._pull, k))
+        row.let_go.connect(partial(self._drop, k))
+        return row
+
+    # acting
+
+    def _toggle(self, k: int, on: bool) -> None:
+        self._open(k if on else -1)
+        self.session.look(layer=k)
+
+    def _toggle_output(self, on: bool) -> None:
+        self._open(len(self.layers) if on else -1)
+        self.session.look(layer=len(self.layers))
+
+    def _open(self, k: int) -> None:
+        """Open the settings of one row, and close all others."""
+        self.opened = k
+        for n, row in enumerate([*self.layers, self.output]):
+            row.open(n == k)
+
+    def _set_units(self, k: int, units: object) -> None:
+        self.session.change(f"network.layers[{k}].units", units, final=True)
+
+    def _set_layers(self, layers: tuple[Layer, ...]) -> None:
+        self.session.change("network.layers", layers, final=True)
+
+    def _move(self, k: int, way: int) -> None:
+        """Move a layer up or down by one place."""
+        self._put(k, k + way)
+
+    def _put(self, k: int, to: int) -> None:
+        if self.project is None or not 0 <= to < len(self.layers) or to == k:
+            self.stack.rows.invalidate()
+            return
+        layers = list(self.project.network.layers)
+        layers.insert(to, layers.pop(k))
+        if self.opened == k:
+            self.opened = to
+        self.kinds = ("",)  # rows are made anew, so that values and folds go with their layer
+        self._set_layers(tuple(layers))
+
+    def _remove(self, k: int) -> None:
+        if self.project is None:
+            return
+        layers = self.project.network.layers
+        self.opened = -1
+        self.kinds = ("",)
+        self._set_layers((*layers[:k], *layers[k + 1 :]))
+
+    def _pull(self, k: int, way: int) -> None:
+        """Let the row follow the mouse."""
+        row = self.layers[k]
+        if not row.inner.isHidden():
+            self._open(-1)
+        row.raise_()
+        rest = self.stack.rows.itemAt(1 + k).geometry().top()
+        top, last = self.input.geometry().bottom(), self.output.geometry().top()
+        row.move(row.x(), min(max(rest + way, top), last - row.height()))
+
+    def _drop(self, k: int) -> None:
+        """Put the row where it was let go."""
+        middle = self.layers[k].geometry().center().y()
+        others = [row for n, row in enumerate(self.layers) if n != k]
+        self._put(k, sum(row.geometry().center().y() < middle for row in others))
+
+    def _ask_kind(self) -> None:
+        self.menu.popup(self.add.mapToGlobal(QPoint(0, self.add.height() + 2)))
+
+    def _add(self, entry: QAction) -> None:
+        if self.project is not None:
+            layer: Layer = LAYERS[str(entry.data())]()
+            self._set_layers((*self.project.network.layers, layer))
+
+    # words
+
+    def _too_many(self) -> str:
+        return self.tr("A network has at most {n} hidden layers.").format(n=MOST_LAYERS)
+
+    def retranslate(self) -> None:
+        """Set title, names and helps."""
+        self.title.setText(self.tr("2  Network"))
+        self.add.setText(self.tr("Add layer"))
+        self.add.setAccessibleName(self.tr("Add layer"))
+        self.add.updateGeometry()
+        self.hint.setText(self.tr("Its units and activation follow the task and the loss."))
+        for kind, entry in self.entries.items():
+            entry.setText(label_of(kind))
+        if self.project is not None:
+            self._retranslate_rows()
+            self._show_numbers(self.project)
+
+    def _retranslate_rows(self) -> None:
+        self.input.head.setText(self.tr("Input"))
+        self.output.head.setText(self.tr("Output"))
+        self.input.head.setAccessibleName(self.tr("Input"))
+        self.output.head.setAccessibleName(self.tr("Output layer"))
+        for k, (row, kind) in enumerate(zip(self.layers, self.kinds, strict=True)):
+            row.head.setText(label_of(kind))
+            name = self.tr("Layer {n}, {kind}").format(n=k + 1, kind=label_of(kind))
+            row.head.setAccessibleName(name)
+            row.head.setToolTip(self.tr("Click for its settings"))

@@ -1,0 +1,298 @@
+"""Layer row: one layer of the network as a row that opens in place for its settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.theme import current, font, px
+from gui.widgets.buttons import Button, IconButton, TextButton
+from gui.widgets.numbers import count
+from gui.widgets.paint import box
+from gui.widgets.stepper import Stepper
+from gui.widgets.words import Part, Words
+
+if TYPE_CHECKING:
+    from gui.widgets.settings import Setting
+
+HEIGHT = 42.0
+NAME_AT = 52.0
+NUMBER_ROOM = 90.0
+
+
+class Grip(QWidget):
+    """The place at which a row is taken to another place in the stack."""
+
+    pulled = Signal(int)
+    """Carries how far, in pixels, the row has been pulled down."""
+    let_go = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self._from: float | None = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._from = event.globalPosition().y()
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Pull."""
+        if self._from is not None:
+            self.pulled.emit(round(event.globalPosition().y() - self._from))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        if self._from is not None:
+            self._from = None
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+            self.let_go.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint six small dots."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(current.theme.line2)
+        middle = QPointF(self.width() / 2 + 1, self.height() / 2)
+        for x in (-2.5, 2.5):
+            for y in (-5, 0, 5):
+                painter.drawEllipse(middle + QPointF(px(x), px(y)), px(1.2), px(1.2))
+
+
+class LayerHead(Button):
+    """Icon, name and number of weights of a layer; opens and closes its settings."""
+
+    def __init__(self, icon: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.icon = icon
+        self.weights: int | None = None
+        self.units_shown = ""
+        self.dots = 1
+        self.seen = False
+        self.boxed = True
+
+    def sizeHint(self) -> QSize:
+        """Have room for the name."""
+        wide = QFontMetricsF(font(15, 600)).horizontalAdvance(self.text())
+        return QSize(round(px(NAME_AT) + wide + px(NUMBER_ROOM)) + 1, px(HEIGHT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint icon, name and weights."""
+        painter = QPainter(self)
+        theme = current.theme
+        middle = self.height() / 2
+        ink = theme.t1
+        if self.hot and self.boxed:
+            place = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+            box(painter, place, px(6), theme.s3)
+        _paint_icon(painter, self.icon, QPointF(px(34), middle), ink, self.dots)
+        painter.setPen(ink)
+        painter.setFont(font(15, 600))
+        words = QRectF(px(NAME_AT), 0, self.width(), self.height())
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), self.text())
+        end = px(NAME_AT) + QFontMetricsF(font(15, 600)).horizontalAdvance(self.text())
+        right = self.width() - px(NUMBER_ROOM)
+        if self.weights is not None:
+            text = count(self.weights)
+            wide = QFontMetricsF(font(12)).horizontalAdvance(text)
+            if end + px(6) + wide <= right:
+                painter.setFont(font(12))
+                painter.setPen(theme.t3)
+                place = QRectF(right - wide, 0, wide + 1, self.height())
+                painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), text)
+        if self.units_shown:
+            painter.setFont(font(14, 700))
+            painter.setPen(theme.t1)
+            place = QRectF(right, 0, px(NUMBER_ROOM) - px(2), self.height())
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), self.units_shown)
+
+
+def _paint_icon(painter: QPainter, icon: str, at: QPointF, ink: QColor, dots: int) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if icon == "input":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        radius = px(3.5) if dots > 1 else px(4)
+        for k in range(dots):
+            y = (k - (dots - 1) / 2) * 2.6 * radius
+            painter.drawEllipse(at + QPointF(0, y), radius, radius)
+        return
+    pen = QPen(ink, px(1.75))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if icon == "dense":
+        painter.drawEllipse(at, px(3.5), px(3.5))
+        return
+    r = px(8)
+    circle = QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r)
+    painter.drawArc(circle, 50 * 16, 280 * 16)
+    if icon == "lstm":
+        painter.drawLine(at + QPointF(-r * 0.38, 0), at + QPointF(r * 0.38, 0))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    tip = at + QPointF(r * 0.64, -r * 0.77)
+    head = [tip + QPointF(px(4), px(2.5)), tip + QPointF(-px(3.5), px(2)), tip + QPointF(px(2), -px(5))]
+    painter.drawPolygon(QPolygonF(head))
+
+
+class LayerRow(Part):
+    """One layer of the network: a head that is always seen, and settings that open below it.
+
+    Parameters
+    ----------
+    icon : str
+        ``input``, ``dense``, ``rnn`` or ``lstm``.
+    units : Setting or None
+        Setting of its units; None where they follow from the task.
+    movable : bool
+        Whether it can be moved and removed.
+    parent : QWidget
+        Parent.
+    """
+
+    toggled = Signal(bool)
+    units_changed = Signal(object)
+    pulled = Signal(int)
+    let_go = Signal()
+    move_asked = Signal(int)
+    remove_asked = Signal()
+
+    def __init__(
+        self, icon: str, units: Setting | None, parent: QWidget, *, movable: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self.units = units
+        self.movable = movable
+        self.number = 0
+        self.head = LayerHead(icon, self)
+        self.head.clicked.connect(self._clicked)
+        self.inner = QWidget(self)
+        self.inner.hide()
+        self.rows = QVBoxLayout(self.inner)
+        self.rows.setContentsMargins(px(12), 0, px(12), px(12))
+        self.rows.setSpacing(px(8))
+        self.error = Words("warn", 12, wrap=True, parent=self)
+        self.error.setContentsMargins(px(12), 0, px(12), px(8))
+        self.error.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.head, self.error, self.inner):
+            column.addWidget(part)
+        self.stepper: Stepper | None = None
+        self.grip: Grip | None = None
+        if units is not None:
+            self.stepper = Stepper(units, self)
+            self.stepper.changed.connect(self.units_changed)
+            self.stepper.complained.connect(self.complain)
+        if movable:
+            self.grip = Grip(self)
+            self.grip.pulled.connect(self.pulled)
+            self.grip.let_go.connect(self.let_go)
+
+    def add_footer(self) -> None:
+        """Put the buttons that move and remove the layer below its settings."""
+        self.up = IconButton("chevron-up", 30, self.inner)
+        self.down = IconButton("chevron-down", 30, self.inner)
+        self.remove = TextButton("quiet", "trash-2", self.inner)
+        line = QHBoxLayout()
+        line.setSpacing(px(2))
+        line.addWidget(self.up)
+        line.addWidget(self.down)
+        line.addStretch(1)
+        line.addWidget(self.remove)
+        self.rows.addLayout(line)
+        self.up.clicked.connect(self._up)
+        self.down.clicked.connect(self._down)
+        self.remove.clicked.connect(self.remove_asked)
+        self.retranslate()
+
+    def _up(self) -> None:
+        self.move_asked.emit(-1)
+
+    def _down(self) -> None:
+        self.move_asked.emit(1)
+
+    def _clicked(self) -> None:
+        self.toggled.emit(self.inner.isHidden())
+
+    def open(self, on: bool) -> None:
+        """Show or fold the settings."""
+        self.inner.setVisible(on)
+        self.update()
+
+    def complain(self, text: str) -> None:
+        """Show why the number of units cannot be taken, or nothing."""
+        self.error.setText(text)
+        self.error.setVisible(bool(text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place stepper and grip over the head."""
+        super().resizeEvent(event)
+        self._place()
+
+    def restyle(self) -> None:
+        """Take sizes from the theme."""
+        super().restyle()
+        if hasattr(self, "rows"):
+            self.rows.setContentsMargins(px(12), 0, px(12), px(12))
+            self._place()
+
+    def _place(self) -> None:
+        if self.stepper is not None:
+            size = self.stepper.sizeHint()
+            top = (px(HEIGHT) - size.height()) // 2
+            left = self.width() - size.width() - px(4)
+            self.stepper.setGeometry(left, top, size.width(), size.height())
+            self.stepper.raise_()
+        if self.grip is not None:
+            self.grip.setGeometry(px(4), px(4), px(18), px(HEIGHT - 8))
+            self.grip.raise_()
+
+    def event(self, event: QEvent) -> bool:
+        """Place stepper and grip anew when the number needs more room."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return super().event(event)
+
+    def retranslate(self) -> None:
+        """Set the names of the buttons."""
+        if self.grip is not None:
+            self.grip.setToolTip(self.tr("Drag to another place"))
+            self.grip.setAccessibleName(self.tr("Drag to another place"))
+        if self.stepper is not None and self.units is not None:
+            name = self.tr("Units of layer {n}").format(n=self.number + 1)
+            less, more = self.tr("Fewer units"), self.tr("More units")
+            self.stepper.set_names(name, less, more, self.units.explanation)
+        if hasattr(self, "remove"):
+            self.up.set_name(self.tr("Move up, nearer to the input"))
+            self.down.set_name(self.tr("Move down, nearer to the output"))
+            self.remove.setText(self.tr("Remove"))
+            name = self.tr("Remove layer {n}").format(n=self.number + 1)
+            self.remove.setAccessibleName(name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the card."""
+        theme = current.theme
+        line = theme.line
+        if not self.inner.isHidden():
+            line = theme.t2
+        elif self.head.seen:
+            line = theme.line2
+        box(QPainter(self), QRectF(self.rect()), px(8), theme.s2, line)

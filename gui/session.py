@@ -1,0 +1,476 @@
+"""Session: the one QObject between the engine thread and the window; owns Project, Playhead and undo list."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+
+from engine import commands
+from engine.address import differences, with_value
+from engine.errors import Refusal
+from engine.playhead import Playhead
+from engine.project import Project, View
+from engine.runner import Runner
+from engine.validate import following, restarts, validated
+
+from .shown import SPEEDS, Shown
+
+if TYPE_CHECKING:
+    from engine.commands import Command, Event
+    from engine.frame import Frame
+    from engine.playhead import Size
+    from engine.recording import Recording
+
+FASTEST, SLOWEST = 1 / 30, 1 / 15
+"""Seconds from one refresh to the next."""
+STEP_SPEEDS = 3
+"""Speeds at which the playhead moves over Recordings; at the others iterations are run."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """What undo goes back to: a project, the branch and iteration at which it stood."""
+
+    project: Project
+    branch: int
+    iteration: int
+
+
+class Session(QObject):
+    """The one QObject between the engine thread and the window.
+
+    Parameters
+    ----------
+    project : Project
+        Shown behind the start page until something is opened.
+    parent : QObject, optional
+        Owner.
+
+    Attributes
+    ----------
+    shown : Signal(Shown)
+        All that the window shows, whenever it changes.
+    state : Shown
+        The latest.
+    """
+
+    shown = Signal(object)
+
+    def __init__(self, project: Project, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = Runner(project)
+        self._sent = 0
+        self._branch = 0
+        self._opening: tuple[int, Path | None] | None = None
+        self._numbers = itertools.count(1)
+        self._undo: list[Place] = []
+        self._redo: list[Place] = []
+        self._saved: tuple[Project, int, int] = (project, 0, 0)
+        self._drag: Place | None = None
+        self._land: tuple[Size, int] | None = None
+        self._moved = 0.0
+        self._swept = 0.0
+        self._watched = commands.Watch()
+        self._runner.start()
+        first = self._runner.take()
+        assert first is not None  # the Runner leaves one before it starts
+        self.state = Shown(first, project)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._turn)
+        self._timer.start(round(FASTEST * 1000))
+
+    # what the user does
+
+    def change(self, address: str, value: object, *, final: bool = True) -> None:
+        """Set a setting.
+
+        Parameters
+        ----------
+        address : str
+            Such as ``training.learning_rate``, ``data`` or ``network.layers``.
+        value : object
+            Its new value.
+        final : bool
+            False during a drag: shown, but taken by the engine on release alone.
+        """
+        old = self.state.project
+        if address.startswith("view."):
+            self._show(project=with_value(old, address, value))
+            return
+        try:
+            changed = with_value(old, address, value)
+            project = validated(following(changed) if address.startswith("data") else changed)
+        except Refusal as refusal:
+            self._show(refusal=refusal)
+            return
+        if self._drag is None:
+            self._drag = self._place()
+        if not final:
+            self._show(project=project, refusal=None)
+            return
+        before, self._drag = self._drag, None
+        if not differences(before.project, project):
+            self._show(project=project, refusal=None)
+            return
+        self._undo.append(before)
+        self._redo.clear()
+        self._edit(before.project, project)
+
+    def _edit(self, old: Project, project: Project) -> None:
+        number = next(self._numbers)
+        if restarts(old, project):
+            self._branch = number
+        self._show(project=project, refusal=None)
+        self._send(commands.Edit(project, number))
+
+    def look(
+        self, *, layer: int | None = None, unit: int | None = None, example: int | None = None
+    ) -> None:
+        """Choose what is looked at.
+
+        Parameters
+        ----------
+        layer, unit, example : int, optional
+            From 0; what lies outside is taken to the nearest.
+        """
+        view = self.state.project.view
+        if layer is not None and layer != view.layer:
+            view = msgspec.structs.replace(view, layer=max(0, layer))
+        if unit is not None:
+            view = msgspec.structs.replace(view, unit=max(0, unit))
+        if example is not None:
+            view = msgspec.structs.replace(view, example=max(0, example))
+        self._show(project=msgspec.structs.replace(self.state.project, view=view))
+        if example is not None and self.state.frame.running:
+            self._watch_now(example=view.example)
+
+    def move(self, size: Size, way: int) -> None:
+        """Step.
+
+        Parameters
+        ----------
+        size : str
+            ``tick, time_step, phase, iteration`` or ``epoch``.
+        way : int
+            1 on, -1 back.
+        """
+        if self.state.playing:
+            self.play(False)
+        if size == "epoch":
+            self._land = None
+            self._send(commands.Step(epochs=way))
+        elif size == "iteration":
+            self._step(way, None)
+        else:
+            self._move(size, way)
+
+    def _move(self, size: Size, way: int) -> None:
+        playhead = self.state.playhead
+        if self._waiting:  # a step into another iteration is under way
+            return
+        if playhead is None:
+            if way > 0:
+                self._step(1, (size, 1))
+            return
+        index = playhead.moved(size, way)
+        if 0 <= index < len(playhead.ticks):
+            self._show(playhead=replace(playhead, index=index))
+        elif way > 0 or self.state.frame.iteration > 1:
+            self._step(way, (size, way))
+        elif self.state.frame.iteration == 1:
+            self._step(-1, None)
+
+    def _step(self, way: int, land: tuple[Size, int] | None) -> None:
+        self._land = land
+        self._send(commands.Step(iterations=way))
+
+    def go(self, *, iteration: int | None = None, tick: int | None = None) -> None:
+        """Go to an iteration, or to a tick of the Recording at hand.
+
+        Parameters
+        ----------
+        iteration : int, optional
+            From 0 on; beyond the latest it is trained on to.
+        tick : int, optional
+            Index into the playhead's ticks.
+        """
+        if self.state.playing:
+            self.play(False)
+        if iteration is not None:
+            self._land = None
+            self._send(commands.Seek(max(0, iteration)))
+        if tick is not None and self.state.playhead is not None:
+            last = len(self.state.playhead.ticks) - 1
+            self._show(playhead=replace(self.state.playhead, index=min(max(0, tick), last)))
+
+    def play(self, on: bool | None = None, *, speed: int | None = None) -> None:
+        """Play, pause, or change the speed.
+
+        Parameters
+        ----------
+        on : bool, optional
+            None toggles, unless a speed is given.
+        speed : int, optional
+            Index into `SPEEDS`.
+        """
+        if on is None:
+            on = self.state.playing if speed is not None else not self.state.playing
+        speed = self.state.speed if speed is None else min(max(0, speed), len(SPEEDS) - 1)
+        running = self.state.playing and self.state.speed >= STEP_SPEEDS
+        self._show(playing=on, speed=speed)
+        if on and speed >= STEP_SPEEDS:
+            self._send(commands.Play(SPEEDS[speed]))
+        elif running:
+            self._send(commands.Pause())
+        self._moved = self._swept = time.perf_counter()
+
+    def undo(self, way: int = -1) -> None:
+        """Undo, or redo.
+
+        Parameters
+        ----------
+        way : int
+            -1 undoes, 1 redoes.
+        """
+        take, put = (self._undo, self._redo) if way < 0 else (self._redo, self._undo)
+        if not take:
+            return
+        place = take.pop()
+        here = self._place()
+        put.append(here)
+        project = msgspec.structs.replace(place.project, view=self.state.project.view)
+        if place.branch == here.branch:
+            self._edit(here.project, project)
+            return
+        if self.state.playing:
+            self.play(False)
+        self._branch = place.branch
+        self._show(project=project, refusal=None)
+        self._send(commands.Return(project, place.branch, place.iteration))
+
+    def open(self, source: Path | Project) -> None:
+        """Open a file, or take a project.
+
+        Parameters
+        ----------
+        source : Path or Project
+            A file of a project; or an example, or a new project.
+        """
+        if self.state.playing:
+            self.play(False)
+        self._undo.clear()
+        self._redo.clear()
+        number = self._branch = next(self._numbers)
+        self._opening = (number, source if isinstance(source, Path) else None)
+        if isinstance(source, Project):
+            self._show(project=source, started=True, refusal=None, notice="")
+        self._send(commands.Open(source, number))
+
+    def save(self, path: Path) -> None:
+        """Save to a file; `Shown.path` follows when it is done.
+
+        Parameters
+        ----------
+        path : Path
+            Where.
+        """
+        self._send(commands.Save(path, self.state.project))
+
+    def watch(self, *, trace: bool, cost: float) -> None:
+        """Say what the window needs while time runs.
+
+        Parameters
+        ----------
+        trace : bool
+            Whether a view shows the Recording.
+        cost : float
+            Seconds that painting one refresh took.
+        """
+        period = min(max(FASTEST, 6 * cost), SLOWEST)
+        if abs(period * 1000 - self._timer.interval()) > 2:
+            self._timer.setInterval(round(period * 1000))
+        if trace != self._watched.trace or abs(1 / period - self._watched.rate) > 1:
+            self._watch_now(trace=trace, rate=1 / period)
+
+    def _watch_now(self, **fields: object) -> None:
+        self._watched = replace(self._watched, **fields)  # type: ignore[arg-type]
+        self._runner.send(self._watched)  # not counted: no Frame answers it
+
+    def close(self) -> None:
+        """Stop the engine thread and join it."""
+        self._timer.stop()
+        self._runner.join()
+
+    # what the engine answers
+
+    def _send(self, command: Command) -> None:
+        self._sent += 1
+        self._runner.send(command)
+
+    @property
+    def _waiting(self) -> bool:
+        return self._land is not None or self.state.frame.answered < self._sent
+
+    def _place(self) -> Place:
+        """Give where it stands; on a branch that was asked for and is not there yet, at its start."""
+        frame = self.state.frame
+        iteration = frame.iteration if frame.branch == self._branch else 0
+        return Place(self.state.project, self._branch, iteration)
+
+    def _turn(self) -> None:
+        while (event := self._runner.take_event()) is not None:
+            self._hear(event)
+        frame = self._runner.take()
+        if frame is not None:
+            self._take(frame)
+        if self.state.playing and self.state.speed < STEP_SPEEDS:
+            self._play_steps()
+
+    def _hear(self, event: Event) -> None:
+        match event:
+            case commands.Saved(path, project):
+                self._saved = (project, self.state.frame.branch, self.state.frame.iteration)
+                self._show(path=path, refusal=None)
+            case commands.Refused(refusal, command):
+                if isinstance(command, commands.Edit | commands.Return) and self._undo:
+                    self._show(project=self._undo.pop().project)
+                elif isinstance(command, commands.Open):
+                    self._opening = None
+                    self._show(project=self.state.frame.project)
+                self._show(refusal=refusal)
+            case commands.Failed(report):
+                self._show(notice=report, playing=False)
+
+    def _take(self, frame: Frame) -> None:
+        if frame.answered >= self._sent:
+            self._branch = frame.branch
+        if self._opening is not None and frame.branch == self._opening[0]:
+            self._opened(frame, self._opening[1])
+        playhead = self._placed(frame)
+        stopped = self.state.playing and self.state.speed >= STEP_SPEEDS and self._done(frame)
+        broken = frame.divergence is not None and frame.answered >= self._sent
+        playing = self.state.playing and not stopped and not broken
+        self._show(frame=frame, playhead=playhead, playing=playing)
+
+    def _opened(self, frame: Frame, path: Path | None) -> None:
+        self._opening = None
+        self._saved = (frame.project, frame.branch, frame.iteration)
+        self._show(
+            frame=frame,
+            project=frame.project,
+            playhead=None,
+            path=path,
+            started=True,
+            refusal=None,
+            notice="",
+        )
+
+    def _done(self, frame: Frame) -> bool:
+        return not frame.running and frame.answered >= self._sent and frame.busy is None
+
+    def _placed(self, frame: Frame) -> Playhead | None:
+        """Put the playhead on the Recording that a Frame brings."""
+        recording = frame.recording
+        if recording is None:
+            return None
+        ticks, old = recording.ticks, self.state.playhead
+        if frame.running:
+            last = next(i for i, tick in enumerate(ticks) if tick.phase == "loss") - 1
+            return Playhead(ticks, last)
+        if self._land is not None and frame.answered >= self._sent:
+            (size, way), self._land = self._land, None
+            if way > 0:
+                begin = Playhead(ticks, 0)
+                index = 0 if size != "iteration" else len(ticks) - 1
+                return replace(begin, index=index)
+            return Playhead(ticks, len(ticks) - 1)
+        if old is not None and old.ticks == ticks and not self.state.frame.running:
+            return old
+        same = old is not None and not self.state.frame.running
+        if same and old is not None:
+            return Playhead(
+                ticks, Playhead(ticks, 0).at(old.phase, min(old.t, recording.steps - 1))
+            )
+        return Playhead(ticks, Playhead(ticks, 0).at("forward", recording.steps - 1))
+
+    def _play_steps(self) -> None:
+        """Move the playhead at a step speed: by the clock, over finished Recordings."""
+        if self._waiting:
+            return
+        now = time.perf_counter()
+        playhead = self.state.playhead
+        if self.state.speed == STEP_SPEEDS - 1:  # one iteration a second: a sweep over its ticks
+            self._sweep(playhead, now)
+        elif now - self._moved >= 1 / (SPEEDS[self.state.speed] or 1):
+            self._moved = now
+            self._move("time_step", 1)
+
+    def _sweep(self, playhead: Playhead | None, now: float) -> None:
+        share = (now - self._swept) * (SPEEDS[STEP_SPEEDS - 1] or 1)
+        if playhead is None or share >= 1:
+            self._swept = now
+            self._step(1, ("tick", 1))
+            return
+        index = min(len(playhead.ticks) - 1, int(share * len(playhead.ticks)))
+        if index > playhead.index:
+            self._show(playhead=replace(playhead, index=index))
+
+    # the one signal
+
+    def _show(self, **fields: object) -> None:
+        state = replace(self.state, **fields)  # type: ignore[arg-type]
+        layer, unit, example = _within(state.project.view, state.frame.recording)
+        saved, branch, iteration = self._saved
+        place = (state.frame.branch, state.frame.iteration)
+        trained = place != (branch, iteration)
+        self.state = replace(
+            state,
+            layer=layer,
+            unit=unit,
+            example=example,
+            dirty=state.started and (trained or bool(differences(saved, state.project))),
+            can_undo=bool(self._undo),
+            can_redo=bool(self._redo),
+        )
+        self.shown.emit(self.state)
+
+
+def _within(view: View, recording: Recording | None) -> tuple[int, int, int]:
+    """Give layer, unit and example as far as the Recording has them."""
+    if recording is None:
+        return view.layer, view.unit, view.example
+    layer = min(view.layer, len(recording.layers) - 1)
+    unit = min(view.unit, recording.layers[layer].units - 1)
+    return layer, unit, min(view.example, recording.batch - 1)
+
+
+def translated(refusal: Refusal) -> str:
+    """Give the sentence of a Refusal in the language of the window.
+
+    Parameters
+    ----------
+    refusal : Refusal
+        What was refused.
+
+    Returns
+    -------
+    str
+        Its sentence, with its values filled in.
+    """
+    translate = QCoreApplication.translate
+    values: dict[str, object] = {}
+    for name, value in refusal.values.items():
+        if isinstance(value, Refusal):
+            values[name] = translated(value)
+        elif isinstance(value, str):
+            said = translate("Setting", value)
+            values[name] = said if said != value else translate("Refusal", value)
+        else:
+            values[name] = value
+    return translate("Refusal", refusal.text).format(**values)

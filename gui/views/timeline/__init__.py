@@ -1,0 +1,1 @@
+"""Tracks on one time axis."""

@@ -1,0 +1,124 @@
+"""The track of the gradient by step: how much of it comes back in time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+
+from gui.theme import px
+from gui.widgets import numbers
+from gui.widgets.ink import Ink, faded, gradient_colour, middle, text_width
+
+from . import track
+from .heatmap import Decades
+
+if TYPE_CHECKING:
+    from engine.recording import Floats
+
+    from .moment import Moment
+    from .track import Place
+
+translate = QCoreApplication.translate
+
+
+class GradientTrack(track.Track):
+    """Length over units of dL/dh of the example, as bars on fixed decades.
+
+    Attributes
+    ----------
+    norms : (T,) or None
+        The lengths; None without a backward pass.
+    """
+
+    key = "gradient"
+    low, high, gap = 34, 56, 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.norms: Floats | None = None
+        self.decades = Decades()
+
+    def prepare(self, m: Moment) -> None:
+        """Take the lengths."""
+        values = m.values("dh" if m.kind != "dense" else "dy")
+        if values is None:
+            self.norms = None
+            return
+        with np.errstate(all="ignore"):
+            norms = np.sqrt(np.einsum("tu,tu->t", values, values, dtype=np.float64))
+        if len(norms) == 1 and m.axis.steps.total > 1:
+            norms = np.concatenate([np.zeros(m.length - 1), norms])
+        self.norms = norms
+        self.decades.take(norms)
+
+    def size(self, t: int) -> float:
+        """Give the length at a step."""
+        return float(self.norms[t]) if self.norms is not None and t < len(self.norms) else 0.0
+
+    def share(self, t: int) -> float:
+        """Give the place of a step's length on the decades, 0 to 1."""
+        return self.decades.share(self.size(t))
+
+    def span(self, m: Moment) -> tuple[int, int]:
+        """Give the steps that the gradient has reached."""
+        return (m.backward_from, m.axis.steps.total)
+
+    def still(self, ink: Ink, m: Moment) -> None:
+        """Paint the header."""
+        left = px(track.INSET)
+        letter = "∂L/∂y" if m.kind == "dense" else "∂L/∂h"
+        ink.text(left, middle(self.lines[0], 14), letter, size=14, weight=700)
+
+    def steps(self, ink: Ink, m: Moment, *, reached: bool) -> None:
+        """Paint the bars."""
+        area = self.area(m)
+        if not reached:
+            area.setBottom(self.rect.bottom() - 1)
+            ink.p.fillRect(area, faded(ink.theme.bg, 0.72))
+            return
+        ink.p.fillRect(area, ink.theme.bg)
+        base = self.rect.bottom() - 1
+        ink.p.fillRect(QRectF(m.axis.left, base, m.axis.width, 1), ink.theme.line2)
+        if self.norms is None:
+            return
+        wide = max(1.0, m.axis.column * 0.62)
+        room = self.rect.height() - px(2)
+        rounded = m.axis.column > px(6)
+        ink.p.setPen(Qt.PenStyle.NoPen)
+        for t in range(m.axis.steps.first, min(m.axis.steps.stop, len(self.norms))):
+            share = self.share(t)
+            height = max(room * share, 1.5 if self.norms[t] > 0 else 0.0)
+            bar = QRectF(m.axis.centre(t) - wide / 2, base - height, wide, height)
+            colour = gradient_colour(share)
+            if rounded:
+                ink.p.setBrush(colour)
+                ink.p.drawRoundedRect(bar, 2, 2)
+            else:
+                ink.p.fillRect(bar, colour)
+
+    def live(self, ink: Ink, m: Moment) -> None:
+        """Paint the length at the playhead, the decades, and that it waits."""
+        if self.norms is None:
+            return
+        if m.backward and m.backward_from <= m.t:
+            track.value(ink, self, numbers.gradient(self.size(m.t)))
+        if self.tall:
+            low, high = 10.0**self.decades.bottom, 10.0**self.decades.top
+            text = translate("Timeline", "{low} to {high}")
+            text = text.format(low=numbers.gradient(low), high=numbers.gradient(high))
+            ink.text(px(track.INSET), middle(self.lines[1], 12), text, size=12, token="t2")
+        if m.playhead is not None and not m.backward:
+            text = translate("Timeline", "waits for the backward phase")
+            wide, y = text_width(text, 12), self.rect.top() + px(6)
+            plate = QRectF(m.axis.right - wide - px(8), y - px(9), wide + px(8), px(18))
+            ink.p.fillRect(plate, faded(ink.theme.bg, 0.8))
+            ink.text(m.axis.right, middle(y, 12), text, size=12, token="t2", align="right")
+
+    def note(self, place: Place, m: Moment) -> str:
+        """Give the length at a step."""
+        if self.norms is None:
+            return ""
+        text = translate("Timeline", "gradient at step {step}: {value}")
+        return text.format(step=place.t + 1, value=numbers.exponent(self.size(place.t), 2))

@@ -1,0 +1,203 @@
+"""The bar over the timeline: which layer and which example are looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSpinBox, QWidget
+
+from gui.theme import current, font, px
+
+from .track import INSET
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from gui.shown import Shown
+
+
+class Chevron(QAbstractButton):
+    """A small button that points left or right.
+
+    Parameters
+    ----------
+    way : int
+        −1 left, 1 right.
+    """
+
+    def __init__(self, way: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.way = way
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Give the size: a hit area of 28 by 30 pixels."""
+        return QSize(px(28), px(30))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+        """Paint the sign, and a plate under the pointer."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = current.theme
+        if self.underMouse() and self.isEnabled():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.s3)
+            painter.drawRoundedRect(self.rect().adjusted(1, 3, -1, -3), px(6), px(6))
+        if self.hasFocus():
+            painter.setPen(QPen(theme.t1, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.rect().adjusted(2, 4, -2, -4), px(6), px(6))
+        cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+        colour = theme.t1 if self.isEnabled() else theme.line2
+        painter.setPen(QPen(colour, px(1.75), Qt.PenStyle.SolidLine, cap, join))
+        x, y, arm = self.width() / 2, self.height() / 2, px(4)
+        tip = x + self.way * arm / 2
+        back = x - self.way * arm / 2
+        painter.drawPolyline(
+            QPolygonF([QPointF(back, y - arm), QPointF(tip, y), QPointF(back, y + arm)])
+        )
+
+
+class Number(QSpinBox):
+    """A number within a sentence: counts from 1, without buttons of its own."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.setKeyboardTracking(False)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.lineEdit().returnPressed.connect(self.clearFocus)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Give room for the whole sentence with its longest number."""
+        text = self.prefix() + str(self.maximum()) + self.suffix()
+        return QSize(self.fontMetrics().horizontalAdvance(text) + px(22), px(30))
+
+    minimumSizeHint = sizeHint  # noqa: N815 - Qt's name
+
+
+class Header(QWidget):
+    """Layer at the left, example at the right.
+
+    Signals
+    -------
+    layer_wanted, example_wanted : int
+        From 0.
+    """
+
+    layer_wanted = Signal(int)
+    example_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.layer, self.layers = 0, 1
+        self.less, self.more = Chevron(-1, self), Chevron(1, self)
+        self.layer_text, self.note, self.followed = QLabel(self), QLabel(self), QLabel(self)
+        self.before, self.after = Chevron(-1, self), Chevron(1, self)
+        self.number = Number(self)
+        line = QHBoxLayout(self)
+        line.setSpacing(0)
+        for widget in (self.less, self.layer_text, self.more):
+            line.addWidget(widget)
+        line.addSpacing(px(12))
+        line.addWidget(self.note)
+        line.addStretch(1)
+        for widget in (self.followed, self.before, self.number, self.after):
+            line.addWidget(widget)
+        self.less.clicked.connect(lambda: self.layer_wanted.emit(self.layer - 1))
+        self.more.clicked.connect(lambda: self.layer_wanted.emit(self.layer + 1))
+        self.before.clicked.connect(self.number.stepDown)
+        self.after.clicked.connect(self.number.stepUp)
+        self.number.valueChanged.connect(lambda value: self.example_wanted.emit(value - 1))
+        self.restyle()
+        self.retranslate()
+
+    def restyle(self) -> None:
+        """Take the theme and text size in force."""
+        theme = current.theme
+        self.layout().setContentsMargins(px(INSET - 9), px(4), px(INSET - 8), 0)
+        for label, token in ((self.layer_text, "t1"), (self.note, "t2"), (self.followed, "t2")):
+            label.setFont(font(13, 600 if token == "t1" else 400))
+            label.setStyleSheet(f"color: {theme.hex(token)}; background: transparent;")
+        self.number.setFont(font(13))
+        self.number.setStyleSheet(
+            f"QSpinBox {{ color: {theme.hex('t2')}; background: transparent; border: 1px solid"
+            f" transparent; border-radius: {px(6)}px; }}"
+            f"QSpinBox:hover {{ background: {theme.hex('s3')}; }}"
+            f"QSpinBox:focus {{ border-color: {theme.hex('t1')}; color: {theme.hex('t1')};"
+            f" background: {theme.hex('s1')}; }}"
+        )
+
+    def retranslate(self) -> None:
+        """Set the names that a screen reader says."""
+        self.less.setAccessibleName(self.tr("Layer before"))
+        self.more.setAccessibleName(self.tr("Next layer"))
+        self.before.setAccessibleName(self.tr("Example before"))
+        self.after.setAccessibleName(self.tr("Next example"))
+        self.number.setAccessibleName(self.tr("Example in this batch"))
+        self.number.setPrefix(self.tr("example "))
+
+    def show_state(self, shown: Shown, *, backward: bool) -> None:
+        """Show layer and example.
+
+        Parameters
+        ----------
+        shown : Shown
+            What the window shows.
+        backward : bool
+            Whether the tracks show gradients.
+        """
+        recording = shown.frame.recording
+        self._show_layer(shown, known=recording is not None)
+        self._set(self.note, self.tr("δ: gradient of the loss, backwards") if backward else "")
+        if recording is None:
+            for widget in (self.followed, self.before, self.number, self.after):
+                widget.hide()
+            return
+        free = recording.followed or shown.frame.running
+        self.followed.setVisible(free)
+        for widget in (self.before, self.number, self.after):
+            widget.setVisible(not free)
+        if free:
+            text = self.tr("following validation example {number}")
+            self._set(self.followed, text.format(number=int(recording.examples[0]) + 1))
+            return
+        with QSignalBlocker(self.number):
+            self.number.setRange(1, recording.batch)
+            suffix = self.tr(" of {count} in this batch").format(count=recording.batch)
+            if suffix != self.number.suffix():
+                self.number.setSuffix(suffix)
+                self.number.updateGeometry()
+            if not self.number.lineEdit().hasFocus():
+                self.number.setValue(shown.example + 1)
+        self.before.setEnabled(shown.example > 0)
+        self.after.setEnabled(shown.example < recording.batch - 1)
+
+    def _show_layer(self, shown: Shown, *, known: bool) -> None:
+        layers = shown.frame.project.network.layers
+        self.layer, self.layers = shown.layer, len(layers) + 1
+        recording = shown.frame.recording
+        if known and recording is not None:
+            self.layers = len(recording.layers)
+            kind = recording.layers[self.layer].kind
+        else:
+            kind = "" if self.layer >= len(layers) else type(layers[self.layer]).__name__.lower()
+        name = {"lstm": "LSTM", "rnn": "RNN", "dense": self.tr("Dense")}.get(kind, "")
+        if self.layer == self.layers - 1:
+            name = self.tr("Output")
+        text = self.tr("layer {number} of {count}: {name}")
+        self._set(
+            self.layer_text, text.format(number=self.layer + 1, count=self.layers, name=name)
+        )
+        self.less.setEnabled(self.layer > 0)
+        self.more.setEnabled(self.layer < self.layers - 1)
+
+    @staticmethod
+    def _set(label: QLabel, text: str) -> None:
+        if label.text() != text:
+            label.setText(text)
+
+

@@ -1,0 +1,126 @@
+"""Heat maps: an array of units × steps as an indexed image, and the range of its colours."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage
+
+from gui.widgets.numbers import next_range
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
+    from engine.recording import Floats
+
+STATE_RANGES = (0.1, 0.2, 0.5, 0.8, 1.0, 1.5, 2.0, 3.0, 5.0)
+KEPT = 0.55
+"""A range stays until the values fill less than this share of the next smaller one."""
+
+
+def paint_map(
+    painter: QPainter, rect: QRectF, values: Floats, low: float, high: float, table: list[int]
+) -> None:
+    """Paint values as colours.
+
+    Parameters
+    ----------
+    painter : QPainter
+        Where to paint.
+    rect : QRectF
+        All units and steps.
+    values : (units, steps)
+        Row 0 is at the top.
+    low, high : float
+        Values of the first and the last colour.
+    table : list of int
+        256 colours.
+    """
+    rows, columns = values.shape
+    if not values.size:
+        return
+    # The row of an image is a multiple of 4 bytes; the array must live until the image is painted.
+    pixels = np.zeros((rows, -(-columns // 4) * 4), np.uint8)
+    with np.errstate(all="ignore"):
+        scaled = (values - low) * (255.0 / (high - low)) + 0.5
+        if not math.isfinite(float(scaled.sum())):
+            scaled = np.nan_to_num(scaled, nan=(0 - low) / (high - low) * 255)
+    pixels[:, :columns] = np.clip(scaled, 0, 255)
+    image = QImage(
+        pixels.data, columns, rows, pixels.shape[1], QImage.Format.Format_Indexed8
+    )
+    image.setColorTable(table)
+    painter.drawImage(rect, image, QRectF(0, 0, columns, rows))
+
+
+def size_of(values: Floats, share: float = 0.95) -> float:
+    """Give the size below which this share of the finite values lies."""
+    sizes = np.abs(values).ravel()
+    sizes = sizes[np.isfinite(sizes)]
+    if not sizes.size:
+        return 0.0
+    place = min(sizes.size - 1, int(share * sizes.size))
+    return float(np.partition(sizes, place)[place])
+
+
+def state_range(value: float) -> float:
+    """Give the range of a state: the next of a short list, so that it seldom changes."""
+    return next((step for step in STATE_RANGES if value <= step), next_range(value))
+
+
+class Ranges:
+    """Ranges of colour maps by name, changing only when they must."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, float] = {}
+
+    def state(self, name: str, values: Floats) -> float:
+        """Give the range ± of a state."""
+        return self._keep(name, size_of(values), state_range)
+
+    def gradient(self, name: str, values: Floats) -> float:
+        """Give the range ± of a gradient: 1, 2 or 5 times a power of ten."""
+        return self._keep(name, size_of(values, 0.98), next_range)
+
+    def _keep(self, name: str, size: float, choose: object) -> float:
+        pick = state_range if choose is state_range else next_range
+        kept = self._kept.get(name)
+        if kept is None or size > kept or pick(size / KEPT) < kept:
+            kept = self._kept[name] = pick(size)
+        return kept
+
+
+class Decades:
+    """The fixed decades of a logarithmic axis, moved only when values leave them."""
+
+    SPAN = 4
+
+    def __init__(self) -> None:
+        self.top = 0
+        self._set = False
+
+    def take(self, values: Floats) -> None:
+        """Take in sizes; the axis moves by whole decades, when the largest leaves the uppermost two."""
+        finite = values[np.isfinite(values)]
+        largest = float(finite.max()) if finite.size else 0.0
+        if largest <= 0:
+            return
+        top = math.ceil(math.log10(largest) - 1e-9)
+        if not self._set or top > self.top or top < self.top - 1:
+            self.top, self._set = top, True
+
+    @property
+    def bottom(self) -> int:
+        """Exponent of the lowest decade."""
+        return self.top - self.SPAN
+
+    def share(self, value: float) -> float:
+        """Give the place of a size on the axis, 0 to 1."""
+        if not value > 0:
+            return 0.0
+        if math.isinf(value):
+            return 1.0
+        return min(1.0, max(0.0, (math.log10(value) - self.bottom) / self.SPAN))

@@ -1,0 +1,139 @@
+"""The track of the inputs: stems and dots, a flag as a large dot; many inputs as a map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QPen, QPolygonF
+
+from gui.theme import px
+from gui.widgets import numbers
+from gui.widgets.ink import Ink, middle
+
+from . import track
+from .heatmap import paint_map
+
+if TYPE_CHECKING:
+    from engine.recording import Floats
+
+    from .moment import Moment
+    from .track import Place
+
+translate = QCoreApplication.translate
+
+STEMS_FROM = 6
+"""Columns narrower than this many pixels get a line instead of stems."""
+
+
+class InputTrack(track.Track):
+    """The inputs of the network at each step."""
+
+    key = "x"
+    low, high, gap = 28, 46, 8
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.extent = 1.0
+        self._dataset: object = None
+
+    def prepare(self, m: Moment) -> None:
+        """Take the scale of the data; it stays as long as they do."""
+        dataset = m.shown.frame.dataset
+        if dataset is not self._dataset:
+            values = dataset.training.inputs[:, 0]
+            size = float(np.abs(values).max()) if values.size else 0.0
+            self.extent = size if 0 < size < float("inf") else 1.0
+            self._dataset = dataset
+
+    def span(self, m: Moment) -> tuple[int, int]:
+        """Give the steps that are reached: inputs stay when the gradients come."""
+        return (0, m.axis.steps.total if m.backward else m.forward_to)
+
+    def _flag_name(self, m: Moment) -> str:
+        names = m.shown.frame.dataset.input_names
+        return QCoreApplication.translate("Data", names[1]) if len(names) == 2 else ""
+
+    def still(self, ink: Ink, m: Moment) -> None:
+        """Paint the header."""
+        track.head(ink, self, "x", "", bar=False)
+        first, second = self.lines
+        left = px(track.INSET + 9) + px(16)
+        ink.text(left, middle(first, 12), translate("Timeline", "input"), size=12, token="t2")
+        flag = self._flag_name(m)
+        if flag and self.tall:
+            ink.p.setPen(Qt.PenStyle.NoPen)
+            ink.p.setBrush(ink.theme.t1)
+            ink.p.drawEllipse(QPointF(left + px(4), second), px(4), px(4))
+            ink.text(left + px(12), middle(second, 12), "= " + flag, size=12, token="t2")
+
+    def steps(self, ink: Ink, m: Moment, *, reached: bool) -> None:
+        """Paint the values of all steps."""
+        if not reached:
+            self.veil(ink, m)
+            return
+        if m.recording is None:
+            return
+        values = m.recording.inputs[:, :, m.shown.example]
+        if values.shape[1] > 2:
+            kept = values[m.axis.steps.first : m.axis.steps.stop]
+            table = ink.theme.map("signed")
+            paint_map(ink.p, self.area(m), kept.T, -self.extent, self.extent, table)
+        elif m.axis.column < STEMS_FROM:
+            self._curve(ink, m, values)
+        else:
+            self._stems(ink, m, values)
+        self.dim_ended(ink, m)
+
+    def _height(self, value: float) -> float:
+        """Height of a value in pixels; what is beyond the scale stays at its end."""
+        room = self.rect.height() / 2 - px(6)
+        place = float(value) / self.extent if np.isfinite(value) else 0.0
+        return self.rect.center().y() - room * min(1.0, max(-1.0, place))
+
+    def _stems(self, ink: Ink, m: Moment, values: Floats) -> None:
+        zero = self.rect.center().y()
+        ink.p.fillRect(QRectF(m.axis.left, zero, m.axis.width, 1), ink.theme.line)
+        steps = range(m.axis.steps.first, min(m.axis.steps.stop, m.length))
+        places = [(m.axis.centre(t), self._height(values[t, 0])) for t in steps]
+        ink.p.setPen(QPen(ink.theme.t3, 1.25))
+        for x, y in places:
+            ink.p.drawLine(QPointF(x, zero), QPointF(x, y))
+        ink.p.setPen(Qt.PenStyle.NoPen)
+        for t, (x, y) in zip(steps, places, strict=True):
+            flag = values.shape[1] == 2 and values[t, 1] != 0
+            ink.p.setBrush(ink.theme.t1 if flag else ink.theme.t3)
+            radius = px(4.5) if flag else min(px(2.5), 0.3 * m.axis.column)
+            ink.p.drawEllipse(QPointF(x, y), radius, radius)
+
+    def _curve(self, ink: Ink, m: Moment, values: Floats) -> None:
+        steps = range(m.axis.steps.first, min(m.axis.steps.stop, m.length))
+        points = [QPointF(m.axis.centre(t), self._height(values[t, 0])) for t in steps]
+        ink.p.setPen(QPen(ink.theme.t3, 1.25))
+        ink.p.drawPolyline(QPolygonF(points))
+        if values.shape[1] == 2:
+            ink.p.setPen(Qt.PenStyle.NoPen)
+            ink.p.setBrush(ink.theme.t1)
+            for t, point in zip(steps, points, strict=True):
+                if values[t, 1] != 0:
+                    ink.p.drawEllipse(point, px(3), px(3))
+
+    def live(self, ink: Ink, m: Moment) -> None:
+        """Paint the value at the playhead."""
+        if m.recording is not None and 0 <= m.t < m.recording.steps:
+            number = float(m.recording.inputs[m.t, 0, m.shown.example])
+            track.value(ink, self, numbers.decimal(number))
+
+    def note(self, place: Place, m: Moment) -> str:
+        """Give all inputs of the step, by name."""
+        if m.recording is None:
+            return ""
+        values = m.recording.inputs[place.t, :, m.shown.example]
+        names = m.shown.frame.dataset.input_names
+        parts = [
+            f"{QCoreApplication.translate('Data', name)} {numbers.decimal(float(number))}"
+            for name, number in list(zip(names, values, strict=False))[:4]
+        ]
+        step = translate("Timeline", "step {step}").format(step=place.t + 1)
+        return step + ": " + ", ".join(parts)

@@ -1,0 +1,140 @@
+"""Moment: what one painting of the timeline needs, taken from what is shown, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.project import LSTM, RNN
+
+if TYPE_CHECKING:
+    from engine.playhead import Playhead
+    from engine.recording import Floats, Recording, Trace
+    from gui.shown import Shown
+
+    from .axis import Axis, Window
+
+
+def planned_kind(shown: Shown) -> str:
+    """Give the kind that the layer looked at will have, before there is a Recording."""
+    layers = shown.frame.project.network.layers
+    if shown.layer >= len(layers):
+        return "dense"
+    chosen = layers[shown.layer]
+    return "lstm" if isinstance(chosen, LSTM) else "rnn" if isinstance(chosen, RNN) else "dense"
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """What one painting of the timeline needs.
+
+    Attributes
+    ----------
+    shown : Shown
+        What the window shows.
+    recording : Recording or None
+        The iteration at hand.
+    playhead : Playhead or None
+        Place over it; None without one and while training runs.
+    axis, units : Axis, Window
+        Steps and units in sight.
+    kind : str
+        Kind of the layer looked at.
+    t : int
+        Step of the playhead, from 0.
+    backward : bool
+        Whether the tracks show gradients.
+    forward_to, backward_from : int
+        In the layer looked at, steps 0 .. forward_to - 1 are computed, and the gradients of
+        backward_from .. T - 1.
+    output_to : int
+        Steps of the output that are computed.
+    length : int
+        Time steps of the example.
+    """
+
+    shown: Shown
+    recording: Recording | None
+    playhead: Playhead | None
+    axis: Axis
+    units: Window
+    kind: str
+    t: int
+    backward: bool
+    forward_to: int
+    backward_from: int
+    output_to: int
+    length: int
+
+    @property
+    def made(self) -> Trace:
+        """The arrays of the layer looked at."""
+        assert self.recording is not None
+        return self.recording.layers[self.shown.layer]
+
+    @property
+    def phase(self) -> str:
+        """Phase of the playhead; forward while training runs."""
+        return self.playhead.phase if self.playhead is not None else "forward"
+
+    def values(self, name: str) -> Floats | None:
+        """Give an array of the layer for the example, (T, units); None where it was not kept."""
+        found = getattr(self.made, name, None) if self.recording is not None else None
+        return None if found is None else found[:, :, self.shown.example]
+
+    def place(self, name: str, t: int) -> int:
+        """Give where step t stands in an array that may hold the last step alone; -1 if nowhere."""
+        values = self.values(name)
+        if values is None:
+            return -1
+        if values.shape[0] == 1 and self.axis.steps.total > 1:
+            return 0 if t == self.length - 1 else -1
+        return t if t < values.shape[0] else -1
+
+    def value(self, name: str, t: int, unit: int) -> float | None:
+        """Give one number; None where there is none."""
+        place = self.place(name, t)
+        values = self.values(name)
+        if values is None or place < 0 or not 0 <= unit < values.shape[1]:
+            return None
+        return float(values[place, unit])
+
+
+def moment(shown: Shown, axis: Axis, units: Window) -> Moment:
+    """Take from what is shown what one painting needs.
+
+    Parameters
+    ----------
+    shown : Shown
+        What the window shows.
+    axis, units : Axis, Window
+        Steps and units in sight.
+
+    Returns
+    -------
+    Moment
+        The same, at hand.
+    """
+    recording = shown.frame.recording
+    total = axis.steps.total
+    if recording is None:
+        kind = planned_kind(shown)
+        return Moment(shown, None, None, axis, units, kind, -1, False, 0, total, 0, total)
+    kind = recording.layers[shown.layer].kind
+    length = int(recording.lengths[shown.example])
+    free = shown.frame.running or recording.followed or shown.playhead is None
+    if free:
+        last = length - 1
+        return Moment(
+            shown, recording, None, axis, units, kind, last, False, total, total, total, length
+        )
+    head = shown.playhead
+    assert head is not None
+    forward_to, backward_from = head.reached(shown.layer)
+    top = len(recording.layers) - 1
+    output_to = forward_to if shown.layer == top else head.reached(top)[0]
+    backward = head.phase in ("backward", "update")
+    return Moment(
+        shown, recording, head, axis, units, kind, head.t, backward,
+        forward_to, backward_from, output_to, length,
+    )  # fmt: skip

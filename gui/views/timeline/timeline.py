@@ -1,0 +1,398 @@
+"""Timeline: everything over time on one axis, with one playhead through all of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QLocale, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+from gui.theme import current, px
+from gui.views.view import View
+from gui.widgets import numbers
+from gui.widgets.ink import Ink, middle, text_width
+
+from . import track
+from .axis import MOST_STEPS, MOST_UNITS, Axis, Window, window
+from .gates import gate_tracks
+from .gradient_flow import GradientTrack
+from .header import Header
+from .heatmap import Ranges
+from .inputs import InputTrack
+from .layers import LayerCells, column_values, layer_moment, layer_tracks
+from .moment import Moment, moment, planned_kind
+from .predictions import PredictionTrack
+from .states import state_tracks
+from .track import Place
+from .units import UnitTrack
+from .unrolled import Ruler, paint_line
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+    from engine.recording import Phase, Recording
+    from gui.session import Session
+    from gui.shown import Shown
+
+HEADER_HEIGHT = 36
+BOTTOM = 12
+
+
+class TimelineView(View):
+    """Tracks on one time axis.
+
+    Parameters
+    ----------
+    session : Session
+        Takes requests.
+    parent : QWidget or None
+        Parent.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.header = Header(self)
+        self.header.layer_wanted.connect(lambda k: session.look(layer=k))
+        self.header.example_wanted.connect(lambda k: session.look(example=k))
+        self.ranges = Ranges()
+        self.tracks: list[track.Track] = []
+        self.m: Moment | None = None
+        self._kind = ""
+        self._steps: Window | None = None
+        self._units: Window | None = None
+        self._hover: tuple[Place, QPointF] | None = None
+        self._scrubbing = False
+        self._still: tuple[object, QPixmap] | None = None
+        self._done: tuple[object, QPixmap] | None = None
+        self._ahead: tuple[object, QPixmap] | None = None
+        self._painted: Recording | None = None
+        self.retranslate()
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    def receive(self, shown: Shown) -> None:
+        """Take in what is shown, and ask for painting."""
+        self._arrange(shown)
+        assert self.m is not None
+        if self.m.recording is not self._painted:
+            self._painted = None  # give it back: what comes is painted anew
+        if self._hover is not None and shown.frame.running:
+            self._hover = None
+        self.header.show_state(shown, backward=self.m.backward)
+        self.update(self._below())
+
+    def _below(self) -> QRect:
+        return QRect(0, px(HEADER_HEIGHT), self.width(), self.height() - px(HEADER_HEIGHT))
+
+    def _arrange(self, shown: Shown) -> None:
+        """Choose tracks, steps and units in sight, and lay them out."""
+        recording = shown.frame.recording
+        steps = recording.steps if recording is not None else shown.frame.dataset.steps
+        if recording is not None:
+            kind = recording.layers[shown.layer].kind
+        else:
+            kind = planned_kind(shown)
+        timeless = steps == 1
+        self._choose("layers" if timeless else kind)
+        left = px(track.INSET + track.HEADER)
+        width = max(40.0, self.width() - left - px(track.INSET))
+        if timeless:
+            layers = shown.frame.project.network.layers
+            count = len(recording.layers) if recording is not None else len(layers) + 1
+            axis = Axis(left, width, Window(0, count + 1, count + 1))
+            self._lay_out()
+            self.m = layer_moment(shown, axis, Window(0, 1, 1))
+            return
+        self._lay_out()
+        place = shown.playhead.t if shown.playhead is not None else steps - 1
+        self._steps = window(steps, MOST_STEPS, min(place, steps - 1), self._steps)
+        self._units = self._sight(shown)
+        self.m = moment(shown, Axis(left, width, self._steps), self._units)
+
+    def _sight(self, shown: Shown) -> Window:
+        """Choose the units in sight: as many as have a pixel each."""
+        recording, total = shown.frame.recording, 8
+        height = min((t.rect.height() for t in self.tracks if isinstance(t, UnitTrack)), default=0)
+        if recording is not None:
+            total = recording.layers[shown.layer].units
+        most = min(MOST_UNITS, max(8, int(height)))
+        return window(total, most, min(shown.unit, total - 1), self._units)
+
+    def _choose(self, kind: str) -> None:
+        if kind == self._kind:
+            return
+        self._kind = kind
+        if kind == "layers":
+            self.tracks = layer_tracks(self.ranges)
+            return
+        flow = GradientTrack()
+        units: list[UnitTrack] = gate_tracks(self.ranges) if kind == "lstm" else []
+        units += state_tracks(kind, self.ranges)
+        self.tracks = [Ruler(flow), InputTrack(), *units, PredictionTrack(), flow]
+
+    def _lay_out(self) -> None:
+        """Share out the height: fixed tracks shrink to their least, the others take what is left."""
+        top, bottom = px(HEADER_HEIGHT), self.height() - px(BOTTOM)
+        fixed = [t for t in self.tracks if not t.grows]
+        growing = [t for t in self.tracks if t.grows]
+        gaps = sum(px(t.gap) for t in self.tracks) + px(4)
+        room = bottom - top - gaps
+        wanted = sum(px(t.high) for t in self.tracks)
+        least = sum(px(t.low) for t in self.tracks)
+        ease = min(1.0, max(0.0, (room - least) / max(1, wanted - least)))
+        heights = {t: px(t.low) + ease * (px(t.high) - px(t.low)) for t in fixed}
+        left = room - sum(heights.values())
+        y = float(top)
+        for t in self.tracks:
+            height = heights.get(t) or max(float(px(t.low)), left / max(1, len(growing)))
+            t.rect = QRectF(0, round(y), self.width(), round(height))
+            y = round(y) + round(height) + px(t.gap)
+            if isinstance(t, UnitTrack) and t.key == "h":
+                y += px(4)
+
+    # -- painting ------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+        """Paint cached steps, reached and not, and over them what moves with the playhead."""
+        painter = QPainter(self)
+        if self.m is None or self.state is None:
+            painter.fillRect(self.rect(), current.theme.bg)
+            return
+        m = self.m
+        painter.drawPixmap(0, 0, self._reached_pixmap(m))
+        if m.playhead is not None:
+            self._paint_ahead(painter, m)
+        ink = Ink(painter)
+        painter.setClipRect(self._below())
+        if m.playhead is not None and m.t in m.axis.steps:
+            maps = [t.area(m) for t in self.tracks if isinstance(t, UnitTrack)]
+            paint_line(ink, m, self.tracks[0].rect.top() + px(1), self.height() - px(6), maps)
+        for each in self.tracks:
+            each.live(ink, m)
+        if m.recording is None:
+            self._paint_waiting(ink, m)
+        if self._hover is not None:
+            self._paint_hover(ink, m)
+
+    def _key(self, m: Moment) -> tuple[object, ...]:
+        """Give all that the still part depends on."""
+        return (
+            self.size(), self.devicePixelRatioF(), current.theme.name, current.scale,
+            QLocale().name(), self._kind, m.backward, m.axis.steps, m.units, m.phase == "loss",
+            m.shown.frame.dataset.input_names, m.shown.layer,
+        )  # fmt: skip
+
+    def _still_pixmap(self, m: Moment) -> QPixmap:
+        key = self._key(m)
+        if self._still is None or self._still[0] != key:
+            pixmap = self.canvas(self.width(), self.height())
+            pixmap.fill(current.theme.bg)
+            painter = QPainter(pixmap)
+            ink = Ink(painter)
+            for each in self.tracks:
+                each.still(ink, m)
+            painter.end()
+            self._still = (key, pixmap)
+        return self._still[1]
+
+    def _reached_pixmap(self, m: Moment) -> QPixmap:
+        key = (self._key(m), m.shown.example, m.recording is None, m.shown.unit in m.units)
+        stale = self._painted is not m.recording
+        if self._done is None or stale or self._done[0] != key:
+            for each in self.tracks:
+                each.prepare(m)
+            pixmap = QPixmap(self._still_pixmap(m))
+            painter = QPainter(pixmap)
+            ink = Ink(painter)
+            for each in self.tracks:
+                each.steps(ink, m, reached=True)
+            painter.end()
+            self._done, self._ahead = (key, pixmap), None
+            self._painted = m.recording
+        return self._done[1]
+
+    def _paint_ahead(self, painter: QPainter, m: Moment) -> None:
+        """Cover the steps that are not reached with their dim picture."""
+        assert self._done is not None
+        if self._ahead is None or self._ahead[0] != self._done[0]:
+            pixmap = QPixmap(self._done[1])
+            inner = QPainter(pixmap)
+            ink = Ink(inner)
+            for each in self.tracks:
+                each.steps(ink, m, reached=False)
+            inner.end()
+            self._ahead = (self._done[0], pixmap)
+        pixmap, ratio = self._ahead[1], self.devicePixelRatioF()
+        steps = m.axis.steps
+        for top, bottom, (first, stop) in self._bands(m):
+            for start, end in ((steps.first, first), (stop, steps.stop)):
+                if end > start:
+                    x1, x2 = round(m.axis.edge(start)), round(m.axis.edge(end))
+                    rect = QRectF(x1, top, x2 - x1, bottom - top)
+                    source = QRectF(
+                        x1 * ratio, top * ratio, rect.width() * ratio, rect.height() * ratio
+                    )
+                    painter.drawPixmap(rect, pixmap, source)
+
+    def _bands(self, m: Moment) -> list[tuple[float, float, tuple[int, int]]]:
+        """Join neighbouring tracks that are reached alike: one copy for all of them."""
+        bands: list[tuple[float, float, tuple[int, int]]] = []
+        for each in self.tracks:
+            top, bottom, span = each.rect.top(), each.rect.bottom(), each.span(m)
+            if bands and bands[-1][2] == span:
+                bands[-1] = (bands[-1][0], bottom, span)
+            else:
+                bands.append((top, bottom, span))
+        return bands
+
+    def _paint_waiting(self, ink: Ink, m: Moment) -> None:
+        """Say how the first numbers come."""
+        text = self.tr("Press Space to run the first iteration")
+        wide = text_width(text, 15, 600) + px(40)
+        x = m.axis.left + m.axis.width / 2
+        y = (self.tracks[0].rect.bottom() + self.height()) / 2
+        ink.box(QRectF(x - wide / 2, y - px(22), wide, px(44)), ink.theme.s1, ink.theme.line2)
+        ink.text(x, middle(y, 15), text, size=15, weight=600, align="centre")
+
+    def _paint_hover(self, ink: Ink, m: Moment) -> None:
+        assert self._hover is not None
+        place, at = self._hover
+        for each in self.tracks:
+            if isinstance(each, UnitTrack) and place.unit in m.units and place.t in m.axis.steps:
+                each.outline(ink, m, place.t, place.unit, 1)
+            elif isinstance(each, LayerCells) and place.unit >= 0:
+                each.frame(ink, m, place.t, place.unit, 1)
+        text = place.track.note(place, m)
+        if not text:
+            return
+        wide, high = text_width(text, 12) + px(16), px(24)
+        x = min(max(px(4), at.x() + px(14)), self.width() - wide - px(4))
+        y = at.y() - high - px(8)
+        if y < px(HEADER_HEIGHT):
+            y = at.y() + px(18)
+        rect = QRectF(round(x), round(y), wide, high)
+        ink.box(rect, ink.theme.s1, ink.theme.line2, radius=6)
+        ink.text(rect.left() + px(8), middle(rect.center().y(), 12), text, size=12)
+
+    # -- pointing ------------------------------------------------------------------------------
+
+    def place_at(self, at: QPointF) -> Place | None:
+        """Give what stands at a place of the view; None in a header or between tracks."""
+        if self.m is None:
+            return None
+        t = self.m.axis.step(at.x())
+        if t is None:
+            return None
+        for each in self.tracks:
+            if each.rect.top() - 1 <= at.y() < each.rect.bottom() + 1:
+                if isinstance(each, LayerCells):
+                    return Place(each, t, each.cell_at(t, at.y(), self.m))
+                return Place(each, t, each.unit_at(at.y(), self.m))
+        return None
+
+    def _phase(self, place: Place) -> Phase:
+        """Give the phase in which a click on a place lands."""
+        assert self.m is not None
+        backward = place.track.key in ("gradient", "dy") or self.m.backward
+        return "backward" if backward else "forward"
+
+    def _go(self, place: Place) -> None:
+        m = self.m
+        if m is None or m.playhead is None:
+            return
+        phase = self._phase(place)
+        if self._kind == "layers":
+            tick = m.playhead.at(phase, 0, place.t - 1) if place.t else m.playhead.first("batch")
+        else:
+            tick = m.playhead.at(phase, place.t)
+        if tick != m.playhead.index:
+            self.session.go(tick=tick)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Go to step and unit."""
+        place = self.place_at(event.position())
+        if event.button() != Qt.MouseButton.LeftButton or place is None or self.m is None:
+            return
+        self._scrubbing = place.track.key == "ruler"
+        if place.unit >= 0 and isinstance(place.track, UnitTrack):
+            self.session.look(unit=place.unit)
+        elif place.unit >= 0 and place.t > 0:
+            self.session.look(layer=place.t - 1, unit=place.unit)
+        self._go(place)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Scrub while the ruler is held, else show the value under the pointer."""
+        at = event.position()
+        if self._scrubbing and self.m is not None:
+            self._go(Place(self.tracks[0], self.m.axis.nearest(at.x()), -1))
+            return
+        place = self.place_at(at)
+        self._hover = (place, at) if place is not None else None
+        self.setCursor(
+            Qt.CursorShape.PointingHandCursor if place is not None else Qt.CursorShape.ArrowCursor
+        )
+        self.update(self._below())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+        """End the scrubbing."""
+        self._scrubbing = False
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+        """Take the bubble away."""
+        self._hover = None
+        self.update(self._below())
+
+    # -- the rest ------------------------------------------------------------------------------
+
+    def hideEvent(self, event: QEvent) -> None:  # type: ignore[override]  # noqa: N802 - Qt's name
+        """Hold nothing while hidden."""
+        super().hideEvent(event)  # type: ignore[arg-type]
+        self.m = self._painted = self._done = self._ahead = self._hover = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Lay the tracks out anew."""
+        super().resizeEvent(event)
+        self.header.setGeometry(0, 0, self.width(), px(HEADER_HEIGHT))
+        if self.state is not None:
+            self._arrange(self.state)
+
+    def restyle(self) -> None:
+        """Take the theme and text size in force."""
+        self.header.restyle()
+        self.header.setGeometry(0, 0, self.width(), px(HEADER_HEIGHT))
+        self._still = self._done = self._ahead = None
+        self.update()
+
+    def retranslate(self) -> None:
+        """Set texts anew."""
+        self.setAccessibleName(self.tr("Timeline"))
+        self.header.retranslate()
+        self._still = self._done = self._ahead = None
+        self.update()
+
+    def summary(self, shown: Shown) -> str:
+        """Say where the playhead stands and the values of the chosen unit."""
+        m = self.m
+        if m is None or m.recording is None:
+            return self.tr("No recording yet. Press Space to run the first iteration.")
+        if self._kind == "layers":
+            return self._summary_of_layers(m)
+        parts = [self.tr("Step {step} of {steps}").format(step=m.t + 1, steps=m.length)]
+        for each in self.tracks:
+            if isinstance(each, UnitTrack) and each.reached(m, m.t):
+                number = m.value(each.array(m), m.t, shown.unit)
+                if number is not None:
+                    text = numbers.gradient(number) if m.backward else numbers.decimal(number)
+                    letter = ("δ" if m.backward else "") + each.key
+                    parts.append(f"{letter} {text}")
+        place = Place(self.tracks[-2], m.t, -1)
+        parts.append(self.tracks[-2].note(place, m))
+        return ", ".join(part for part in parts if part)
+
+    def _summary_of_layers(self, m: Moment) -> str:
+        values = column_values(m, m.t, m.backward)
+        listed = "" if values is None else ", ".join(numbers.decimal(float(v)) for v in values[:16])
+        text = self.tr("Layer {layer} of {count}: {values}")
+        return text.format(layer=m.t, count=m.axis.steps.total - 1, values=listed)

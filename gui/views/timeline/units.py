@@ -1,0 +1,195 @@
+"""A track of units × steps: what gates and states share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QPen, QPolygonF
+
+from gui.theme import px
+from gui.widgets import numbers
+from gui.widgets.ink import Ink, faded
+
+from . import track
+from .heatmap import Ranges, paint_map
+
+if TYPE_CHECKING:
+    from .moment import Moment
+    from .track import Place
+
+translate = QCoreApplication.translate
+
+
+class UnitTrack(track.Track):
+    """Units × steps as a heat map; in the backward phase their gradients.
+
+    Parameters
+    ----------
+    letter : str
+        Letter of the gate or state; the name of its array.
+    token : str
+        Token of its colour.
+    gradient : str
+        Name of the array of its gradient.
+    ranges : Ranges
+        Ranges of the colours.
+    """
+
+    grows = True
+    low, high = 20, 54
+
+    def __init__(self, letter: str, token: str, gradient: str, ranges: Ranges) -> None:
+        super().__init__()
+        self.key = letter
+        self.token = token
+        self.gradient = gradient
+        self.ranges = ranges
+        self.extent = 1.0
+
+    @property
+    def name(self) -> str:
+        """Name of the gate or state, in the language in force."""
+        return ""
+
+    def array(self, m: Moment) -> str:
+        """Give the name of the array that is painted."""
+        return self.gradient if m.backward else self.key
+
+    def prepare(self, m: Moment) -> None:
+        """Choose the range of the colours."""
+        values = m.values(self.array(m))
+        if values is not None:
+            self.extent = self.choose_extent(m, values)
+
+    def choose_extent(self, m: Moment, values: np.ndarray) -> float:  # type: ignore[type-arg]
+        """Give the range ± of the colours."""
+        key = f"{m.shown.layer} {self.array(m)}"
+        if m.backward:
+            return self.ranges.gradient(key, values)
+        return self.ranges.state(key, values)
+
+    def colours(self, ink: Ink, m: Moment) -> tuple[float, float, list[int]]:  # noqa: ARG002
+        """Give lowest and highest value and the colours between."""
+        return (-self.extent, self.extent, ink.theme.map("signed"))
+
+    def still(self, ink: Ink, m: Moment) -> None:
+        """Paint the header."""
+        letter = ("δ" if m.backward else "") + self.key
+        track.head(ink, self, letter, self.name, token=self.token)
+
+    def steps(self, ink: Ink, m: Moment, *, reached: bool) -> None:
+        """Paint the map, or veil it."""
+        if not reached:
+            self.veil(ink, m)
+            return
+        area = self.area(m)
+        ink.p.fillRect(area, ink.theme.s2)
+        values = m.values(self.array(m))
+        if values is not None:
+            low, high, table = self.colours(ink, m)
+            kept = values[:, m.units.first : m.units.stop]
+            if kept.shape[0] == 1 and m.axis.steps.total > 1:
+                area = QRectF(m.axis.edge(m.length - 1), area.top(), m.axis.column, area.height())
+            else:
+                kept = kept[m.axis.steps.first : m.axis.steps.stop]
+            paint_map(ink.p, area, kept.T, low, high, table)
+        self.dim_ended(ink, m)
+        self._overview(ink, m)
+
+    def _overview(self, ink: Ink, m: Moment) -> None:
+        """Paint which part of the units is in sight."""
+        if m.units.whole:
+            return
+        x, height = m.axis.right + px(4), self.rect.height()
+        ink.p.fillRect(QRectF(x, self.rect.top(), px(3), height), ink.theme.s3)
+        top = self.rect.top() + height * m.units.first / m.units.total
+        part = height * m.units.count / m.units.total
+        ink.p.fillRect(QRectF(x, top, px(3), part), ink.theme.t3)
+
+    def live(self, ink: Ink, m: Moment) -> None:
+        """Paint the number, the selected unit and the place of the playhead."""
+        if m.recording is None:
+            return
+        there = self.reached(m, m.t)
+        number = m.value(self.array(m), m.t, m.shown.unit) if there else None
+        if number is not None:
+            text = numbers.gradient(number) if m.backward else numbers.decimal(number)
+            track.value(ink, self, text)
+        if self.printed(m):
+            shown = numbers.gradient(self.extent) if m.backward else numbers.setting(self.extent)
+            track.scale(ink, self, "±" + shown, self.name)
+        self._selection(ink, m, there=there)
+
+    def printed(self, m: Moment) -> bool:  # noqa: ARG002 - gates have a fixed range forward
+        """Tell whether the range of the colours is printed."""
+        return True
+
+    def reached(self, m: Moment, t: int) -> bool:
+        """Tell whether a step is reached."""
+        first, stop = self.span(m)
+        return first <= t < stop
+
+    def span(self, m: Moment) -> tuple[int, int]:
+        """Give the steps that are reached, of the values or of their gradients."""
+        if m.backward:
+            return (m.backward_from, m.axis.steps.total)
+        return (0, m.forward_to)
+
+    def _selection(self, ink: Ink, m: Moment, *, there: bool) -> None:
+        unit = m.shown.unit
+        if unit not in m.units:
+            return
+        row = self.rect.height() / m.units.count
+        top = self.rect.top() + (unit - m.units.first) * row
+        left, centre = m.axis.left, top + row / 2
+        if m.units.total > 1:
+            line = faded(ink.theme.t1, 0.45)
+            ink.p.fillRect(QRectF(left, top, m.axis.width, 1), line)
+            ink.p.fillRect(QRectF(left, top + row - 1, m.axis.width, 1), line)
+            tip, size = left - px(2), px(4)
+            ink.p.setPen(Qt.PenStyle.NoPen)
+            ink.p.setBrush(ink.theme.t1)
+            ink.p.drawPolygon(
+                QPolygonF(
+                    [
+                        QPointF(tip, centre),
+                        QPointF(tip - 1.4 * size, centre - size),
+                        QPointF(tip - 1.4 * size, centre + size),
+                    ]
+                )
+            )
+        if m.playhead is not None and m.t in m.axis.steps:
+            self.outline(ink, m, m.t, unit, 2 if there else 1)
+
+    def outline(self, ink: Ink, m: Moment, t: int, unit: int, width: float) -> None:
+        """Paint a frame around one cell."""
+        row = self.rect.height() / m.units.count
+        top = self.rect.top() + (unit - m.units.first) * row
+        rect = QRectF(m.axis.edge(t), top, m.axis.column, row).adjusted(0, -1, 0, 1)
+        ink.p.setPen(QPen(ink.theme.t1, width))
+        ink.p.setBrush(Qt.BrushStyle.NoBrush)
+        ink.p.drawRoundedRect(rect, 2, 2)
+
+    def unit_at(self, y: float, m: Moment) -> int:
+        """Give the unit at a height."""
+        row = self.rect.height() / m.units.count
+        place = min(max(0, int((y - self.rect.top()) / row)), m.units.count - 1)
+        return m.units.first + place
+
+    def note(self, place: Place, m: Moment) -> str:
+        """Give value, unit and step."""
+        number = m.value(self.array(m), place.t, place.unit)
+        if number is None:
+            return ""
+        if not self.reached(m, place.t):
+            text = translate("Timeline", "{letter}, unit {unit}, step {step}: not reached yet")
+        else:
+            text = translate("Timeline", "{letter}, unit {unit}, step {step}: {value}")
+        return text.format(
+            letter=("δ" if m.backward else "") + self.key,
+            unit=place.unit + 1,
+            step=place.t + 1,
+            value=numbers.gradient(number) if m.backward else numbers.decimal(number),
+        )

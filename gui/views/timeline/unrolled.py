@@ -1,0 +1,180 @@
+"""The ruler: one square a time step, joined in the direction in which the phase runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QPen, QPolygonF
+
+from gui.theme import px
+from gui.widgets import numbers
+from gui.widgets.ink import Ink, faded, gradient_colour, middle
+
+from . import track
+
+if TYPE_CHECKING:
+    from .gradient_flow import GradientTrack
+    from .moment import Moment
+    from .track import Place
+
+translate = QCoreApplication.translate
+
+TICKS_BELOW = 9
+"""Columns narrower than this many pixels get ticks, no squares."""
+
+
+def label_distance(column: float) -> int:
+    """Give every how many steps a number is printed."""
+    wanted = px(58) / max(column, 0.01)
+    return next((k for k in (1, 2, 4, 5, 10, 20, 50, 100, 200) if k >= wanted), 500)
+
+
+class Ruler(track.Track):
+    """The ruler.
+
+    Parameters
+    ----------
+    flow : GradientTrack
+        Knows the size of the gradient at each step.
+    """
+
+    key = "ruler"
+    low, high, gap = 38, 50, 4
+
+    def __init__(self, flow: GradientTrack) -> None:
+        super().__init__()
+        self.flow = flow
+
+    def _row(self) -> float:
+        """Middle of the row of squares."""
+        return self.rect.bottom() - px(14)
+
+    def _side(self, m: Moment) -> float:
+        return float(min(px(16), m.axis.column - 3))
+
+    def still(self, ink: Ink, m: Moment) -> None:
+        """Paint the name."""
+        text = translate("Timeline", "Time step")
+        ink.text(px(track.INSET), middle(self.rect.center().y(), 13), text, token="t2")
+        if not m.axis.steps.whole:
+            y, total = self.rect.bottom() + px(1), m.axis.steps.total
+            ink.p.fillRect(QRectF(m.axis.left, y, m.axis.width, px(3)), ink.theme.s3)
+            start = m.axis.left + m.axis.width * m.axis.steps.first / total
+            part = m.axis.width * m.axis.steps.count / total
+            ink.p.fillRect(QRectF(start, y, part, px(3)), ink.theme.t3)
+
+    def span(self, m: Moment) -> tuple[int, int]:
+        """Give the steps that are reached in the direction of the phase."""
+        if m.backward:
+            return (m.backward_from, m.axis.steps.total)
+        return (0, m.forward_to)
+
+    def steps(self, ink: Ink, m: Moment, *, reached: bool) -> None:
+        """Paint squares or ticks, and what joins them."""
+        y, side = self._row(), self._side(m)
+        area = QRectF(m.axis.left, y - px(10), m.axis.width, px(20))
+        ink.p.fillRect(area, ink.theme.bg)
+        colour = ink.theme.edge if reached else ink.theme.line2
+        steps = m.axis.steps
+        if m.axis.column < TICKS_BELOW:
+            ink.p.fillRect(QRectF(m.axis.left, y, m.axis.width, 1), colour)
+            for t in range(steps.first, steps.stop):
+                if (t + 1) % label_distance(m.axis.column) == 0:
+                    ink.p.fillRect(QRectF(m.axis.centre(t), y - px(4), 1, px(8)), colour)
+            return
+        ink.line(m.axis.centre(steps.first), y, m.axis.centre(steps.stop - 1), y, colour, 1.5)
+        fill = ink.theme.s3 if reached else ink.theme.bg
+        ink.p.setPen(QPen(colour, 1))
+        ink.p.setBrush(fill)
+        corner = min(px(4), side / 3)
+        for t in range(steps.first, min(steps.stop, m.length)):
+            x = m.axis.centre(t)
+            ink.p.drawRoundedRect(QRectF(x - side / 2, y - side / 2, side, side), corner, corner)
+        if reached and m.backward:
+            self._arrows(ink, m, y, side)
+
+    def _arrows(self, ink: Ink, m: Moment, y: float, side: float) -> None:
+        """Paint the way of the gradient: from each step to the one before."""
+        gap = m.axis.column - side
+        for t in range(max(1, m.axis.steps.first + 1), min(m.axis.steps.stop, m.length)):
+            share = self.flow.share(t)
+            tip, half = m.axis.edge(t) - gap / 2, 1.5 + px(5) * share
+            ink.p.setPen(Qt.PenStyle.NoPen)
+            ink.p.setBrush(gradient_colour(share))
+            ink.p.drawPolygon(
+                QPolygonF(
+                    [QPointF(tip, y), QPointF(tip + gap, y - half), QPointF(tip + gap, y + half)]
+                )
+            )
+
+    def live(self, ink: Ink, m: Moment) -> None:
+        """Paint the numbers of the steps and the step of the playhead."""
+        steps, every = m.axis.steps, label_distance(m.axis.column)
+        shown = {t for t in range(steps.first, steps.stop) if t == 0 or (t + 1) % every == 0}
+        y = self._row() - px(17)
+        for t in shown:
+            if m.t in steps and abs(t - m.t) * m.axis.column < px(26):
+                continue
+            if t == 0 and (every - 1) * m.axis.column < px(26):
+                continue
+            ink.text(m.axis.centre(t), y, str(t + 1), size=12, token="t2", align="centre")
+        if m.t in steps and m.recording is not None:
+            x = m.axis.centre(m.t)
+            half = px(16)
+            x = min(max(x, m.axis.left + half / 2), m.axis.right)
+            ink.text(x, y, str(m.t + 1), size=15, weight=700, align="centre")
+            self._current(ink, m)
+
+    def _current(self, ink: Ink, m: Moment) -> None:
+        if m.playhead is None:
+            return
+        x, y = m.axis.centre(m.t), self._row()
+        side = max(self._side(m), px(9))
+        ink.box(QRectF(x - side / 2, y - side / 2, side, side), ink.theme.t1, radius=4)
+        way, arm = (-1 if m.backward else 1), 0.24 * side
+        ink.p.setBrush(ink.theme.bg)
+        ink.p.setPen(Qt.PenStyle.NoPen)
+        ink.p.drawPolygon(
+            QPolygonF(
+                [
+                    QPointF(x + way * arm, y),
+                    QPointF(x - way * 0.7 * arm, y - arm),
+                    QPointF(x - way * 0.7 * arm, y + arm),
+                ]
+            )
+        )
+
+    def note(self, place: Place, m: Moment) -> str:
+        """Give the step, and backward the size of its gradient."""
+        text = translate("Timeline", "step {step} of {steps}")
+        text = text.format(step=place.t + 1, steps=m.length)
+        if m.backward and self.flow.norms is not None and place.t >= m.backward_from:
+            text += ": " + numbers.gradient(self.flow.size(place.t))
+        return text
+
+
+def paint_line(ink: Ink, m: Moment, top: float, bottom: float, skipped: list[QRectF]) -> None:
+    """Paint the one line that goes through all tracks, and its band beside the maps.
+
+    Parameters
+    ----------
+    ink : Ink
+        Where to paint.
+    m : Moment
+        What is shown.
+    top, bottom : float
+        Ends of the line.
+    skipped : list of QRectF
+        Maps: the band would change their colours, so it stays out.
+    """
+    x, column = m.axis.edge(m.t), m.axis.column
+    band = faded(ink.theme.t1, 0.13)
+    start = top
+    for rect in [*skipped, QRectF(0, bottom, 1, 1)]:
+        if rect.top() > start:
+            ink.p.fillRect(QRectF(x, start, column, rect.top() - start), band)
+        start = max(start, rect.bottom())
+    # The line is lighter over maps, so that the colours of the step can be read.
+    line = QRectF(round(m.axis.centre(m.t)) - 0.5, top + px(50), 1.25, bottom - top - px(50))
+    ink.p.fillRect(line, faded(ink.theme.t1, 0.75))

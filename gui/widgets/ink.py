@@ -1,0 +1,177 @@
+"""Ink: a painter that knows the theme: aligned text, equations with raised and lowered parts, wires, boxes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+
+from gui import theme
+from gui.theme import current, px
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Align = Literal["left", "right", "centre"]
+Piece = tuple[str, str] | tuple[str, str, Literal["sub", "sup"]]
+"""A part of an equation: text, token of its colour, and whether it is lowered or raised."""
+
+SMALL = 0.72
+"""Size of a lowered or raised part; the fonts lack glyphs for most of them."""
+
+
+@lru_cache(maxsize=8192)
+def _width(text: str, pixels: int, weight: int, mono: bool) -> float:
+    return QFontMetricsF(theme._font(pixels, weight, mono)).horizontalAdvance(text)  # noqa: SLF001 - unscaled size
+
+
+def text_width(text: str, size: float = 13, weight: int = 400, *, mono: bool = False) -> float:
+    """Give the width of a text in pixels; measured once for each text."""
+    return _width(text, px(size), weight, mono)
+
+
+def faded(colour: QColor, share: float) -> QColor:
+    """Give a colour at a share of its opacity."""
+    made = QColor(colour)
+    made.setAlphaF(share)
+    return made
+
+
+def mixed(one: QColor, other: QColor, share: float) -> QColor:
+    """Give an opaque mix: `share` of the first over the other."""
+    return QColor.fromRgbF(
+        share * one.redF() + (1 - share) * other.redF(),
+        share * one.greenF() + (1 - share) * other.greenF(),
+        share * one.blueF() + (1 - share) * other.blueF(),
+    )
+
+
+def gradient_colour(share: float) -> QColor:
+    """Give the colour of a gradient's size, 0 to 1 on its log scale; never as dark as nothing."""
+    table = current.theme.map("gradient")
+    return QColor.fromRgba(table[round(255 * min(1.0, max(0.12, share)))])
+
+
+class Ink:
+    """A painter with the tokens of the theme in force.
+
+    Parameters
+    ----------
+    painter : QPainter
+        Where to paint; lengths are in its pixels, sizes of text before scaling.
+    """
+
+    def __init__(self, painter: QPainter) -> None:
+        self.p = painter
+        self.theme = current.theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def text(
+        self, x: float, y: float, text: str, *, size: float = 13, weight: int = 400, token: str = "t1",
+        align: Align = "left", mono: bool = False,
+    ) -> float:  # fmt: skip
+        """Paint a line of text on the baseline y, and give its width."""
+        wide = _width(text, px(size), weight, mono)
+        if align == "right":
+            x -= wide
+        elif align == "centre":
+            x -= wide / 2
+        self.p.setFont(theme.font(size, weight, mono=mono))
+        self.p.setPen(getattr(self.theme, token))
+        self.p.drawText(QPointF(x, y), text)
+        return wide
+
+    def run(
+        self, x: float, y: float, pieces: Sequence[Piece], *, size: float = 14, weight: int = 400, mono: bool = True,
+        align: Align = "left",
+    ) -> float:  # fmt: skip
+        """Paint an equation of pieces on the baseline y, and give its width."""
+        wide = run_width(pieces, size=size, weight=weight, mono=mono)
+        if align != "left":
+            x -= wide if align == "right" else wide / 2
+        for piece in pieces:
+            level = piece[2] if len(piece) == 3 else None
+            drop = 0.2 * size if level == "sub" else -0.38 * size if level == "sup" else 0.0
+            scaled = size * SMALL if level else size
+            x += self.text(
+                x, y + drop * current.scale, piece[0], size=scaled, weight=weight, token=piece[1], mono=mono
+            )
+        return wide
+
+    def box(
+        self, rect: QRectF, fill: QColor | None, outline: QColor | None = None, *, radius: float = 8, width: float = 1
+    ) -> None:
+        """Paint a rounded box."""
+        self.p.setPen(QPen(outline, width) if outline is not None else Qt.PenStyle.NoPen)
+        self.p.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+        if outline is not None:
+            rect = rect.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        r = radius * current.scale
+        self.p.drawRoundedRect(rect, r, r)
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, colour: QColor, width: float = 1) -> None:
+        """Paint a straight line."""
+        self.p.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        self.p.drawLine(QPointF(x1, y1), QPointF(x2, y2))
+
+    def wire(self, points: Sequence[tuple[float, float]], colour: QColor, width: float, *, arrow: bool = True) -> None:
+        """Paint a wire with right-angled bends, and an arrow head at its end."""
+        points = list(points)
+        if arrow:
+            points[-1] = self._arrow(points[-2], points[-1], colour, width)
+        path = QPainterPath(QPointF(*points[0]))
+        for point in points[1:]:
+            path.lineTo(QPointF(*point))
+        self.p.setBrush(Qt.BrushStyle.NoBrush)
+        self.p.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin))
+        self.p.drawPath(path)
+
+    def _arrow(
+        self, start: tuple[float, float], tip: tuple[float, float], colour: QColor, width: float
+    ) -> tuple[float, float]:
+        """Paint a head that ends in `tip`; give where the wire ends, inside the head."""
+        (x0, y0), (x1, y1) = start, tip
+        length = max(1e-6, ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5)
+        dx, dy = (x1 - x0) / length, (y1 - y0) / length
+        long, half = px(8) + 0.6 * width, px(4) + 0.7 * width
+        bx, by = x1 - dx * long, y1 - dy * long
+        head = QPolygonF(
+            [QPointF(x1, y1), QPointF(bx - dy * half, by + dx * half), QPointF(bx + dy * half, by - dx * half)]
+        )
+        self.p.setPen(Qt.PenStyle.NoPen)
+        self.p.setBrush(colour)
+        self.p.drawPolygon(head)
+        return (x1 - dx * long * 0.8, y1 - dy * long * 0.8)
+
+    def node(self, x: float, y: float, sign: str, *, radius: float = 12) -> None:
+        """Paint a round node with a sign drawn as lines: ``×``, ``+``, or a text."""
+        r = radius * current.scale
+        self.p.setPen(QPen(self.theme.t1, 1.5))
+        self.p.setBrush(self.theme.s2)
+        self.p.drawEllipse(QPointF(x, y), r, r)
+        arm = 0.36 * r
+        self.p.setPen(QPen(self.theme.t1, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        if sign == "×":
+            self.p.drawLine(QPointF(x - arm, y - arm), QPointF(x + arm, y + arm))
+            self.p.drawLine(QPointF(x - arm, y + arm), QPointF(x + arm, y - arm))
+        elif sign == "+":
+            arm *= 1.3
+            self.p.drawLine(QPointF(x - arm, y), QPointF(x + arm, y))
+            self.p.drawLine(QPointF(x, y - arm), QPointF(x, y + arm))
+        else:
+            self.text(x, y + 0.36 * px(14), sign, size=14, weight=600, align="centre")
+
+
+def run_width(pieces: Sequence[Piece], *, size: float = 14, weight: int = 400, mono: bool = True) -> float:
+    """Give the width of an equation in pixels."""
+    total = 0.0
+    for piece in pieces:
+        total += _width(piece[0], px(size * SMALL if len(piece) == 3 else size), weight, mono)
+    return total
+
+
+def middle(y: float, size: float = 13) -> float:
+    """Give the baseline on which a text of this size stands centred on y."""
+    return y + 0.36 * px(size)

@@ -1,0 +1,141 @@
+"""Thumbs: small drawn pictures of each kind of data, for tiles and cards."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from gui.theme import current
+
+# Yearly sunspot numbers, 1930 to 1989 (resources/data/sunspots_yearly.csv, rounded).
+SUNSPOTS = (
+    36, 21, 11, 6, 9, 36, 80, 114, 110, 89, 68, 48, 31, 16, 10, 33, 93, 152, 136, 135, 84, 69, 32, 14, 4, 38, 142, 190, 185, 159, 112, 54, 38, 28, 10, 15, 47, 94, 106, 106, 104, 67, 69, 38, 34, 16, 13, 28, 92, 155, 155, 140, 116, 67, 46, 18, 13, 29, 100, 158,
+)
+HOLD = ((0.0, 0.35), (0.28, 0.35), (0.3, 0.8), (0.6, 0.8), (0.62, 0.2), (1.0, 0.2))
+BITS = (1, 0, 0, 1, 0, 1, 1, 0, 1, 0)
+SCATTER = (0.5, -0.9, 0.2, 0.8, -0.4, -0.7, 0.9, 0.3, -0.8, 0.6, -0.2, 0.7, -0.5, 0.4, -0.9, 0.1)
+
+
+def draw_thumb(painter: QPainter, kind: str, place: QRectF, ink: QColor) -> None:
+    """Draw the picture of a kind of data.
+
+    Parameters
+    ----------
+    painter : QPainter
+        Where to draw.
+    kind : str
+        One of the kinds in `engine.project.DATA`.
+    place : QRectF
+        Room for the picture.
+    ink : QColor
+        Colour of the lines.
+    """
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(ink, 1.5)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    DRAWN[kind](painter, place, ink)
+    painter.restore()
+
+
+def _at(place: QRectF, x: float, y: float) -> QPointF:
+    return QPointF(place.left() + x * place.width(), place.top() + y * place.height())
+
+
+def _line(painter: QPainter, place: QRectF, points: list[tuple[float, float]]) -> None:
+    painter.drawPolyline(QPolygonF([_at(place, x, y) for x, y in points]))
+
+
+def _dot(painter: QPainter, at: QPointF, radius: float, ink: QColor) -> None:
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    painter.drawEllipse(at, radius, radius)
+    painter.restore()
+
+
+def _hold(painter: QPainter, place: QRectF, ink: QColor) -> None:
+    _line(painter, place, list(HOLD))
+
+
+def _sunspots(painter: QPainter, place: QRectF, ink: QColor) -> None:
+    top = max(SUNSPOTS)
+    last = len(SUNSPOTS) - 1
+    _line(painter, place, [(k / last, 0.95 - 0.9 * v / top) for k, v in enumerate(SUNSPOTS)])
+
+
+def _flag(painter: QPainter, place: QRectF, ink: QColor) -> None:
+    """Draw bits up and down; the first is flagged, the last is asked for."""
+    count = len(BITS)
+    radius = max(1.6, place.height() * 0.065)
+    for k, bit in enumerate(BITS):
+        x = (k + 0.5) / count
+        y = 0.22 if bit else 0.78
+        faint = QColor(ink)
+        faint.setAlphaF(1.0 if k == 0 else 0.55)
+        painter.setPen(QPen(faint, 1.5))
+        painter.drawLine(_at(place, x, 0.5), _at(place, x, y))
+        _dot(painter, _at(place, x, y), radius * (1.7 if k == 0 else 1.0), faint)
+    painter.setPen(QPen(ink, 1.5))
+    painter.drawEllipse(_at(place, 1.0, 0.22), radius * 1.7, radius * 1.7)
+
+
+def _steps(bits: tuple[int, ...], top: float, bottom: float) -> list[tuple[float, float]]:
+    points = []
+    for k, bit in enumerate(bits):
+        y = top if bit else bottom
+        points += [(k / len(bits), y), ((k + 1) / len(bits), y)]
+    return points
+
+
+def _echo(painter: QPainter, place: QRectF, ink: QColor) -> None:
+    """Draw bits above, and the same bits a little later below."""
+    _line(painter, place, _steps(BITS, 0.02, 0.34))
+    faint = QColor(ink)
+    faint.setAlphaF(0.55)
+    painter.setPen(QPen(faint, 1.5))
+    _line(painter, place, _steps((0, 0, *BITS[:-2]), 0.66, 0.98))
+
+
+def _sine(painter: QPainter, place: QRectF, ink: QColor) -> None:
+    radius = max(1.2, place.height() * 0.045)
+    faint = QColor(ink)
+    faint.setAlphaF(0.55)
+    for k, noise in enumerate(SCATTER):
+        x = (k + 0.5) / len(SCATTER)
+        y = 0.5 - 0.42 * math.sin(2 * math.pi * x) + 0.1 * noise
+        _dot(painter, _at(place, x, y), radius, faint)
+    waves = [(k / 60, 0.5 - 0.42 * math.sin(2 * math.pi * k / 60)) for k in range(61)]
+    _line(painter, place, waves)
+
+
+def _xor(painter: QPainter, place: QRectF, ink: QColor) -> None:
+    """Draw four corners of two classes; the class is in the fill, so it needs no colour."""
+    side = min(place.width(), place.height() * 1.25)
+    square = QRectF(0, 0, side * 0.62, place.height() * 0.66)
+    square.moveCenter(place.center())
+    radius = max(3.0, place.height() * 0.13)
+    theme = current.theme
+    for x, y in ((0, 0), (1, 0), (0, 1), (1, 1)):
+        at = _at(square, x, y)
+        if x == y:
+            painter.setPen(QPen(theme.minus, 1.75))
+            painter.drawEllipse(at, radius - 0.75, radius - 0.75)
+        else:
+            _dot(painter, at, radius, theme.plus)
+
+
+DRAWN: dict[str, Callable[[QPainter, QRectF, QColor], None]] = {
+    "hold": _hold,
+    "sunspots": _sunspots,
+    "flag_recall": _flag,
+    "echo": _echo,
+    "sine": _sine,
+    "xor": _xor,
+}
