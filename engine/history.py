@@ -238,5 +238,6 @@ class Branch:
         first = max(0, iteration - 1000)
         losses = self.smoothed.view()[first:iteration]
         finite = np.where(np.isfinite(losses), losses, np.inf)
-        lowest = first + 1 + int(np.argmin(finite)) if finite.size else 0
+        # the loss of iteration k is that of the parameters after k - 1 updates
+        lowest = first + int(np.argmin(finite)) if finite.size else 0
         return max([lowest, *(c.iteration for c in self.changes if c.iteration <= iteration)])

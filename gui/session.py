@@ -264,9 +264,7 @@ class Session(QObject):
         """
         if self.state.playing:
             self.play(False)
-        self._undo.clear()
-        self._redo.clear()
-        number = self._branch = next(self._numbers)
+        number = next(self._numbers)
         self._opening = (number, source if isinstance(source, Path) else None)
         if isinstance(source, Project):
             self._show(project=source, started=True, refusal=None, notice="")
@@ -342,7 +340,6 @@ class Session(QObject):
                     self._show(project=self._undo.pop().project)
                 elif isinstance(command, commands.Open):
                     self._opening = None
-                    self._show(project=self.state.frame.project)
                 self._show(refusal=refusal)
             case commands.Failed(report):
                 self._show(notice=report, playing=False)
@@ -360,6 +357,9 @@ class Session(QObject):
 
     def _opened(self, frame: Frame, path: Path | None) -> None:
         self._opening = None
+        self._branch = frame.branch
+        self._undo.clear()
+        self._redo.clear()
         self._saved = (frame.project, frame.branch, frame.iteration)
         self._show(
             frame=frame,

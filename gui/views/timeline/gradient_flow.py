@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 
 from gui.theme import px
 from gui.widgets import numbers
-from gui.widgets.ink import Ink, faded, gradient_colour, middle, text_width
+from gui.widgets.ink import Ink, faded, gradient_colour, middle
 
 from . import track
 from .heatmap import Decades
@@ -109,12 +109,10 @@ class GradientTrack(track.Track):
             text = translate("Timeline", "{low} to {high}")
             text = text.format(low=numbers.gradient(low), high=numbers.gradient(high))
             ink.text(px(track.INSET), middle(self.lines[1], 12), text, size=12, token="t2")
-        if m.playhead is not None and not m.backward:
+        if m.playhead is not None and not m.backward and self.tall:
             text = translate("Timeline", "waits for the backward phase")
-            wide, y = text_width(text, 12), self.rect.top() + px(6)
-            plate = QRectF(m.axis.right - wide - px(8), y - px(9), wide + px(8), px(18))
-            ink.p.fillRect(plate, faded(ink.theme.bg, 0.8))
-            ink.text(m.axis.right, middle(y, 12), text, size=12, token="t2", align="right")
+            y = middle(self.rect.top() - px(7), 12)
+            ink.text(m.axis.right, y, text, size=12, token="t3", align="right")
 
     def note(self, place: Place, m: Moment) -> str:
         """Give the length at a step."""

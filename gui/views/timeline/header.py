@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from gui.theme import current, font, px
@@ -46,10 +46,6 @@ class Chevron(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.s3)
             painter.drawRoundedRect(self.rect().adjusted(1, 3, -1, -3), px(6), px(6))
-        if self.hasFocus():
-            painter.setPen(QPen(theme.t1, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self.rect().adjusted(2, 4, -2, -4), px(6), px(6))
         cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
         colour = theme.t1 if self.isEnabled() else theme.line2
         painter.setPen(QPen(colour, px(1.75), Qt.PenStyle.SolidLine, cap, join))
@@ -68,6 +64,7 @@ class Number(QSpinBox):
         super().__init__(parent)
         self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.setKeyboardTracking(False)
+        self.setFrame(False)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.lineEdit().returnPressed.connect(self.clearFocus)
 
@@ -102,6 +99,7 @@ class Header(QWidget):
         line.setSpacing(0)
         for widget in (self.less, self.layer_text, self.more):
             line.addWidget(widget)
+        self.layer_text.setMargin(px(3))
         line.addSpacing(px(12))
         line.addWidget(self.note)
         line.addStretch(1)
@@ -123,13 +121,10 @@ class Header(QWidget):
             label.setFont(font(13, 600 if token == "t1" else 400))
             label.setStyleSheet(f"color: {theme.hex(token)}; background: transparent;")
         self.number.setFont(font(13))
-        self.number.setStyleSheet(
-            f"QSpinBox {{ color: {theme.hex('t2')}; background: transparent; border: 1px solid"
-            f" transparent; border-radius: {px(6)}px; }}"
-            f"QSpinBox:hover {{ background: {theme.hex('s3')}; }}"
-            f"QSpinBox:focus {{ border-color: {theme.hex('t1')}; color: {theme.hex('t1')};"
-            f" background: {theme.hex('s1')}; }}"
-        )
+        colours = QPalette(self.number.palette())
+        colours.setColor(QPalette.ColorRole.Base, theme.bg)
+        colours.setColor(QPalette.ColorRole.Text, theme.t2)
+        self.number.setPalette(colours)
 
     def retranslate(self) -> None:
         """Set the names that a screen reader says."""
@@ -188,7 +183,7 @@ class Header(QWidget):
         name = {"lstm": "LSTM", "rnn": "RNN", "dense": self.tr("Dense")}.get(kind, "")
         if self.layer == self.layers - 1:
             name = self.tr("Output")
-        text = self.tr("layer {number} of {count}: {name}")
+        text = self.tr("Layer {number} of {count}: {name}")
         self._set(
             self.layer_text, text.format(number=self.layer + 1, count=self.layers, name=name)
         )

@@ -83,7 +83,7 @@ class Ranges:
 
     def gradient(self, name: str, values: Floats) -> float:
         """Give the range ± of a gradient: 1, 2 or 5 times a power of ten."""
-        return self._keep(name, size_of(values, 0.98), next_range)
+        return self._keep(name, size_of(values), next_range)
 
     def _keep(self, name: str, size: float, choose: object) -> float:
         pick = state_range if choose is state_range else next_range

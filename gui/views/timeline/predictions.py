@@ -27,7 +27,7 @@ class PredictionTrack(track.Track):
     """Output as a line, target as a ring, error as a stem."""
 
     key = "y"
-    low, high, gap = 34, 64, 8
+    low, high, gap = 34, 64, 16
 
     def __init__(self) -> None:
         super().__init__()

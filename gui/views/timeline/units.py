@@ -77,7 +77,8 @@ class UnitTrack(track.Track):
     def still(self, ink: Ink, m: Moment) -> None:
         """Paint the header."""
         letter = ("δ" if m.backward else "") + self.key
-        track.head(ink, self, letter, self.name, token=self.token)
+        # Backward the range stands where the name was: there is room for one of them.
+        track.head(ink, self, letter, "" if m.backward else self.name, token=self.token)
 
     def steps(self, ink: Ink, m: Moment, *, reached: bool) -> None:
         """Paint the map, or veil it."""
@@ -119,7 +120,7 @@ class UnitTrack(track.Track):
             track.value(ink, self, text)
         if self.printed(m):
             shown = numbers.gradient(self.extent) if m.backward else numbers.setting(self.extent)
-            track.scale(ink, self, "±" + shown, self.name)
+            track.scale(ink, self, "±" + shown, "" if m.backward else self.name)
         self._selection(ink, m, there=there)
 
     def printed(self, m: Moment) -> bool:  # noqa: ARG002 - gates have a fixed range forward
