@@ -51,7 +51,7 @@ def _tanh_slope(y: Array, out: Array) -> None:
 
 
 def _relu(z: Array, y: Array) -> None:
-    np.maximum(z, 0, y)
+    np.maximum(z, 0, out=y)
 
 
 ACTIVATIONS: dict[str, Activation] = {

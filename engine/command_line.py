@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
+import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -13,7 +16,7 @@ import msgspec
 
 from .errors import QT_TRANSLATE_NOOP, FileRefusal
 from .examples import ABOUT, path_of
-from .files import open_project, read_project, save_project
+from .files import check_folder, open_project, read_project, save_project
 from .trainer import Diverged
 
 if TYPE_CHECKING:
@@ -44,9 +47,10 @@ def source_of(text: str) -> Path:
     FileRefusal
         If it is neither.
     """
-    if text in ABOUT and not Path(text).exists():
+    there = os.path.exists(text)  # noqa: PTH110 - Path.exists raises on a name that no file can have
+    if text in ABOUT and not there:
         return path_of(text)
-    if not Path(text).exists():
+    if not there:
         raise FileRefusal(UNKNOWN, file=text)
     return Path(text)
 
@@ -109,34 +113,63 @@ def _course(options: argparse.Namespace) -> Course:
     return Course(validated(msgspec.structs.replace(project, training=seeded)))
 
 
+class Interrupt:
+    """Ctrl+C as a wish: training ends after the iteration at hand; the second one ends at once."""
+
+    def __init__(self) -> None:
+        self.wished = False
+        self._before: Any = None
+
+    def __enter__(self) -> Interrupt:
+        """Listen to Ctrl+C."""
+        self._before = signal.signal(signal.SIGINT, self._hear)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave Ctrl+C as it was."""
+        signal.signal(signal.SIGINT, self._before)
+
+    def _hear(self, *_: object) -> None:
+        if self.wished:
+            raise KeyboardInterrupt
+        self.wished = True
+
+
 def _run(options: argparse.Namespace) -> int:
+    if options.save is not None:
+        check_folder(options.save)
     course = _course(options)
+    with Interrupt() as interrupt:
+        return _run_course(course, options, interrupt)
+
+
+def _run_course(course: Course, options: argparse.Namespace, interrupt: Interrupt) -> int:
     first = course.iteration
     begun = time.perf_counter()
     ended = 0
     try:
         if options.epochs is not None:
-            for _ in range(options.epochs):
-                _train(course, course.epoch_end(1), options.json)
+            if options.epochs:
+                _train(course, course.epoch_end(options.epochs), options.json, interrupt)
         else:
             more = (
                 course.project.training.iterations
                 if options.iterations is None
                 else options.iterations
             )
-            _train(course, first + more, options.json)
+            _train(course, first + more, options.json, interrupt)
     except Diverged:
         ended = 1
-    except KeyboardInterrupt:
-        ended = 130
     seconds = time.perf_counter() - begun
-    if options.save is not None:
-        save_project(options.save, course.project, course)
-    _report(course, seconds, options)
-    return ended
+    try:
+        if options.save is not None:
+            save_project(options.save, course.project, course)
+    finally:
+        _report(course, seconds, options)
+    return 130 if interrupt.wished else ended
 
 
-def _train(course: Course, until: int, quiet: bool) -> None:
+def _train(course: Course, until: int, quiet: bool, interrupt: Interrupt) -> None:
     from tqdm import tqdm
 
     with tqdm(
@@ -147,7 +180,7 @@ def _train(course: Course, until: int, quiet: bool) -> None:
         disable=quiet or not sys.stderr.isatty(),
         leave=False,
     ) as bar:
-        while course.iteration < until:
+        while course.iteration < until and not interrupt.wished:
             course.advance()
             if course.iteration % 64 == 0:
                 bar.update(course.iteration - bar.n)
@@ -174,7 +207,10 @@ def result(course: Course, seconds: float) -> dict[str, Any]:
         "iterations": course.iteration,
         "epochs": course.trainer.batching.epoch,
         "loss": loss,
-        "metrics": course.trainer.validate(),
+        "metrics": {
+            name: value if math.isfinite(value) else None  # JSON has no infinity
+            for name, value in course.trainer.validate().items()
+        },
         "seconds": round(seconds, 4),
         "parameters_sha256": digest,
         "diverged": course.divergence is not None,
@@ -186,7 +222,10 @@ def _report(course: Course, seconds: float, options: argparse.Namespace) -> None
     if options.json:
         _out(json.dumps(found))
         return
-    metrics = "  ".join(f"{name} {value:.4g}" for name, value in found["metrics"].items())
+    metrics = "  ".join(
+        f"{name} {'not finite' if value is None else format(value, '.4g')}"
+        for name, value in found["metrics"].items()
+    )
     loss = "no loss yet" if found["loss"] is None else f"loss {found['loss']:.4g}"
     _out(
         f"iteration {found['iterations']:,}  epoch {found['epochs']:,}  {loss}  {metrics}  {seconds:.2f} s"

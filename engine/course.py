@@ -10,7 +10,7 @@ import numpy as np
 
 from .address import differences, value_at
 from .frame import Change, Divergence
-from .history import Branch
+from .history import MEMORY, Branch
 from .pool import Pool
 from .project import Project
 from .recording import Recording
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 BRANCHES = 8
 """Branches whose checkpoints are kept; an older one is replayed from its start."""
+FINER = 8
+"""While going back each so many-th iteration that is replayed keeps its checkpoint too."""
+BLOCK = 64
+"""The most checkpoints that are kept so."""
 
 
 class Course:
@@ -64,17 +68,24 @@ class Course:
         trainer = Trainer(project)
         self.project = project
         self._take(trainer)
-        self.branch = self.branches[number] = Branch(number, project)
-        self.branch.checkpoints.add(trainer.checkpoint())
+        branch = Branch(number, project)
+        branch.checkpoints.add(trainer.checkpoint())
+        self._enter(branch)
         self.divergence = None
         self._validate(keep=True)
-        for old in list(self.branches)[:-BRANCHES]:
-            self.branches[old].checkpoints = self.branches[old].checkpoints.until(0)
 
     def _take(self, trainer: Trainer) -> None:
         self.trainer = trainer
         self.pool = Pool(trainer)
         self.recording: Recording | None = None
+
+    def _enter(self, branch: Branch) -> None:
+        """Stand on a branch; those that were left long ago keep their first and last checkpoint alone."""
+        self.branches.pop(branch.number, None)
+        self.branches[branch.number] = self.branch = branch
+        self._block: dict[int, Checkpoint] = {}
+        for old in list(self.branches.values())[:-BRANCHES]:
+            old.checkpoints.thin(old.latest)
 
     @property
     def iteration(self) -> int:
@@ -116,6 +127,8 @@ class Course:
             if trainer.batching.at_end:
                 branch.ends.append(k)
             branch.checkpoints.add(trainer.checkpoint())
+        elif k % FINER == 0 and k not in branch.checkpoints.kept:
+            self._keep_in_block(trainer.checkpoint())
         if trainer.validation_is_due() and k not in branch.validation:
             self._validate(keep=True)
         return loss
@@ -127,21 +140,55 @@ class Course:
 
     # stop, back
 
-    def stop(self) -> None:
-        """Run the iteration at hand once more, recording, and validate for the eye alone."""
+    def _keep_in_block(self, checkpoint: Checkpoint) -> None:
+        most = max(2, min(BLOCK, MEMORY // (4 * max(1, checkpoint.nbytes))))
+        while len(self._block) >= most:
+            del self._block[next(iter(self._block))]
+        self._block[checkpoint.iteration] = checkpoint
+
+    def _nearest(self, iteration: int) -> Checkpoint:
+        """Give the last checkpoint that is not after an iteration, of the branch or of the block gone back to."""
+        kept = self.branch.checkpoints.nearest(iteration)
+        finer = [k for k in self._block if kept.iteration < k <= iteration]
+        return self._block[max(finer)] if finer else kept
+
+    def stop(self, going: Callable[[float], bool] = lambda share: True) -> bool:
+        """Run the iteration at hand once more, recording, and validate for the eye alone.
+
+        Parameters
+        ----------
+        going : callable
+            As for `seek`; where it ends it, there is no Recording.
+
+        Returns
+        -------
+        bool
+            Whether it was carried through.
+        """
         k = self.iteration
         self.recording = None
         if k > 0:
-            checkpoint = self.branch.checkpoints.kept.get(k)
-            self.trainer.restore(self.branch.checkpoints.nearest(k - 1))
-            while self.iteration < k - 1:
-                self.advance()
-            self.recording = self.record()
-            if (
-                checkpoint is not None
-            ):  # as it was computed; on another processor a replay may differ
-                self.trainer.restore(checkpoint)
+            here = self.branch.checkpoints.kept.get(k) or self.trainer.checkpoint()
+            try:
+                if self._replay(k - 1, going):
+                    self.recording = self.record()
+            except Diverged:  # a file of another processor, or one that was tampered with
+                self.divergence = self.recording = None
+            self.trainer.restore(here)  # on another processor a replay may differ
+            if self.recording is None and not going(1.0):
+                return False
         self._validate(keep=False)
+        return True
+
+    def _replay(self, iteration: int, going: Callable[[float], bool]) -> bool:
+        """Go to an iteration of the past by the nearest checkpoint; False where it was ended."""
+        nearest = self._nearest(iteration)
+        self.trainer.restore(nearest)
+        while self.iteration < iteration:
+            if not going((self.iteration - nearest.iteration) / (iteration - nearest.iteration)):
+                return False
+            self.advance()
+        return True
 
     def record(self) -> Recording:
         """Run one iteration, recording.
@@ -181,7 +228,7 @@ class Course:
         iteration = max(0, iteration)
         self.divergence = None
         start = self.iteration
-        nearest = self.branch.checkpoints.nearest(min(iteration, self.branch.latest))
+        nearest = self._nearest(min(iteration, self.branch.latest))
         if not nearest.iteration <= start <= iteration:
             self.trainer.restore(nearest)
             start = nearest.iteration
@@ -204,40 +251,59 @@ class Course:
         Checkpoint
             Bit for bit as it was.
         """
-        kept = self.branch.checkpoints.nearest(iteration)
+        kept = self._nearest(iteration)
         if kept.iteration == iteration:
             return kept
         here = self.trainer.checkpoint()
-        self.trainer.restore(kept)
-        while self.iteration < iteration:
-            self.advance()
+        self._replay(iteration, lambda share: True)
         found = self.trainer.checkpoint()
         self.trainer.restore(here)
         return found
 
-    def epoch_end(self, way: int) -> int:
-        """Give the iteration at which the next, or the previous, epoch ends.
+    def epoch_end(self, epochs: int) -> int:
+        """Give the iteration at which an epoch ends.
 
         Parameters
         ----------
-        way : int
-            1 or -1.
+        epochs : int
+            1: the next that ends; -1: the one that ended last before; 2 and -2 one further, and so on.
 
         Returns
         -------
         int
             0 where there is none before.
         """
-        k, trainer = self.iteration, self.trainer
-        ends, batching = self.branch.ends, trainer.batching
-        size = batching.size_of(self.branch.settings_after(k))
-        place = 0 if batching.at_end else batching.place
-        if way > 0:
-            after = bisect_right(ends, k)
-            return ends[after] if after < len(ends) else k + -(-(batching.examples - place) // size)
+        k, ends = self.iteration, self.branch.ends
+        if epochs < 0:
+            before = bisect_left(ends, k) + epochs
+            return ends[before] if before >= 0 else 0
+        after = bisect_right(ends, k) + epochs - 1
+        if after < len(ends):
+            return ends[after]
+        # beyond what was trained, under the settings at the end of it
+        head, batching = self.branch.latest, self.trainer.batching
+        last = self.branch.checkpoints.kept[head]
+        size = batching.size_of(self.branch.settings_after(head))
+        left = batching.examples - last.used if last.epoch else batching.examples
+        first = head + -(-(left or batching.examples) // size)
+        return first + (after - len(ends)) * -(-batching.examples // size)
+
+    def batch_of_epoch(self) -> tuple[int, int]:
+        """Give which iteration of its epoch this is, from 1, and how many the epoch has.
+
+        Returns
+        -------
+        tuple of int
+            0 and the iterations of an epoch at iteration 0.
+        """
+        k, ends, batching = self.iteration, self.branch.ends, self.trainer.batching
+        training = self.branch.settings_after(k)
+        if k == 0:
+            return 0, batching.per_epoch(training)
         before = bisect_left(ends, k)
-        known = before > 0 and ends[before - 1] >= k - batching.examples
-        return ends[before - 1] if known else max(0, k - -(-(place or batching.examples) // size))
+        batch = k - (ends[before - 1] if before else 0)
+        left = batching.examples - batching.place
+        return batch, batch + -(-left // batching.size_of(training))
 
     # change
 
@@ -261,15 +327,18 @@ class Course:
             self.start(project, number)
             return
         in_force = self.branch.settings_after(self.iteration)
-        if project.training != in_force:
+        # gone back in time the project shows later settings: they count once one of them is changed
+        if project.training not in (in_force, self.project.training):
             old = msgspec.structs.replace(self.project, training=in_force)
             changes = [
                 Change(self.iteration, address, value_at(old, address), value_at(project, address))
                 for address in differences(old, project)
                 if address.startswith("training.")
             ]
-            self.branch = self.branch.edited(self.iteration, project.training, changes, number)
-            self.branches[self.branch.number] = self.branch
+            branch = self.branch.edited(self.iteration, project.training, changes, number)
+            if branch is not self.branch:
+                branch.checkpoints.add(self.trainer.checkpoint())
+                self._enter(branch)
             self.divergence = None
         self.project = project
 
@@ -290,7 +359,7 @@ class Course:
             return
         if restarts(self.project, found.project):
             self._take(Trainer(found.project))
-        self.branch = found
+        self._enter(found)
         self.project = msgspec.structs.replace(project, training=found.settings_after(iteration))
         self.trainer.restore(found.checkpoints.nearest(min(iteration, found.latest)))
         self.divergence = None
@@ -345,4 +414,4 @@ def first_not_finite(recording: Recording) -> tuple[str, int, int]:
             array = getattr(layer, name)
             if not np.isfinite(array[min(tick.t, array.shape[0] - 1)]).all():
                 return name, tick.layer, tick.t
-    return ("gradient", -1, -1) if np.isfinite(recording.loss) else ("loss", -1, -1)
+    return ("update" if np.isfinite(recording.norm) else "gradient"), -1, -1

@@ -7,13 +7,13 @@ import hashlib
 import io
 import json
 import os
+import stat
 import tempfile
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
-import numpy as np
 
 from .errors import QT_TRANSLATE_NOOP, FileRefusal, Refusal
 from .project import Project, Training
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 SUFFIX = ".gatescope"
 LARGEST = 512_000_000
 JSON_LARGEST = 8_000_000
+DIRECTORY_LARGEST = 4096
+"""Bytes of the list of parts of an archive; ours takes some 300."""
 MEMBERS = {"project.json", "state.safetensors", "previous.safetensors", "history.safetensors"}
 
 CANNOT_READ = QT_TRANSLATE_NOOP(
@@ -45,11 +47,25 @@ DAMAGED = QT_TRANSLATE_NOOP(
 )
 FIELD = QT_TRANSLATE_NOOP("Refusal", "“{file}”: {problem}")
 
+NO_TEXT = QT_TRANSLATE_NOOP("Refusal", "it is no text in UTF-8")
+NO_OBJECT = QT_TRANSLATE_NOOP("Refusal", "it holds no group of settings { }")
+TOO_DEEP = QT_TRANSLATE_NOOP("Refusal", "it is nested too deep")
+NO_FILE = QT_TRANSLATE_NOOP("Refusal", "it is no file")
+BAD_NAME = QT_TRANSLATE_NOOP("Refusal", "no file can have this name")
+NO_FOLDER = QT_TRANSLATE_NOOP("Refusal", "its folder is not there")
+OTHER_PARTS = QT_TRANSLATE_NOOP("Refusal", "it has not the parts of one")
+ITS_END = QT_TRANSLATE_NOOP("Refusal", "its end (it may be cut)")
+ITS_PARTS = QT_TRANSLATE_NOOP("Refusal", "its list of parts")
+ITS_STATE = QT_TRANSLATE_NOOP("Refusal", "its state (it does not fit the network)")
+
+
+Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000_000)]
+
 
 class Journaled(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Settings that came into force after an iteration."""
 
-    iteration: int
+    iteration: Count
     training: Training
 
 
@@ -76,11 +92,11 @@ class Stored(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     project: Project
     start: Training
     journal: tuple[Journaled, ...]
-    iteration: int
-    epoch: int
-    used: int
-    previous_epoch: int
-    previous_used: int
+    iteration: Count
+    epoch: Count
+    used: Count
+    previous_epoch: Count
+    previous_used: Count
     sha256: dict[str, str]
 
 
@@ -99,9 +115,9 @@ def write_whole(path: Path, content: bytes) -> None:
     FileRefusal
         If it cannot be written; the old file is intact then.
     """
-    target = Path(os.path.realpath(path))
     part = ""
     try:
+        target = Path(os.path.realpath(path))
         handle, part = tempfile.mkstemp(prefix=".gate-", suffix=".part", dir=target.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -110,12 +126,14 @@ def write_whole(path: Path, content: bytes) -> None:
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_mask()
         Path(part).chmod(mode)
         Path(part).replace(target)
+        part = ""
         _sync_folder(target.parent)
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        raise FileRefusal(CANNOT_WRITE, file=_name(path), reason=_reason(error)) from None
+    finally:
         if part:
             with contextlib.suppress(OSError):
                 Path(part).unlink()
-        raise FileRefusal(CANNOT_WRITE, file=path.name, reason=_reason(error)) from None
 
 
 def _mask() -> int:
@@ -134,8 +152,31 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _reason(error: OSError) -> str:
+def check_folder(path: Path) -> None:
+    """Refuse a place to write to whose folder is not there, before work is put into what is written.
+
+    Parameters
+    ----------
+    path : Path
+        Where something is to be written later.
+
+    Raises
+    ------
+    FileRefusal
+        If that cannot be.
+    """
+    if not os.path.isdir(os.path.dirname(os.path.realpath(path))):
+        raise FileRefusal(CANNOT_WRITE, file=_name(path), reason=NO_FOLDER)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, ValueError):
+        return BAD_NAME
     return (error.strerror or type(error).__name__).lower()
+
+
+def _name(path: Path) -> str:
+    return path.name or str(path)
 
 
 def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
@@ -159,15 +200,15 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
         If it cannot be read or is larger.
     """
     try:
+        about = path.stat()
+        if not (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):  # a pipe would hang
+            raise FileRefusal(CANNOT_READ, file=_name(path), reason=NO_FILE)
+        if about.st_size > largest:
+            raise FileRefusal(TOO_LARGE, file=_name(path))
         with path.open("rb") as file:
-            content = file.read(largest + 1)
-    except OSError as error:
-        raise FileRefusal(CANNOT_READ, file=path.name, reason=_reason(error)) from None
-    except ValueError:
-        raise FileRefusal(CANNOT_READ, file=str(path), reason="bad name") from None
-    if len(content) > largest:
-        raise FileRefusal(TOO_LARGE, file=path.name)
-    return content
+            return file.read(about.st_size + 1)
+    except (OSError, ValueError) as error:
+        raise FileRefusal(CANNOT_READ, file=_name(path), reason=_reason(error)) from None
 
 
 # project.json
@@ -204,10 +245,12 @@ def _json(content: bytes, name: str) -> Any:
         reason = f"line {error.lineno}, column {error.colno}: {error.msg.lower()}"
         raise FileRefusal(NO_PROJECT, file=name, reason=reason) from None
     except (ValueError, RecursionError) as error:
-        reason = "nested too deep" if isinstance(error, RecursionError) else str(error)
+        reason = TOO_DEEP if isinstance(error, RecursionError) else str(error)
+        if isinstance(error, UnicodeDecodeError):
+            reason = NO_TEXT
         raise FileRefusal(NO_PROJECT, file=name, reason=reason) from None
     if not isinstance(value, dict):
-        raise FileRefusal(NO_PROJECT, file=name, reason="it holds no object")
+        raise FileRefusal(NO_PROJECT, file=name, reason=NO_OBJECT)
     return value
 
 
@@ -220,6 +263,8 @@ def _form(value: Any, form: Any, name: str) -> Any:
         raise
     except Refusal as refusal:
         raise FileRefusal(FIELD, place=refusal.place, file=name, problem=refusal) from None
+    except RecursionError:
+        raise FileRefusal(NO_PROJECT, file=name, reason=TOO_DEEP) from None
 
 
 def read_project(path: Path) -> Project:
@@ -290,31 +335,42 @@ def _unpack(content: bytes, name: str, part: str) -> dict[str, Floats]:
     return arrays
 
 
+def _check_directory(content: bytes, name: str) -> None:
+    """Look at the end of a ZIP before zipfile believes it: it may list millions of entries."""
+    end = content[-22:]
+    if end[:4] != b"PK\5\6":
+        raise FileRefusal(DAMAGED, file=name, part=ITS_END)
+    if content[-42:-38] == b"PK\6\7" or int.from_bytes(end[12:16], "little") > DIRECTORY_LARGEST:
+        raise FileRefusal(NO_PROJECT, file=name, reason=OTHER_PARTS)
+
+
 def _read_archive(content: bytes, name: str) -> tuple[Stored, dict[str, bytes]]:
+    _check_directory(content, name)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
-            if len(entries) > 16 or sum(e.file_size for e in entries) > LARGEST:
-                raise FileRefusal(TOO_LARGE, file=name)
-            parts = {e.filename: archive.read(e) for e in entries if e.filename in MEMBERS}
             unknown = [e.filename for e in entries if e.filename not in MEMBERS]
+            if unknown:
+                raise FileRefusal(NO_PROJECT, file=name, reason=f"unexpected part {unknown[0]}")
+            # stored, not packed, so what comes out is never more than what went in
+            if len({e.filename for e in entries}) < len(entries) or sum(
+                e.file_size for e in entries
+            ) > len(content):
+                raise FileRefusal(DAMAGED, file=name, part=ITS_PARTS)
+            parts = {e.filename: archive.read(e) for e in entries}
     except FileRefusal:
         raise
     except Exception:  # noqa: BLE001 - zipfile raises many kinds on hostile files
-        raise FileRefusal(DAMAGED, file=name, part="its end (the file may be cut)") from None
-    if "project.json" not in parts or unknown:
-        raise FileRefusal(
-            NO_PROJECT,
-            file=name,
-            reason=f"unexpected part {unknown[0]}" if unknown else "no project.json",
-        )
+        raise FileRefusal(DAMAGED, file=name, part=ITS_END) from None
+    if "project.json" not in parts:
+        raise FileRefusal(NO_PROJECT, file=name, reason=OTHER_PARTS)
     stored = _form(_json(parts.pop("project.json"), name), Stored, name)
     _form(msgspec.to_builtins(stored.project), Project, name)
     for part, digest in stored.sha256.items():
         if hashlib.sha256(parts.get(part, b"")).hexdigest() != digest:
             raise FileRefusal(DAMAGED, file=name, part=part)
     if set(parts) != set(stored.sha256):
-        raise FileRefusal(DAMAGED, file=name, part="its list of parts")
+        raise FileRefusal(DAMAGED, file=name, part=ITS_PARTS)
     return stored, parts
 
 
@@ -398,7 +454,7 @@ def open_project(path: Path, number: int = 0) -> Course:
     groups = {part: _unpack(raw, path.name, part) for part, raw in parts.items()}
     try:
         return state.rebuild(stored, groups, number)
-    except (KeyError, ValueError, TypeError):
-        raise FileRefusal(
-            DAMAGED, file=path.name, part="its state (it does not fit the network)"
-        ) from None
+    except Refusal as refusal:
+        raise FileRefusal(FIELD, place=refusal.place, file=path.name, problem=refusal) from None
+    except (KeyError, ValueError, TypeError, OverflowError):
+        raise FileRefusal(DAMAGED, file=path.name, part=ITS_STATE) from None

@@ -63,7 +63,7 @@ class Divergence:
     iteration : int
         The iteration whose update was not applied.
     array : str
-        First array that is not finite: ``loss``, ``gradient`` or a name of a layer's array.
+        First array that is not finite: ``loss``, ``gradient``, ``update`` or a name of a layer's array.
     layer, t : int
         Layer and time step, from 0; -1 where there is none.
     back_to : int

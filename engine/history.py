@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from .trainer import Checkpoint
 
 DENSE = 64
-"""Each of the last so many iterations keeps its checkpoint."""
+"""Each of the last so many iterations keeps its checkpoint, as far as `MEMORY` allows."""
 EVERY = 16
-"""Of the last `RECENT` iterations each so many-th keeps its checkpoint."""
+"""Of the last `RECENT` iterations each so many-th keeps its checkpoint, as far as `MEMORY` allows."""
 RECENT = 1024
+BASE = 128
+"""Of all iterations each so many-th keeps its checkpoint; doubled when `MEMORY` is full."""
 MEMORY = 256_000_000
 """Bytes that the checkpoints of a branch may take."""
 SMOOTHING = 0.05
@@ -62,7 +64,8 @@ class Checkpoints:
 
     def __init__(self) -> None:
         self.kept: dict[int, Checkpoint] = {}
-        self.base = 128
+        self.dense, self.every, self.base = DENSE, EVERY, BASE
+        self._largest = 0
 
     def add(self, checkpoint: Checkpoint) -> None:
         """Keep a checkpoint, and drop those that leave their tier.
@@ -74,20 +77,43 @@ class Checkpoints:
         """
         kept, k = self.kept, checkpoint.iteration
         kept[k] = checkpoint
-        leaving = k - DENSE
-        if leaving > 0 and leaving % EVERY:
+        if checkpoint.nbytes > self._largest:
+            self._plan(checkpoint.nbytes, k)
+        leaving = k - self.dense
+        if leaving > 0 and leaving % self.every:
             kept.pop(leaving, None)
         leaving = k - RECENT
         if leaving > 0 and leaving % self.base:
             kept.pop(leaving, None)
         if k % 1024 == 0:
-            self._fit(checkpoint.nbytes, k)
+            self._fit(k)
 
-    def _fit(self, nbytes: int, k: int) -> None:
-        while len(self.kept) * nbytes > MEMORY and self.base < 1 << 30:
+    def _plan(self, nbytes: int, k: int) -> None:
+        """Make the tiers of a large network coarser, so that each takes a third of the memory."""
+        self._largest = nbytes
+        third = max(2, MEMORY // (3 * nbytes))
+        self.dense = min(DENSE, third)
+        while third * self.every < RECENT:
+            self.every *= 2
+        self.base = max(self.base, self.every)
+        self._fit(k)
+
+    def _fit(self, k: int) -> None:
+        """Drop what is between the grids, and make the last tier coarser until all of it fits."""
+        self._drop(k)
+        while len(self.kept) * self._largest > MEMORY and self.base < 1 << 30:
             self.base *= 2
-            for old in [i for i in self.kept if 0 < i < k - RECENT and i % self.base]:
+            self._drop(k)
+
+    def _drop(self, k: int) -> None:
+        for old in list(self.kept):
+            dense, recent = old > k - self.dense, old > k - RECENT
+            if old and not dense and old % (self.every if recent else self.base):
                 del self.kept[old]
+
+    def thin(self, latest: int) -> None:
+        """Drop all but the first and the latest."""
+        self.kept = {k: self.kept[k] for k in (0, latest)}
 
     def nearest(self, iteration: int) -> Checkpoint:
         """Give the last checkpoint that is not after an iteration."""
@@ -96,7 +122,8 @@ class Checkpoints:
     def until(self, iteration: int) -> Checkpoints:
         """Give those up to an iteration; checkpoints never change, so both branches hold the same."""
         part = Checkpoints()
-        part.base = self.base
+        part.dense, part.every, part.base = self.dense, self.every, self.base
+        part._largest = self._largest
         part.kept = {k: c for k, c in self.kept.items() if k <= iteration}
         return part
 

@@ -64,7 +64,7 @@ class Loss:
     def _count(self) -> int:
         """Return the number of counted targets, at least 1."""
         if self.counted is None:
-            return self.outputs.shape[0] * self.outputs.shape[2]
+            return int(self.outputs.shape[0] * self.outputs.shape[2])
         return max(1, round(float(self.counted.sum())))
 
     def value(self) -> float:
@@ -86,7 +86,7 @@ class MeanSquaredError(Loss):
         np.subtract(self.outputs, self.targets, self._difference)
         if self.counted is not None:
             np.multiply(self._difference, self.counted, self._difference)
-        count = self._count() * self.outputs.shape[1]
+        count: int = self._count() * self.outputs.shape[1]
         self._scale[...] = 2 / count
         if self.recording:
             np.multiply(self._difference, self._difference, self._each)
@@ -118,7 +118,7 @@ class BinaryCrossEntropy(Loss):
         if self.counted is not None:
             np.multiply(self._difference, self.counted, self._difference)
             np.multiply(each, self.counted, each)
-        count = self._count() * z.shape[1]
+        count: int = self._count() * z.shape[1]
         self._scale[...] = 1 / count
         if self.recording:
             np.mean(each, axis=1, out=self.terms)
@@ -157,7 +157,7 @@ class CrossEntropy(Loss):
         if self.counted is not None:
             np.multiply(self._difference, self.counted, self._difference)
             np.multiply(self._loss, self.counted, self._loss)
-        count = self._count()
+        count: int = self._count()
         self._scale[...] = 1 / count
         if self.recording:
             np.copyto(self.terms, self._loss[:, 0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
@@ -66,7 +67,7 @@ class Network:
         self.every_step = every_step
         self.dtype = np.dtype(dtype)
         ends = np.cumsum([0] + [layer.size for layer in built]).tolist()
-        self.slices = tuple(slice(a, b) for a, b in zip(ends[:-1], ends[1:], strict=True))
+        self.slices = tuple(slice(a, b) for a, b in pairwise(ends))
         self.parameters: Array = np.zeros(ends[-1], self.dtype)
         recurrent = [k for k, layer in enumerate(built) if layer.recurrent]
         # after the last recurrent layer only the last step goes on

@@ -219,7 +219,8 @@ def clip(gradient: Array, limit: float) -> tuple[float, float]:
     factor : float
         What it was multiplied with.
     """
-    square = float(gradient.dot(gradient))
+    with np.errstate(over="ignore"):
+        square = float(gradient.dot(gradient))
     if not 1e-30 < square < math.inf:  # the squares left float32
         wide = gradient.astype(np.float64)
         square = float(wide.dot(wide))

@@ -67,6 +67,13 @@ def make_ticks(single: Sequence[bool], steps: int) -> tuple[Tick, ...]:
     return (Tick("batch"), *forward, Tick("loss"), *backward, Tick("update"))
 
 
+def read_only(array: Any) -> Any:
+    """Give a view that cannot be written to; what the Trainer writes into the array is seen in it."""
+    view = array[...]
+    view.setflags(write=False)
+    return view
+
+
 class Trace:
     """The named arrays of one layer, read-only: ``trace.f`` is (T, units, B).
 
@@ -81,11 +88,7 @@ class Trace:
     def __init__(self, kind: str, arrays: dict[str, Floats]) -> None:
         self.kind = kind
         self.names = tuple(arrays)
-        self._arrays = {}
-        for name, array in arrays.items():
-            view = array[...]
-            view.setflags(write=False)
-            self._arrays[name] = view
+        self._arrays: dict[str, Floats] = {name: read_only(a) for name, a in arrays.items()}
 
     def __getattr__(self, name: str) -> Floats:
         """Give an array by its name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 import time
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 SLOW = 0.15
 """Seconds after which a replay shows how far it is."""
+ELSEWHERE = (Play, Pause, Seek, Return, Open, Stop)
+"""Commands that end a replay under way; the others wait for its end, for they count from there."""
 
 
 class Runner:
@@ -54,6 +57,7 @@ class Runner:
     def __init__(self, project: Project) -> None:
         self._inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
         self._slot: deque[Frame] = deque(maxlen=1)
+        self._waiting: deque[Command] = deque()
         self._events: deque[Event] = deque()
         self._course = Course(project)
         self._watch = Watch()
@@ -64,6 +68,7 @@ class Runner:
         self._mark = (0.0, 0)
         self._rate = 0.0
         self._stopping = False
+        self._settled = True
         self.thread = threading.Thread(target=self._run, name="gatescope-runner", daemon=True)
 
     # the border: called from any thread
@@ -102,22 +107,39 @@ class Runner:
         while not self._stopping:
             try:
                 self._turn()
-            except Diverged:
-                self._rest()
             except Exception:  # noqa: BLE001 - the window must live on, and say so
                 self._playing = None
                 self._events.append(Failed(traceback.format_exc()))
-                self._publish()
+                with contextlib.suppress(Exception):
+                    self._publish()
 
     def _turn(self) -> None:
-        if self._playing is None:
+        self._collect()
+        if self._waiting:
+            self._handle(self._waiting.popleft())
+        elif self._playing is None:
             self._handle(self._inbox.get())
         else:
-            while self._playing is not None and not self._inbox.empty():
-                self._handle(self._inbox.get())
-            play = self._playing
-            if play is not None:
-                self._burst(play)
+            try:
+                self._burst(self._playing)
+            except Diverged:
+                self._playing = None
+                self._rate = 0.0
+                self._settle()
+                if self._settled:
+                    self._publish()
+
+    def _collect(self) -> None:
+        while not self._inbox.empty():
+            self._waiting.append(self._inbox.get())
+
+    def _leads_elsewhere(self) -> bool:
+        """Tell whether the next Command, or one that ends it all, makes a replay under way pointless."""
+        self._collect()
+        asked = [command for command in self._waiting if not isinstance(command, Watch)]
+        return isinstance(next(iter(asked), None), ELSEWHERE) or any(
+            isinstance(command, Stop) for command in asked
+        )
 
     def _burst(self, play: Play) -> None:
         """Run iterations until a Command comes or a Frame is wanted."""
@@ -150,16 +172,15 @@ class Runner:
             self._watch = command
             return
         try:
-            self._carry_out(command)
-        except Refusal as refusal:
-            self._events.append(Refused(refusal, command))
+            try:
+                self._carry_out(command)
+            except Refusal as refusal:
+                self._events.append(Refused(refusal, command))
+            if self._playing is None and not self._stopping:
+                self._settle()
+        finally:
             self._answered += 1
-        except Diverged:
-            self._answered += 1
-            self._rest(publish=False)
-        else:
-            self._answered += 1
-        if self._playing is None and not self._stopping:
+        if self._playing is None and not self._stopping and self._settled:
             self._publish()
 
     def _carry_out(self, command: Command) -> None:
@@ -167,16 +188,16 @@ class Runner:
             case Play():
                 self._play(command)
             case Pause():
-                if self._playing is not None:
-                    self._rest(publish=False)
+                self._playing = None
+                self._rate = 0.0
             case Step():
                 self._step(command)
             case Seek(iteration):
                 self._go(iteration)
             case Edit(project, branch):
-                self._edit(lambda: self._course.edit(project, branch))
+                self._edit(project, branch)
             case Return(project, branch, iteration):
-                self._edit(lambda: self._course.go_back_to(project, branch, iteration))
+                self._course.go_back_to(project, branch, iteration)
                 self._go(iteration)
             case Open():
                 self._open(command)
@@ -192,21 +213,33 @@ class Runner:
 
     def _play(self, command: Play) -> None:
         self._playing = command
+        self._settled = False
         self._course.divergence = None
         self._course.recording = None
         self._mark = (time.perf_counter(), self._course.iteration)
         self._next_iteration = self._mark[0]
         self._next_frame = 0.0
 
-    def _rest(self, *, publish: bool = True) -> None:
-        """Stop time, and record the iteration at which it stops."""
-        self._playing = None
-        self._rate = 0.0
-        divergence = self._course.divergence
-        self._course.stop()
-        self._course.divergence = divergence
-        if publish:
-            self._publish()
+    def _settle(self) -> None:
+        """Record the iteration at which time stands, unless that is done or a Command leads elsewhere."""
+        if not self._settled:
+            divergence = self._course.divergence
+            self._settled = self._course.stop(self._going())
+            self._course.divergence = divergence
+
+    def _going(self) -> Callable[[float], bool]:
+        """Give what a replay tells its share done, and asks whether to go on."""
+        begun = shown = time.perf_counter()
+
+        def going(share: float) -> bool:
+            nonlocal shown
+            now = time.perf_counter()
+            if now - begun > SLOW and now - shown > 0.05:
+                shown = now
+                self._publish(busy=share)
+            return not self._leads_elsewhere()
+
+        return going
 
     def _step(self, command: Step) -> None:
         course = self._course
@@ -217,28 +250,19 @@ class Runner:
 
     def _go(self, iteration: int) -> None:
         self._playing = None
-        begun = shown = time.perf_counter()
-
-        def going(share: float) -> bool:
-            nonlocal shown
-            now = time.perf_counter()
-            if now - begun > SLOW and now - shown > 0.05:
-                shown = now
-                self._publish(busy=share)
-            return self._inbox.empty()
-
+        self._rate = 0.0
+        self._settled = False
         self._course.recording = None
-        self._course.seek(iteration, going)
-        self._rest(publish=False)
+        with contextlib.suppress(Diverged):
+            self._course.seek(iteration, self._going())
 
-    def _edit(self, change: Callable[[], None]) -> None:
+    def _edit(self, project: Project, branch: int) -> None:
         """Change the project; where time is stopped the view of the same iteration stays."""
-        before = (self._course.trainer, self._course.iteration)
-        change()
-        if before != (self._course.trainer, self._course.iteration):
+        before = self._course.trainer
+        self._course.edit(project, branch)
+        if before is not self._course.trainer:
+            self._settled = False
             self._mark = (time.perf_counter(), self._course.iteration)
-            if self._playing is None:
-                self._course.stop()
 
     def _open(self, command: Open) -> None:
         if isinstance(command.source, Project):
@@ -246,8 +270,9 @@ class Runner:
         else:
             course = open_project(command.source, command.branch)
         self._playing = None
+        self._settled = False
         self._course = course
-        course.stop()
+        self._rate = 0.0
 
     # the Frame
 
@@ -255,6 +280,7 @@ class Runner:
         course = self._course
         trainer = course.trainer
         now = time.perf_counter()
+        batch, batches = course.batch_of_epoch()
         running = self._playing is not None
         recording = course.recording
         if running:
@@ -271,8 +297,8 @@ class Runner:
             latest=course.branch.latest,
             oldest=0,
             epoch=trainer.batching.epoch,
-            batch=-(-trainer.batching.place // trainer.batching.size_of(trainer.training)),
-            batches=trainer.batching.per_epoch(trainer.training),
+            batch=batch,
+            batches=batches,
             running=running,
             busy=busy,
             curves=course.branch.curves(),

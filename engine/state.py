@@ -14,6 +14,7 @@ from .files import Journaled, Stored
 from .frame import Change
 from .project import FORMAT, Project
 from .trainer import Checkpoint
+from .validate import restarts, validated
 
 if TYPE_CHECKING:
     from .network import Network
@@ -36,6 +37,8 @@ def collect(project: Project, course: Course) -> tuple[Stored, dict[str, dict[st
         The project and its place; arrays by member of the archive.
     """
     k, branch = course.iteration, course.branch
+    # the settings in force at this place: gone back in time they are not those of the latest one
+    project = msgspec.structs.replace(project, training=branch.settings_after(k))
     now = course.trainer.checkpoint()
     before = course.checkpoint_at(max(0, k - 1))
     network = course.trainer.network
@@ -92,14 +95,18 @@ def _checkpoint(
 
     def fill(vector: Any, prefix: str) -> None:
         for name in network.names():
-            network.put(name, left.pop(prefix + name), vector)
+            array = left.pop(prefix + name)
+            if array.dtype != vector.dtype:
+                raise TypeError(name)
+            network.put(name, array, vector)
 
     fill(made.parameters, "")
     for key, value in made.state.items():
         fill(value, f"{key}/")
-    steps = int(left.pop("steps")[0])
-    if left:
-        raise KeyError(next(iter(left)))
+    updates = left.pop("steps")
+    if left or updates.shape != (1,) or updates.dtype != np.int64 or updates[0] < 0:
+        raise ValueError("steps")
+    steps = int(updates[0])
     return Checkpoint(*place, training, made.parameters, made.state, steps)
 
 
@@ -125,11 +132,14 @@ def rebuild(stored: Stored, groups: dict[str, dict[str, Floats]], number: int) -
     KeyError, ValueError, TypeError
         If the arrays do not fit the network.
     """
-    course = Course(msgspec.structs.replace(stored.project, training=stored.start), number)
+    begun = msgspec.structs.replace(stored.project, training=stored.start)
+    _check_journal(begun, stored)
+    course = Course(begun, number)
     branch, k, history = course.branch, stored.iteration, groups["history.safetensors"]
-    losses = history["training"]
-    if losses.shape != (k,) or history["validation"].shape != history["validation_at"].shape:
-        raise ValueError("history")
+    losses, ends = history["training"], history["epoch_ends"]
+    _check_history(history, k)
+    if max(stored.used, stored.previous_used) > course.trainer.batching.examples:
+        raise ValueError("used")
     branch.journal = {entry.iteration: entry.training for entry in stored.journal}
     branch.changes = _changes(stored)
     for at, loss in enumerate(losses, 1):
@@ -138,7 +148,7 @@ def rebuild(stored: Stored, groups: dict[str, dict[str, Floats]], number: int) -
         int(at): float(v)
         for at, v in zip(history["validation_at"], history["validation"], strict=True)
     }
-    branch.ends = [int(end) for end in history["epoch_ends"]]
+    branch.ends = ends.tolist()
     if k:
         previous = _checkpoint(
             course,
@@ -153,14 +163,41 @@ def rebuild(stored: Stored, groups: dict[str, dict[str, Floats]], number: int) -
     return course
 
 
+def _check_journal(begun: Project, stored: Stored) -> None:
+    """Refuse settings that could not have come into force where the journal says so."""
+    at = [-1, *(entry.iteration for entry in stored.journal)]
+    if not all(a < b for a, b in pairwise(at)) or at[-1] > stored.iteration:
+        raise ValueError("journal")
+    for entry in stored.journal:
+        project = validated(msgspec.structs.replace(begun, training=entry.training))
+        if restarts(begun, project):
+            raise ValueError("journal")
+
+
+def _check_history(history: dict[str, Floats], k: int) -> None:
+    """Refuse losses and places that do not belong to iterations 0 to k."""
+    forms = {
+        "training": (np.float64, (k,)),
+        "validation": (np.float64, history["validation_at"].shape),
+        "validation_at": (np.int64, (history["validation_at"].size,)),
+        "epoch_ends": (np.int64, (history["epoch_ends"].size,)),
+    }
+    if any(history[name].dtype != d or history[name].shape != s for name, (d, s) in forms.items()):
+        raise ValueError("history")
+    for name, first in (("validation_at", 0), ("epoch_ends", 1)):
+        places = history[name]
+        if (np.diff(places) <= 0).any() or (places < first).any() or (places > k).any():
+            raise ValueError(name)
+
+
 def _changes(stored: Stored) -> list[Change]:
     entries = [Journaled(0, stored.start), *stored.journal]
     found = []
     for old, new in pairwise(entries):
         was = msgspec.structs.replace(stored.project, training=old.training)
         now = msgspec.structs.replace(stored.project, training=new.training)
-        for address in differences(was, now):
-            found.append(
-                Change(new.iteration, address, value_at(was, address), value_at(now, address))
-            )
+        found += [
+            Change(new.iteration, address, value_at(was, address), value_at(now, address))
+            for address in differences(was, now)
+        ]
     return found

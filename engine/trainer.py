@@ -12,7 +12,7 @@ from . import losses, optimizers
 from .batching import Batch, Batching
 from .datasets import load
 from .network import Network
-from .recording import Recording, Trace, make_ticks
+from .recording import Recording, Trace, make_ticks, read_only
 from .validate import output_units, validated
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ CHUNK = 256
 
 
 class Diverged(Exception):  # noqa: N818 - the word of the window
-    """The loss or the gradient of an iteration is not finite; its update was not applied."""
+    """The loss, the gradient or the update of an iteration is not finite; it was not applied."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +73,13 @@ class Bound:
         Whether everything is kept.
     forward_only : bool
         Whether there is no backward.
+
+    Attributes
+    ----------
+    vectors : dict of (P,)
+        When recording: ``before, gradient, update, after`` of the Recording, to be written.
+    numbers : dict of (B,) int64
+        When recording: ``examples, lengths`` of the Recording, to be written.
     """
 
     def __init__(
@@ -92,6 +99,12 @@ class Bound:
         steps = self.pass_.outputs.shape[0]
         self._mask = np.zeros((steps, 1, batch), network.parameters.dtype)
         self._lengths: Any = None
+        self.vectors: dict[str, Floats] = {}
+        self.numbers: dict[str, Any] = {}
+        if recording:
+            names = ("before", "gradient", "update", "after")
+            self.vectors = {name: np.zeros_like(network.parameters) for name in names}
+            self.numbers = {name: np.zeros(batch, np.int64) for name in ("examples", "lengths")}
 
     def load(self, arrays: Arrays, examples: Any) -> None:
         """Gather examples.
@@ -185,9 +198,7 @@ class Trainer:
         self.batching = Batching(self.examples.size, project.training.seed)
         self.iteration = 0
         self.training = project.training
-        self.optimizer = optimizers.build(
-            project.training.optimizer, self.network.parameters.size, self.network.parameters.dtype
-        )
+        self._set_optimizer()
         self._bound: dict[int, Bound] = {}
         self._validation: dict[int, Bound] = {}
 
@@ -209,7 +220,7 @@ class Trainer:
         Raises
         ------
         Diverged
-            If loss or gradient is not finite. Parameters, optimizer and place are as before.
+            If loss, gradient or update is not finite. Parameters, optimizer and place are as before.
         """
         batch = self.batching.next(self.training)
         bound = self._bind(batch.size) if recording is None else recording.bound
@@ -218,34 +229,47 @@ class Trainer:
             loss = bound.forward()
             bound.backward()
             if recording is not None:
-                np.copyto(recording.gradient, bound.gradient)
+                np.copyto(bound.vectors["gradient"], bound.gradient)
             norm, factor = optimizers.clip(bound.gradient, self.training.clip)
-            if not (math.isfinite(loss) and math.isfinite(norm)):
-                if recording is not None:
-                    recording.loss, recording.norm = loss, norm
-                    self._describe(recording, batch)
-                raise Diverged
             if recording is not None:
-                np.copyto(recording.before, self.network.parameters)
-                recording.optimizer_terms = self.optimizer.terms(
-                    bound.gradient, self.training.learning_rate
-                )
-            self.optimizer.update(
-                self.network.parameters, bound.gradient, self.training.learning_rate
-            )
+                self._describe(recording, batch)
+                recording.loss, recording.norm, recording.factor = loss, norm, factor
+            if not (math.isfinite(loss) and math.isfinite(norm) and self._update(bound.gradient)):
+                raise Diverged
         self.batching.used(batch)
         self.iteration += 1
         if recording is not None:
-            np.copyto(recording.after, self.network.parameters)
-            np.subtract(recording.after, recording.before, out=recording.update)
-            recording.loss, recording.norm, recording.factor = loss, norm, factor
-            self._describe(recording, batch)
+            vectors = bound.vectors
+            np.copyto(vectors["after"], self.network.parameters)
+            np.subtract(vectors["after"], vectors["before"], out=vectors["update"])
         return loss
 
     def _describe(self, recording: Recording, batch: Batch) -> None:
-        recording.iteration, recording.epoch = self.iteration, batch.epoch
-        np.copyto(recording.examples, batch.examples)
-        np.copyto(recording.lengths, self.dataset.training.lengths[batch.examples])
+        """Note which iteration this is, and what the update will be made of."""
+        bound = recording.bound
+        recording.iteration, recording.epoch = self.iteration + 1, batch.epoch
+        np.copyto(bound.numbers["examples"], batch.examples)
+        np.copyto(bound.numbers["lengths"], self.dataset.training.lengths[batch.examples])
+        np.copyto(bound.vectors["before"], self.network.parameters)
+        recording.optimizer_terms = {
+            name: read_only(term)
+            for name, term in self.optimizer.terms(
+                bound.gradient, self.training.learning_rate
+            ).items()
+        }
+
+    def _update(self, gradient: Floats) -> bool:
+        """Update; where a number leaves the number line take it back and say False."""
+        steps = self.optimizer.steps
+        for kept, value in self._kept:
+            np.copyto(kept, value)
+        self.optimizer.update(self.network.parameters, gradient, self.training.learning_rate)
+        if all(_finite(value) for _, value in self._kept):
+            return True
+        for kept, value in self._kept:
+            np.copyto(value, kept)
+        self.optimizer.steps = steps
+        return False
 
     def _bind(self, batch: int) -> Bound:
         bound = self._bound.get(batch)
@@ -272,7 +296,7 @@ class Trainer:
         """
         bound = Bound(self, batch, recording=True)
         passes = bound.pass_.layers
-        vector = np.zeros_like(self.network.parameters)
+        probabilities = getattr(bound.loss, "probabilities", None)
         return Recording(
             network=self.network,
             dataset=self.dataset,
@@ -282,19 +306,14 @@ class Trainer:
                 for layer, p in zip(self.network.layers, passes, strict=True)
             ),
             single=self.network.single,
-            inputs=bound.pass_.inputs,
-            targets=bound.loss.targets,
-            outputs=bound.pass_.outputs,
-            probabilities=getattr(bound.loss, "probabilities", None),
-            terms=bound.loss.terms,
-            before=vector,
-            gradient=vector.copy(),
-            clipped=bound.gradient,
-            update=vector.copy(),
-            after=vector.copy(),
+            inputs=read_only(bound.pass_.inputs),
+            targets=read_only(bound.loss.targets),
+            outputs=read_only(bound.pass_.outputs),
+            probabilities=None if probabilities is None else read_only(probabilities),
+            terms=read_only(bound.loss.terms),
+            clipped=read_only(bound.gradient),
             ticks=make_ticks(self.network.single, self.dataset.steps),
-            examples=np.zeros(batch, np.int64),
-            lengths=np.zeros(batch, np.int64),
+            **{name: read_only(array) for name, array in (bound.vectors | bound.numbers).items()},
         )
 
     def follow(self, recording: Recording, example: int) -> None:
@@ -312,15 +331,16 @@ class Trainer:
         with np.errstate(all="ignore"):
             recording.loss = recording.bound.forward()
             recording.bound.backward()
-        np.copyto(recording.gradient, recording.bound.gradient)
-        np.copyto(recording.before, self.network.parameters)
-        recording.iteration, recording.epoch, recording.followed = (
-            self.iteration,
-            self.batching.epoch,
-            True,
-        )
-        np.copyto(recording.examples, examples)
-        np.copyto(recording.lengths, self.dataset.validation.lengths[examples])
+        vectors, numbers = recording.bound.vectors, recording.bound.numbers
+        np.copyto(vectors["gradient"], recording.bound.gradient)
+        np.copyto(vectors["before"], self.network.parameters)
+        np.copyto(vectors["after"], self.network.parameters)
+        vectors["update"].fill(0)
+        recording.iteration, recording.epoch = self.iteration, self.batching.epoch
+        recording.followed, recording.optimizer_terms = True, {}
+        recording.norm, recording.factor = float(np.linalg.norm(recording.gradient)), 1.0
+        np.copyto(numbers["examples"], examples)
+        np.copyto(numbers["lengths"], self.dataset.validation.lengths[examples])
 
     def validate(self) -> dict[str, float]:
         """Run all validation examples forward.
@@ -424,11 +444,23 @@ class Trainer:
         training : Training
             With the same loss and seed.
         """
-        if training.optimizer != self.training.optimizer:
-            self.optimizer = optimizers.build(
-                training.optimizer, self.network.parameters.size, self.network.parameters.dtype
-            )
+        fresh = training.optimizer != self.training.optimizer
         self.training = training
+        if fresh:
+            self._set_optimizer()
+
+    def _set_optimizer(self) -> None:
+        parameters = self.network.parameters
+        self.optimizer = optimizers.build(
+            self.training.optimizer, parameters.size, parameters.dtype
+        )
+        values = (parameters, *self.optimizer.state.values())
+        self._kept = [(np.empty_like(value), value) for value in values]
+
+
+def _finite(values: Floats) -> bool:
+    """Tell whether all numbers are finite: a quick look, and a second one where squares overflow."""
+    return math.isfinite(values.dot(values)) or bool(np.isfinite(values).all())
 
 
 def validation_interval(batch: int, validation: int) -> int:

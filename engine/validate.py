@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from . import project as settings
 from .address import differences
+from .datasets.series import counts
 from .errors import QT_TRANSLATE_NOOP, Refusal
-from .project import DATA, FORMAT, LIVE, LSTM, RNN, Loss, Project
+from .project import DATA, FORMAT, LAYERS, LIVE, LSTM, OPTIMIZERS, RNN, Loss, Project
 
 BINARY = (settings.FlagRecall, settings.Echo, settings.Xor)
 BUDGET = 1_000_000_000
@@ -25,7 +27,8 @@ NUMBERS = QT_TRANSLATE_NOOP("Refusal", "numbers")
 CLASSES = QT_TRANSLATE_NOOP("Refusal", "classes")
 TOO_LARGE = QT_TRANSLATE_NOOP(
     "Refusal",
-    "This would need {gigabytes:.1f} GB of memory, more than 1 GB; take fewer units, a smaller batch or shorter sequences.",
+    "This would need {gigabytes:.1f} GB of memory, more than 1 GB; "
+    "take fewer units, a smaller batch or shorter sequences.",
 )
 NOT_FINITE = QT_TRANSLATE_NOOP("Refusal", "“{place}” is not a finite number; give one.")
 NEWER = QT_TRANSLATE_NOOP(
@@ -33,9 +36,36 @@ NEWER = QT_TRANSLATE_NOOP(
     "The project has format {found}, this program reads up to {known}; open it with a newer Gatescope.",
 )
 OUT_OF_RANGE = QT_TRANSLATE_NOOP("Refusal", "“{place}” must be {wanted}; {value} was given.")
+UNKNOWN_KEY = QT_TRANSLATE_NOOP(
+    "Refusal", "“{place}” is no setting of a project; correct its name or take it out."
+)
+MISSING = QT_TRANSLATE_NOOP("Refusal", "“{place}” is missing; add it.")
+NO_CHOICE = QT_TRANSLATE_NOOP("Refusal", "“{place}” cannot be “{value}”; choose one of: {choices}.")
+WRONG_KIND = QT_TRANSLATE_NOOP(
+    "Refusal", "“{place}” must be {wanted}, but it is {found}; correct it or take it out."
+)
+TOO_MANY = QT_TRANSLATE_NOOP(
+    "Refusal", "“{place}” has {value:,} entries, more than {most}; take some out."
+)
+TOO_LONG = QT_TRANSLATE_NOOP(
+    "Refusal", "“{place}” has {value:,} characters, more than {most}; make it shorter."
+)
+NOT_SHOWN = QT_TRANSLATE_NOOP(
+    "Refusal", "“{place}” has a character that cannot be shown; take it out."
+)
 MALFORMED = QT_TRANSLATE_NOOP(
     "Refusal", "“{place}” is not as a project has it ({reason}); correct it or take it out."
 )
+WORDS = {
+    "int": QT_TRANSLATE_NOOP("Refusal", "a whole number"),
+    "float": QT_TRANSLATE_NOOP("Refusal", "a number"),
+    "str": QT_TRANSLATE_NOOP("Refusal", "a text"),
+    "bool": QT_TRANSLATE_NOOP("Refusal", "true or false"),
+    "object": QT_TRANSLATE_NOOP("Refusal", "a group of settings { }"),
+    "array": QT_TRANSLATE_NOOP("Refusal", "a list [ ]"),
+    "null": QT_TRANSLATE_NOOP("Refusal", "null"),
+}
+"""What msgspec's names of kinds are called in a sentence."""
 DELAY = QT_TRANSLATE_NOOP(
     "Refusal",
     "A delay of {delay} leaves no target in {length} time steps; make it shorter than the sequence.",
@@ -98,6 +128,8 @@ def validated(project: Project) -> Project:
     checked = convert(msgspec.to_builtins(project), Project)
     assert isinstance(checked, Project)
     _check_format(checked.format)
+    if isinstance(checked.data, settings.Sunspots):
+        counts(checked.data)
     if isinstance(checked.data, settings.Echo) and checked.data.delay >= checked.data.length:
         raise Refusal(
             DELAY, place="data.delay", delay=checked.data.delay, length=checked.data.length
@@ -129,9 +161,9 @@ def convert(value: Any, form: Any) -> Any:
     Refusal
         With the address of the first fault.
     """
-    if isinstance(value, dict) and form is Project and isinstance(value.get("format"), int):
+    if isinstance(value, dict) and isinstance(value.get("format"), int):
         _check_format(value["format"])
-    _check_finite(value, "")
+    _check_values(value, "")
     try:
         return msgspec.convert(value, form)
     except msgspec.ValidationError as error:
@@ -142,7 +174,13 @@ def _refusal(message: str, value: Any) -> Refusal:
     reason, _, path = message.partition(" - at `$")
     place = path.rstrip("`").lstrip(".")
     found = value
-    for step in re.findall(r"[a-z_]+|\d+", place):
+    key = re.fullmatch(
+        r"Object (contains unknown|missing required) field `(.*)`", reason, re.DOTALL
+    )
+    if key:
+        text = UNKNOWN_KEY if key[1] == "contains unknown" else MISSING
+        return Refusal(text, place=f"{place}.{key[2]}" if place else key[2])
+    for step in re.findall(r"[a-z_][a-z0-9_]*|\d+", place):
         try:
             found = found[int(step) if step.isdigit() else step]
         except (KeyError, IndexError, TypeError, ValueError):
@@ -153,7 +191,31 @@ def _refusal(message: str, value: Any) -> Refusal:
         return Refusal(
             OUT_OF_RANGE, place=place, wanted=_range(bound[1], bound[2]), value=f"{found:g}"
         )
+    length = re.fullmatch(r"Expected `(?:str|array)` of length <= (\d+)", reason)
+    if length and isinstance(found, str | list | tuple):
+        text = TOO_LONG if isinstance(found, str) else TOO_MANY
+        return Refusal(text, place=place, value=len(found), most=int(length[1]))
+    kinds = re.fullmatch(r"Expected `(\w+)`, got `(\w+)`", reason)
+    if kinds and kinds[1] == "int" and isinstance(found, float):
+        return Refusal(OUT_OF_RANGE, place=place, wanted=WORDS["int"], value=str(found))
+    if kinds and kinds[1] in WORDS and kinds[2] in WORDS:
+        return Refusal(WRONG_KIND, place=place, wanted=WORDS[kinds[1]], found=WORDS[kinds[2]])
+    if reason.startswith("Invalid ") and isinstance(found, str):
+        return Refusal(NO_CHOICE, place=place, value=found, choices=", ".join(_choices(place)))
     return Refusal(MALFORMED, place=place, reason=reason.replace("`", ""))
+
+
+def _choices(place: str) -> tuple[str, ...]:
+    """List what may stand at an address where one of several words does."""
+    *_, group, name = ("", *re.findall(r"[a-z_]+", place))
+    if name == "kind":
+        return tuple({"data": DATA, "layers": LAYERS, "optimizer": OPTIMIZERS}.get(group, ()))
+    forms = {"training": (settings.Training,), "output": (settings.Output,)}
+    for form in forms.get(group, (settings.Dense, settings.RNN, settings.LSTM)):
+        hint = get_type_hints(form).get(name)
+        if hint is not None:
+            return get_args(hint)
+    return ()
 
 
 def _range(sign: str, bound: str) -> str:
@@ -168,13 +230,15 @@ def _check_format(found: int) -> None:
         raise Refusal(OUT_OF_RANGE, place="format", wanted=f"{FORMAT}", value=found)
 
 
-def _check_finite(value: Any, place: str) -> None:
+def _check_values(value: Any, place: str) -> None:
     if isinstance(value, dict):
         for key, part in value.items():
-            _check_finite(part, f"{place}.{key}" if place else str(key))
+            _check_values(part, f"{place}.{key}" if place else str(key))
     elif isinstance(value, list | tuple):
         for k, part in enumerate(value):
-            _check_finite(part, f"{place}[{k}]")
+            _check_values(part, f"{place}[{k}]")
+    elif isinstance(value, str) and any(unicodedata.category(c) in {"Cc", "Cs"} for c in value):
+        raise Refusal(NOT_SHOWN, place=place)
     elif isinstance(value, float) and not math.isfinite(value):
         raise Refusal(NOT_FINITE, place=place)
 
@@ -216,7 +280,7 @@ def shape(project: Project) -> tuple[int, int, int, int]:
     """Give (T, D, N, validation examples) of the data without making it."""
     data = project.data
     if isinstance(data, settings.Sunspots):
-        return data.length, 1, max(1, round(309 * data.split) - data.length), 309
+        return data.length, 1, *counts(data)
     steps = getattr(data, "length", 1)
     channels = 2 if isinstance(data, settings.Hold | settings.FlagRecall | settings.Xor) else 1
     return steps, channels, data.examples, data.validation

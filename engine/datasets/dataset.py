@@ -89,7 +89,7 @@ class Dataset:
         return int(self.training.inputs.shape[1])
 
 
-def frozen(array: Floats) -> Floats:
+def frozen(array: Any) -> Any:
     """Make an array read-only.
 
     Parameters
@@ -126,4 +126,5 @@ def split(inputs: Floats, targets: Floats, counted: Mask | None = None) -> Split
     """
     lengths = np.full(inputs.shape[2], inputs.shape[0], np.int64)
     lengths.setflags(write=False)
-    return Split(frozen(inputs), frozen(targets), lengths, counted)
+    mask = None if counted is None else frozen(counted)
+    return Split(frozen(inputs), frozen(targets), lengths, mask)

@@ -15,11 +15,16 @@ if TYPE_CHECKING:
     from ..project import Sunspots
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent / "resources" / "data"
+YEARS = 309
+"""Numbers of the yearly sunspot series."""
 TOO_LONG = QT_TRANSLATE_NOOP(
     "Refusal",
     "A window of {length} years, {horizon} ahead, leaves no example to {part}; "
     "make the sequence shorter or change the share to train on.",
 )
+
+TRAIN = QT_TRANSLATE_NOOP("Refusal", "train on")
+VALIDATE = QT_TRANSLATE_NOOP("Refusal", "validate")
 
 
 @cache
@@ -62,6 +67,34 @@ def windows(
     return series[index][:, None, :], series[index + horizon][:, None, :]
 
 
+def counts(data: Sunspots) -> tuple[int, int]:
+    """Count the windows without reading the series.
+
+    Parameters
+    ----------
+    data : Sunspots
+        Window length, horizon and share.
+
+    Returns
+    -------
+    tuple of int
+        Training and validation examples.
+
+    Raises
+    ------
+    Refusal
+        Where one of them would be left without an example.
+    """
+    cut, first = round(YEARS * data.split), data.length + data.horizon - 1
+    found = max(0, cut - first), max(0, YEARS - max(cut, first))
+    for part, count in ((TRAIN, found[0]), (VALIDATE, found[1])):
+        if not count:
+            raise Refusal(
+                TOO_LONG, place="data.length", length=data.length, horizon=data.horizon, part=part
+            )
+    return found
+
+
 def sunspots(data: Sunspots) -> Dataset:
     """Windows over the yearly sunspot numbers; the first share trains, the rest is validation.
 
@@ -80,17 +113,13 @@ def sunspots(data: Sunspots) -> Dataset:
     Refusal
         Where training or validation would be left without an example.
     """
+    counts(data)
     series = yearly_sunspots()
     cut = round(series.size * data.split)
     mean, deviation = float(series[:cut].mean()), float(series[:cut].std())
     scaled = (series - mean) / deviation
     training = windows(scaled, data.length, data.horizon, 0, cut)
     validation = windows(scaled, data.length, data.horizon, cut, series.size)
-    for part, (inputs, _) in (("train on", training), ("validate", validation)):
-        if not inputs.shape[2]:
-            raise Refusal(
-                TOO_LONG, place="data.length", length=data.length, horizon=data.horizon, part=part
-            )
     error = (validation[0] - validation[1])[-1]
     return Dataset(
         split(*training),

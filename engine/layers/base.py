@@ -17,6 +17,7 @@ from .. import project
 from ..initializers import INITIALIZERS, Part
 
 Array = NDArray[np.floating[Any]]
+Items = NDArray[np.void]
 Shape = tuple[int, ...]
 Ticks = Mapping[str, tuple[str, ...]]
 
@@ -226,6 +227,11 @@ def steps_at_once(rows: int, batch: int, itemsize: int) -> int:
     return max(1, PRODUCT_BYTES // (rows * batch * itemsize))
 
 
+def items(a: Array) -> Items:
+    """View the last axis as one item, which is copied twice as fast: (T, rows, B) as (T, rows)."""
+    return a.view(np.dtype((np.void, a.shape[-1] * a.itemsize)))[..., 0]
+
+
 class WeightGradient:
     """dW = sum over t of dz(t) . x(t)^T: one matrix product over a whole span of steps and all examples.
 
@@ -252,7 +258,7 @@ class WeightGradient:
         left = np.empty(rows * longest * batch if copied else 0, gradient.dtype)
         right = np.empty(row * longest * batch if copied else 0, gradient.dtype)
         other = np.empty_like(gradient) if len(parts) > 1 else gradient
-        self._parts: list[tuple[list[tuple[Array, Array]], Array, Array, Array]] = []
+        self._parts: list[tuple[list[tuple[Items, Items]], Array, Array, Array]] = []
         for k, (start, stop) in enumerate(parts):
             n = stop - start
             out = other if k else gradient
@@ -263,10 +269,7 @@ class WeightGradient:
             else:  # time beside examples: (M, n * B) and (R, n * B)
                 a = left[: rows * n * batch].reshape(rows, n, batch)
                 b = right[: row * n * batch].reshape(row, n, batch)
-                copies = [
-                    (a, dz[start:stop].transpose(1, 0, 2)),
-                    (b, x[start:stop].transpose(1, 0, 2)),
-                ]
+                copies = [(items(a), items(dz[start:stop]).T), (items(b), items(x[start:stop]).T)]
                 self._parts.append((copies, a.reshape(rows, -1), b.reshape(row, -1).T, out))
 
     def run(self, part: int) -> None:

@@ -14,11 +14,13 @@ Backward:
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 
 from .. import project
 from ..activations import ACTIVATIONS
-from .base import Array, Layer, LayerPass, WeightGradient, spans, steps_at_once
+from .base import Array, Layer, LayerPass, Ticks, WeightGradient, spans, steps_at_once
 
 
 class Dense(Layer):
@@ -33,8 +35,8 @@ class Dense(Layer):
     """
 
     kind = "dense"
-    reads = {"forward": ("x[t]",), "backward": ("dy[t]", "y[t]", "x[t]")}
-    writes = {"forward": ("z", "y"), "backward": ("dz", "dx")}
+    reads: ClassVar[Ticks] = {"forward": ("x[t]",), "backward": ("dy[t]", "y[t]", "x[t]")}
+    writes: ClassVar[Ticks] = {"forward": ("z", "y"), "backward": ("dz", "dx")}
 
     def __init__(self, settings: project.Dense, inputs: int) -> None:
         super().__init__(settings, inputs)

@@ -18,12 +18,14 @@ has two biases; this one is their sum. Its gate order (i, f, g, o) is made by `L
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 
 from .. import project
-from .base import Array, Layer
+from .base import Array, Layer, Ticks
 from .lstm_backward import Backward, choose
-from .recurrent import RecurrentPass, Step
+from .recurrent import Dot, RecurrentPass, Step
 
 
 class LSTM(Layer):
@@ -40,7 +42,7 @@ class LSTM(Layer):
     kind = "lstm"
     recurrent = True
     order = (1, 2, 3, 0)  # i, f, g, o in the matrix o, i, f, g
-    reads = {
+    reads: ClassVar[Ticks] = {
         "forward": ("x[t]", "h[t-1]", "c[t-1]"),
         "backward": (
             "dy[t]",
@@ -49,7 +51,7 @@ class LSTM(Layer):
             *("x[t]", "h[t-1]"),
         ),
     }
-    writes = {
+    writes: ClassVar[Ticks] = {
         "forward": ("z_i", "z_f", "z_g", "z_o", "i", "f", "g", "o", "c", "tanh_c", "h"),
         "backward": ("dh", "dc", "dz_i", "dz_f", "dz_g", "dz_o", "dx"),
     }
@@ -108,8 +110,6 @@ class LSTMPass(RecurrentPass):
             *(layer, parameters, gradient, steps, batch),
             recording=recording,
             head=head,
-            copies=plan.copies,
-            spare=plan.spare * h,
             most=plan.most(h * batch * dtype.itemsize),
         )
         self._halved = np.zeros_like(self._weights)
@@ -135,9 +135,9 @@ class LSTMPass(RecurrentPass):
         self.dz_o, self.dz_i, self.dz_f, self.dz_g = (
             self._dz[:, k * h : (k + 1) * h] for k in range(4)
         )
-        self._dc = np.zeros((steps if recording else 1, plan.copies * h, batch), dtype)
+        self._dc = np.zeros((steps if recording else 1, h, batch), dtype)
         if recording:
-            self.dh, self.dc = self._dh[:, :h], self._dc[:, :h]
+            self.dh, self.dc = self._dh, self._dc
             self.names += ("dh", "dc", "dz_i", "dz_f", "dz_g", "dz_o")
         self._plan: Backward = plan(self)
         self._order([self._plan.step(t) for t in range(steps)])
@@ -179,14 +179,14 @@ class LSTMPass(RecurrentPass):
     def _prepare(self, start: int, stop: int) -> None:
         self._plan.prepare(start, stop)
 
-    def _run(self, steps: list[Step]) -> None:
-        self._plan.run(self._back_dot, steps)
+    def _run(self, dot: Dot, steps: list[Step]) -> None:
+        self._plan.run(dot, steps)
 
-    def _carries(self, t: int) -> list[Array]:
-        return [self._plan.carry(t)]
+    def _carries(self) -> list[Array]:
+        return [self._plan.carry]
 
     def backward(self, need_dx: bool = True, first: int = 0) -> None:
         """Compute the gradient of the parameters, and dx if needed, from dy (see `RecurrentPass.backward`)."""
         super().backward(need_dx, first)
         if self.recording:
-            self.dc0 = self._plan.carry(0).copy()
+            self.dc0 = self._plan.carry.copy()

@@ -9,7 +9,7 @@ rows rides along in the product that brings dz(t+1) back to dh(t). Without a hea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -25,6 +25,8 @@ LONG = 64
 
 Step = tuple[Any, ...]
 """The views that one time step works on."""
+Dot = Callable[[Array, Array], object]
+"""The bound product of a matrix: ``dot(right, out)``."""
 
 
 class RecurrentPass(LayerPass):
@@ -44,10 +46,6 @@ class RecurrentPass(LayerPass):
         Keep every named array.
     head : (M, H) array or None
         Weights of the identity dense layer right above.
-    copies : int
-        How many times over the product yields dh.
-    spare : int
-        Rows of ``block`` behind dz that take no part in the product.
     most : int
         The most steps of a stretch of backward.
 
@@ -71,8 +69,6 @@ class RecurrentPass(LayerPass):
         *,
         recording: bool,
         head: Array | None,
-        copies: int = 1,
-        spare: int = 0,
         most: int = LONG,
     ) -> None:
         super().__init__(layer, steps, batch)
@@ -88,15 +84,13 @@ class RecurrentPass(LayerPass):
             return
         self._head = head
         self._m = m = 0 if head is None else len(head)
-        self._block = np.zeros((steps + 1, m + gates + spare, batch), dtype)
-        self._back = self._block[:, : m + gates]  # what the product reads
-        self._dz = self._block[:-1, m : m + gates]
+        self._block = np.zeros((steps + 1, m + gates, batch), dtype)
+        self._dz = self._block[:-1, m:]
         self.dy = np.zeros((steps, h, batch), dtype) if head is None else self._block[1:, :m]
         self.dx = np.zeros((steps, layer.inputs, batch), dtype)
         self._to_dx = self._weights[:, h + 1 :].T
-        self._to_dh = np.zeros((copies, h, m + gates), dtype)  # [W_head^T | W_hh^T]
-        self._back_dot = self._to_dh.reshape(copies * h, m + gates).dot
-        self._dh = np.zeros((steps if recording else 1, copies * h, batch), dtype)
+        self._to_dh = np.zeros((h, m + gates), dtype)  # [W_head^T | W_hh^T]
+        self._dh = np.zeros((steps if recording else 1, h, batch), dtype)
         self._stretches = list(self._cut(gates + layer.row, most))
         parts = [ready for *_, ready in self._stretches if ready is not None]
         self._gradient = WeightGradient(self._dz, self._hx[:-1], layer.matrix(gradient), parts)
@@ -120,35 +114,34 @@ class RecurrentPass(LayerPass):
                 end = start
 
     def _dh_at(self, t: int) -> Array:
-        """Return where the product writes dh(t), perhaps several times over: (copies * H, B)."""
-        return self._dh[t if self.recording else 0]
+        """Return where dh(t) is written: without a recording all steps share one place."""
+        dh: Array = self._dh[t if self.recording else 0]
+        return dh
 
     def _order(self, steps: list[Step]) -> None:
         """Keep backward's steps, the last in time first, each with and without its dy(t) to be added in front."""
         self._quiet = [(None, *step) for step in reversed(steps)]
         self._loud = self._quiet
         if self._head is None:
-            self._loud = []
-            for t, step in zip(reversed(range(self.steps)), reversed(steps), strict=True):
-                dh = self._dh_at(t)
-                if len(self._to_dh) > 1:
-                    dh = dh.reshape(-1, self.layer.units, self.batch)
-                self._loud.append(((dh, self.dy[t], dh), *step))
+            self._loud = [
+                ((self._dh_at(t), self.dy[t], self._dh_at(t)), *steps[t])
+                for t in reversed(range(self.steps))
+            ]
 
     def _prepare(self, start: int, stop: int) -> None:
         """Compute what steps start to stop need of forward."""
 
-    def _run(self, steps: list[Step]) -> None:
-        """Go back through these steps."""
+    def _run(self, dot: Dot, steps: list[Step]) -> None:
+        """Go back through these steps; ``dot`` is the product with [W_head^T | W_hh^T]."""
         raise NotImplementedError
 
-    def _carries(self, t: int) -> list[Array]:
-        """Return what step t hands back through time beside dz(t)."""
+    def _carries(self) -> list[Array]:
+        """Return what the step just done hands back through time beside dz(t)."""
         return []
 
     def _flush(self, t: int) -> None:
         """Set what step t hands back to 0 if it has vanished."""
-        carries = self._carries(t)
+        carries = self._carries()
         if all(max(a.max(), -a.min()) < VANISHED for a in (self._dh_at(t), *carries)):
             for a in (self._dz[t], *carries):
                 a[...] = 0
@@ -164,16 +157,16 @@ class RecurrentPass(LayerPass):
             The first step whose dy counts; before it dy is taken as 0 and not read.
         """
         if self._head is not None:
-            self._to_dh[:, :, : self._m] = self._head.T
-        self._to_dh[:, :, self._m :] = self._weights[:, : self.layer.units].T
+            self._to_dh[:, : self._m] = self._head.T
+        self._to_dh[:, self._m :] = self._weights[:, : self.layer.units].T
         last = self.steps
         steps = self._loud[: last - first] + self._quiet[last - first :]
-        for carry in self._carries(last):
+        for carry in self._carries():
             carry[...] = 0
         part = 0
         for start, stop, ready in self._stretches:
             self._prepare(start, stop)
-            self._run(steps[last - stop : last - start])
+            self._run(self._to_dh.dot, steps[last - stop : last - start])
             if last > LONG:
                 self._flush(start)
             if ready is not None:
@@ -182,4 +175,4 @@ class RecurrentPass(LayerPass):
         if need_dx:
             np.matmul(self._to_dx, self._dz, self.dx)
         if self.recording:
-            self.dh0 = self._to_dh[0].dot(self._back[0])
+            self.dh0 = self._to_dh.dot(self._block[0])

@@ -19,12 +19,14 @@ Elman, Finding structure in time, 1990. PyTorch's nn.RNN has two biases; this on
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 
 from .. import project
 from ..activations import ACTIVATIONS
-from .base import Array, Layer
-from .recurrent import RecurrentPass, Step
+from .base import Array, Layer, Ticks
+from .recurrent import Dot, RecurrentPass, Step
 
 
 class RNN(Layer):
@@ -40,11 +42,11 @@ class RNN(Layer):
 
     kind = "rnn"
     recurrent = True
-    reads = {
+    reads: ClassVar[Ticks] = {
         "forward": ("x[t]", "h[t-1]"),
         "backward": ("dy[t]", "dz[t+1]", "h[t]", "h[t-1]", "x[t]"),
     }
-    writes = {"forward": ("z", "h"), "backward": ("dh", "dz", "dx")}
+    writes: ClassVar[Ticks] = {"forward": ("z", "h"), "backward": ("dh", "dz", "dx")}
 
     def __init__(self, settings: project.RNN, inputs: int) -> None:
         super().__init__(settings, inputs)
@@ -93,7 +95,10 @@ class RNNPass(RecurrentPass):
             self.dh = self._dh
         self._slope = np.zeros(self.h.shape, parameters.dtype)
         self._order(
-            [(self._back[t + 1], self._dh_at(t), self._slope[t], self._dz[t]) for t in range(steps)]
+            [
+                (self._block[t + 1], self._dh_at(t), self._slope[t], self._dz[t])
+                for t in range(steps)
+            ]
         )
 
     def forward(self) -> None:
@@ -106,8 +111,8 @@ class RNNPass(RecurrentPass):
     def _prepare(self, start: int, stop: int) -> None:
         self._activation.slope(self.h[start:stop], self._slope[start:stop])
 
-    def _run(self, steps: list[Step]) -> None:
-        dot, add, multiply = self._back_dot, np.add, np.multiply
+    def _run(self, dot: Dot, steps: list[Step]) -> None:
+        add, multiply = np.add, np.multiply
         for onto, back, dh, slope, dz in steps:
             dot(back, dh)  # dh(t) = [W_head^T | W_hh^T] . [dy(t) | dz(t+1)]
             if onto:

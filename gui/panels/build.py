@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gui.session import Session
     from gui.shown import Shown
 
-GAP = 10.0
+GAP = 7.0
 MOST_LAYERS = 12
 WIRE_AT = 34.0
 

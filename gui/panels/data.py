@@ -41,7 +41,7 @@ class Tile(Button):
     def sizeHint(self) -> QSize:
         """Have room for the name."""
         wide = QFontMetricsF(font(12, 600)).horizontalAdvance(self.text())
-        return QSize(max(px(66), round(wide) + px(8)), px(58))
+        return QSize(max(px(66), round(wide) + px(8)), px(54))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint picture and name."""
@@ -53,7 +53,7 @@ class Tile(Button):
             box(painter, place, px(8), theme.s3, theme.t1, 2)
         else:
             box(painter, place, px(8), theme.s3 if self.hot else theme.s2, theme.line)
-        picture = QRectF(px(8), px(9), self.width() - px(16), self.height() - px(38))
+        picture = QRectF(px(8), px(9), self.width() - px(16), self.height() - px(37))
         draw_thumb(painter, self.kind, picture, theme.t1 if chosen else theme.t3)
         painter.setFont(font(12, 600 if chosen else 400))
         painter.setPen(theme.t1 if chosen else theme.t2)
@@ -87,6 +87,7 @@ class DataPanel(Section):
         self.settings = QVBoxLayout()
         self.settings.setSpacing(px(8))
         self.more = More(self)
+        self.head.addWidget(self.more.button)
         self.column.addLayout(self.grid)
         self.column.addLayout(self.settings)
         self.column.addWidget(self.more)
@@ -125,7 +126,7 @@ class DataPanel(Section):
         self._folded_from = len(self.rows)
         for name in rest:
             self._add(kind, name, self.more.rows)
-        self.more.setVisible(bool(rest))
+        self.more.button.setVisible(bool(rest))
         self.line_up()
 
     def _add(self, kind: str, name: str, place: QVBoxLayout) -> Row:

@@ -27,9 +27,9 @@ from gui.widgets.words import Part, Words
 if TYPE_CHECKING:
     from gui.widgets.settings import Setting
 
-HEIGHT = 42.0
+HEIGHT = 40.0
 NAME_AT = 52.0
-NUMBER_ROOM = 90.0
+NUMBER_ROOM = 94.0
 
 
 class Grip(QWidget):
@@ -67,11 +67,12 @@ class Grip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(current.theme.line2)
-        middle = QPointF(self.width() / 2 + 1, self.height() / 2)
-        for x in (-2.5, 2.5):
-            for y in (-5, 0, 5):
-                painter.drawEllipse(middle + QPointF(px(x), px(y)), px(1.2), px(1.2))
+        painter.setBrush(current.theme.edge)
+        unit = current.scale
+        middle = QPointF(self.width() / 2, self.height() / 2)
+        for x in (-2.25, 2.25):
+            for y in (-4.5, 0, 4.5):
+                painter.drawEllipse(middle + QPointF(x, y) * unit, 1.15 * unit, 1.15 * unit)
 
 
 class LayerHead(Button):
@@ -107,18 +108,19 @@ class LayerHead(Button):
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), self.text())
         end = px(NAME_AT) + QFontMetricsF(font(15, 600)).horizontalAdvance(self.text())
         right = self.width() - px(NUMBER_ROOM)
+        beside = right - px(2)
         if self.weights is not None:
             text = count(self.weights)
             wide = QFontMetricsF(font(12)).horizontalAdvance(text)
-            if end + px(6) + wide <= right:
+            if end + px(6) + wide <= beside:
                 painter.setFont(font(12))
                 painter.setPen(theme.t3)
-                place = QRectF(right - wide, 0, wide + 1, self.height())
+                place = QRectF(beside - wide, 0, wide + 1, self.height())
                 painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), text)
         if self.units_shown:
             painter.setFont(font(14, 700))
             painter.setPen(theme.t1)
-            place = QRectF(right, 0, px(NUMBER_ROOM) - px(2), self.height())
+            place = QRectF(right, 0, px(NUMBER_ROOM), self.height())
             painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), self.units_shown)
 
 
@@ -141,13 +143,12 @@ def _paint_icon(painter: QPainter, icon: str, at: QPointF, ink: QColor, dots: in
         return
     r = px(8)
     circle = QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r)
-    painter.drawArc(circle, 50 * 16, 280 * 16)
-    if icon == "lstm":
-        painter.drawLine(at + QPointF(-r * 0.38, 0), at + QPointF(r * 0.38, 0))
+    painter.drawArc(circle, 48 * 16, 284 * 16)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)
-    tip = at + QPointF(r * 0.64, -r * 0.77)
-    head = [tip + QPointF(px(4), px(2.5)), tip + QPointF(-px(3.5), px(2)), tip + QPointF(px(2), -px(5))]
+    end = at + QPointF(r * 0.72, -r * 0.72)
+    unit = r / 8
+    head = [end + QPointF(x, y) * unit for x, y in ((3.2, 2.6), (-3.6, 1.2), (2.4, -4.6))]
     painter.drawPolygon(QPolygonF(head))
 
 
@@ -258,11 +259,11 @@ class LayerRow(Part):
         if self.stepper is not None:
             size = self.stepper.sizeHint()
             top = (px(HEIGHT) - size.height()) // 2
-            left = self.width() - size.width() - px(4)
+            left = self.width() - px(NUMBER_ROOM) + (px(NUMBER_ROOM) - size.width()) // 2
             self.stepper.setGeometry(left, top, size.width(), size.height())
             self.stepper.raise_()
         if self.grip is not None:
-            self.grip.setGeometry(px(4), px(4), px(18), px(HEIGHT - 8))
+            self.grip.setGeometry(px(3), px(3), px(18), px(HEIGHT - 6))
             self.grip.raise_()
 
     def event(self, event: QEvent) -> bool:

@@ -60,19 +60,21 @@ class Section(Part):
         self.remark = Words("t2", 12, parent=self)
         self.error = Words("warn", 12, wrap=True, parent=self)
         self.error.hide()
-        head = QHBoxLayout()
-        head.addWidget(self.title)
-        head.addStretch(1)
-        head.addWidget(self.remark)
+        self.head = QHBoxLayout()
+        self.head.addWidget(self.title)
+        self.head.addStretch(1)
+        self.head.addWidget(self.remark)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(px(8))
-        self.column.addLayout(head)
+        self.title.setMinimumHeight(px(22))
+        self.column.addLayout(self.head)
 
     def restyle(self) -> None:
         """Take the distances from the theme."""
         if hasattr(self, "column"):
             self.column.setSpacing(px(8))
+            self.title.setMinimumHeight(px(22))
         super().restyle()
 
     def add_row(self, row: Row, place: QVBoxLayout | None = None) -> Row:
@@ -143,7 +145,7 @@ class Section(Part):
 
 
 class More(Part):
-    """Settings that are folded away until asked for.
+    """Settings that are folded away until asked for; its `button` stands in the head of the section.
 
     Parameters
     ----------
@@ -153,22 +155,13 @@ class More(Part):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.button = TextButton("quiet", "chevron-right", self, size=12)
+        self.button = TextButton("link", "chevron-right", self, size=12, height=22)
         self.button.setCheckable(True)
-        self.inner = QWidget(self)
-        self.inner.hide()
-        self.rows = QVBoxLayout(self.inner)
-        self.rows.setContentsMargins(0, px(4), 0, 0)
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, 0)
         self.rows.setSpacing(px(8))
-        line = QHBoxLayout()
-        line.addWidget(self.button)
-        line.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(line)
-        column.addWidget(self.inner)
         self.button.toggled.connect(self.open)
+        self.hide()
         self.retranslate()
 
     def open(self, on: bool) -> None:
@@ -176,7 +169,7 @@ class More(Part):
         self.button.blockSignals(True)
         self.button.setChecked(on)
         self.button.blockSignals(False)
-        self.inner.setVisible(on)
+        self.setVisible(on)
         self.button.icon_name = "chevron-down" if on else "chevron-right"
         self.retranslate()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.project import OPTIMIZERS, Training
@@ -14,6 +15,7 @@ from gui.widgets.choice import ChoiceRow
 from gui.widgets.dots import Dots
 from gui.widgets.row import Row
 from gui.widgets.segmented import Segmented
+from gui.widgets.stepper import Stepper
 from gui.widgets.settings import describe, kind_of, label_of, titled_fields
 
 if TYPE_CHECKING:
@@ -63,6 +65,38 @@ class BatchRow(Row):
         self.segments.setAccessibleDescription(self.setting.explanation)
 
 
+class SizeRow(Row):
+    """The batch size; a step doubles or halves it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(describe(Training, "batch_size"), "training.batch_size", parent)
+        self.stepper = Stepper(self.setting, self, doubling=True)
+        self.head.addWidget(self.stepper)
+        self.head.setAlignment(self.caption, Qt.AlignmentFlag.AlignVCenter)
+        self.stepper.changed.connect(self._changed)
+        self.stepper.complained.connect(self.complain)
+        self.retranslate()
+
+    @property
+    def held(self) -> bool:
+        """Whether a number is being typed."""
+        return self.stepper.held
+
+    def show_value(self, value: object) -> None:
+        """Show a size, unless one is being typed."""
+        if isinstance(value, int):
+            self.stepper.show_value(value)
+
+    def _changed(self, value: object) -> None:
+        self.changed.emit(self.address, value, True)
+
+    def retranslate(self) -> None:
+        """Set the names."""
+        super().retranslate()
+        less, more = self.tr("Half the batch size"), self.tr("Twice the batch size")
+        self.stepper.set_names(self.setting.label, less, more, self.setting.explanation)
+
+
 class TrainingPanel(Section):
     """How the network learns.
 
@@ -88,10 +122,12 @@ class TrainingPanel(Section):
         self._add("learning_rate")
         self.column.addSpacing(px(2))
         self.add_row(BatchRow(self))
-        self.batch_size = self._add("batch_size")
+        self.batch_size = SizeRow(self)
+        self.add_row(self.batch_size)
         self.dots = Dots(self)
         self.column.addWidget(self.dots)
         self.more = More(self)
+        self.head.addWidget(self.more.button)
         self.folded = [
             self.add_row(make_row(Training, name, f"training.{name}", self), self.more.rows)
             for name in ("clip", "seed")

@@ -79,6 +79,7 @@ class Bar(Part):
             button.clicked.connect(self._answer(deed))
             self.row.insertWidget(1 + k, button)
             self.buttons.append(button)
+        self.away.setVisible(len(choices) < 2)  # else one of them is to cancel
         self.adjustSize()
         self.show()
         self.raise_()

@@ -72,29 +72,39 @@ class TextButton(Button):
     Parameters
     ----------
     look : str
-        ``plain``, ``primary``, ``quiet`` (no box until the mouse is over) or ``dashed``.
+        ``plain``, ``primary``, ``quiet`` (no box until the mouse is over), ``link`` (never a
+        box) or ``dashed``.
     icon : str
         Name of an icon before the words, or empty.
     parent : QWidget or None
         Parent.
+    size, height : float
+        Of the words and of the button, before scaling.
     """
 
     def __init__(
-        self, look: str = "plain", icon: str = "", parent: QWidget | None = None, size: float = 13
+        self,
+        look: str = "plain",
+        icon: str = "",
+        parent: QWidget | None = None,
+        *,
+        size: float = 13,
+        height: float = 30,
     ) -> None:
         super().__init__(parent)
         self.look = look
         self.icon_name = icon
         self.text_size = size
-        self.padding = 14.0 if look in {"plain", "primary", "dashed"} else 8.0
+        self.text_height = height
+        self.padding = {"quiet": 8.0, "link": 0.0}.get(look, 14.0)
 
     def sizeHint(self) -> QSize:
         """Have room for icon and words."""
         metrics = QFontMetricsF(self._font())
-        width = metrics.horizontalAdvance(self.text()) + 2 * px(self.padding)
+        width = metrics.horizontalAdvance(self.text()) + 2 * round(self.padding * current.scale)
         if self.icon_name:
             width += px(16) + px(8 if self.text() else 0)
-        return QSize(round(width + 1), px(30))
+        return QSize(round(width + 1), px(self.text_height))
 
     def _font(self) -> QFont:
         return font(self.text_size, 600 if self.look in {"plain", "primary"} else 400)
@@ -115,7 +125,8 @@ class TextButton(Button):
             line, ink = theme.line2, theme.t1 if self.hot else theme.t2
             fill = theme.s2 if self.hot else None
         else:
-            fill = theme.s2 if self.hot or self.isDown() else None
+            lit = self.look == "quiet" and (self.hot or self.isDown())
+            fill = theme.s2 if lit else None
             ink = theme.t1 if self.hot else theme.t2
         if not self.isEnabled():
             fill, ink = (theme.s2 if self.look == "primary" else fill), theme.t3
@@ -186,6 +197,8 @@ class RoundButton(Button):
         The key below it; may be empty.
     diameter : float
         Before scaling; 50 is the one large button.
+    room : float
+        Height of the row of circles, in whose middle this one stands.
     parent : QWidget or None
         Parent.
     """
@@ -193,12 +206,18 @@ class RoundButton(Button):
     KEY_ROOM = 23.0
 
     def __init__(
-        self, sign: str, key: str, diameter: float = 35, parent: QWidget | None = None
+        self,
+        sign: str,
+        key: str,
+        diameter: float = 35,
+        parent: QWidget | None = None,
+        room: float = 50,
     ) -> None:
         super().__init__(parent)
         self.sign = sign
         self.key = key
         self.diameter = diameter
+        self.room = room
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_sign(self, sign: str) -> None:
@@ -215,7 +234,7 @@ class RoundButton(Button):
     def sizeHint(self) -> QSize:
         """Have room for the circle and the key."""
         wide = QFontMetricsF(font(12)).horizontalAdvance(self.key)
-        height = px(self.diameter) + (px(self.KEY_ROOM) if self.key else 0)
+        height = px(self.room) + (px(self.KEY_ROOM) if self.key else 0)
         return QSize(max(px(self.diameter), round(wide) + 2), height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -226,7 +245,7 @@ class RoundButton(Button):
         large = self.diameter >= 48
         lit = self.isEnabled() and (self.hot or self.isDown())
         side = px(self.diameter)
-        circle = QRectF((self.width() - side) / 2, 0, side, side)
+        circle = QRectF((self.width() - side) / 2, (px(self.room) - side) / 2, side, side)
         if large:
             fill, line, ink = (theme.t2 if lit else theme.t1), None, theme.s1
         else:
@@ -245,7 +264,7 @@ class RoundButton(Button):
 
 def _paint_sign(painter: QPainter, sign: str, at: QPointF, r: float, ink: QColor) -> None:
     if sign in {"left", "right"}:
-        chevron(painter, at, r * 1.1, ink, sign)
+        chevron(painter, at, r * 0.75, ink, sign)
         return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)

@@ -13,6 +13,9 @@ from gui.widgets.paint import PRESS, SCROLL, box, chevron, keeps
 from gui.widgets.row import Row
 from gui.widgets.settings import Setting, label_of
 
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""Qt's "no limit"."""
+
 
 class Combo(QComboBox):
     """A list that opens, in the look of the window; the wheel does not change it."""
@@ -45,7 +48,7 @@ class Combo(QComboBox):
         metrics = QFontMetricsF(font(13))
         texts = [self.itemText(k) for k in range(self.count())]
         wide = max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
-        return QSize(round(wide) + px(10) + px(28), px(30))
+        return QSize(round(wide) + px(10) + px(24), px(30))
 
     def minimumSizeHint(self) -> QSize:
         """Never cut an entry."""
@@ -60,9 +63,9 @@ class Combo(QComboBox):
         box(painter, QRectF(self.rect()), px(6), theme.s2, line, 1.5 if self.bad else 1.0)
         painter.setFont(font(13))
         painter.setPen(theme.t1 if self.isEnabled() else theme.t3)
-        words = QRectF(px(10), 0, self.width() - px(32), self.height())
+        words = QRectF(px(10), 0, self.width() - px(24), self.height())
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), self.currentText())
-        at = QPointF(self.width() - px(14), self.height() / 2)
+        at = QPointF(self.width() - px(13), self.height() / 2)
         chevron(painter, at, px(4), theme.t2, "down")
 
 
@@ -121,7 +124,7 @@ class ChoiceRow(Row):
         """Give the widths of label and list, to decide whether both fit into one line."""
         note = QFontMetricsF(font(12)).horizontalAdvance(self.caption.note)
         label = QFontMetricsF(font(13)).horizontalAdvance(self.caption.label)
-        return round(label + (px(8) + note if note else 0)) + 2, self.combo.sizeHint().width()
+        return round(max(label, note)) + 1, self.combo.sizeHint().width()
 
     def show_value(self, value: object) -> None:
         """Show a value, unless the list is open."""
@@ -163,4 +166,8 @@ def line_up(rows: Sequence[ChoiceRow], width: int) -> None:
     fits = max(labels) + px(8) + max(lists) <= width
     for row in rows:
         row.stack(not fits)
-        row.combo.setMinimumWidth(width - max(labels) - px(8) if fits else 0)
+        if fits:
+            row.caption.setFixedWidth(max(labels))
+        else:
+            row.caption.setMinimumWidth(0)
+            row.caption.setMaximumWidth(QWIDGETSIZE_MAX)

@@ -87,7 +87,7 @@ class Dots(Part):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self.grid)
-        column.addSpacing(4)
+        column.addSpacing(2)
         column.addWidget(self.update_words)
         column.addWidget(self.epoch_words)
         self._shown: tuple[int, int] = (1, 1)

@@ -50,8 +50,12 @@ def mixed(one: QColor, other: QColor, share: float) -> QColor:
 
 def gradient_colour(share: float) -> QColor:
     """Give the colour of a gradient's size, 0 to 1 on its log scale; never as dark as nothing."""
-    table = current.theme.map("gradient")
-    return QColor.fromRgba(table[round(255 * min(1.0, max(0.12, share)))])
+    return _gradient(current.theme.name, round(255 * min(1.0, max(0.12, share))))
+
+
+@lru_cache(maxsize=512)
+def _gradient(name: str, entry: int) -> QColor:
+    return QColor.fromRgba(theme.THEMES[name].map("gradient")[entry])
 
 
 class Ink:
@@ -110,6 +114,12 @@ class Ink:
             rect = rect.adjusted(width / 2, width / 2, -width / 2, -width / 2)
         r = radius * current.scale
         self.p.drawRoundedRect(rect, r, r)
+
+    def fill(self, x: float, y: float, width: float, height: float, colour: QColor) -> None:
+        """Fill a rectangle on whole pixels: sharp, and many times cheaper than a blurred one."""
+        left, top = round(x), round(y)
+        wide, high = max(1, round(x + width) - left), max(1, round(y + height) - top)
+        self.p.fillRect(left, top, wide, high, colour)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, colour: QColor, width: float = 1) -> None:
         """Paint a straight line."""

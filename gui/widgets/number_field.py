@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from gui.theme import current, font, px
@@ -22,6 +22,8 @@ class NumberField(QLineEdit):
         Range and kind of the number.
     framed : bool
         Whether its outline is always seen; else only under the mouse and while typing.
+    widest : str
+        A number for which there is always room.
     size, weight : float, int
         Of the digits.
     parent : QWidget or None
@@ -40,6 +42,7 @@ class NumberField(QLineEdit):
         setting: Setting,
         *,
         framed: bool = False,
+        widest: str = "00,000",
         size: float = 13,
         weight: int = 600,
         parent: QWidget | None = None,
@@ -47,10 +50,13 @@ class NumberField(QLineEdit):
         super().__init__(parent)
         self.setting = setting
         self.framed = framed
+        self.widest = widest
         self.bad = False
         self.value: float = 0
         self._look = (size, weight)
         self.setFrame(False)
+        # A transparent palette is not enough: the application's style sheet paints the ground.
+        self.setStyleSheet("QLineEdit { background: transparent; border: none; }")
         self.setMaxLength(24)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -64,7 +70,6 @@ class NumberField(QLineEdit):
         """Take font and colours from the theme."""
         self.setFont(font(*self._look))
         palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
         palette.setColor(QPalette.ColorRole.Text, current.theme.t1)
         self.setPalette(palette)
         side = px(8) if self.framed else 0
@@ -92,7 +97,7 @@ class NumberField(QLineEdit):
     def sizeHint(self) -> QSize:
         """Have room for a number of usual length, and for the one shown."""
         metrics = QFontMetricsF(self.font())
-        wide = max(metrics.horizontalAdvance(text) for text in ("00,000", self.text() + "0"))
+        wide = max(metrics.horizontalAdvance(text) for text in (self.widest, self.text()))
         return QSize(round(wide) + 4 + (px(16) if self.framed else 0), self._height(metrics))
 
     def minimumSizeHint(self) -> QSize:

@@ -63,7 +63,7 @@ def box(
 def chevron(painter: QPainter, middle: QPointF, size: float, colour: QColor, way: str) -> None:
     """Paint an open arrow head; `way` is left, right, up or down."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(colour, max(1.5, size / 3.2))
+    pen = QPen(colour, max(1.75, size / 2.8))
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)

@@ -19,16 +19,21 @@ class Stepper(QWidget):
         Range of the number.
     parent : QWidget or None
         Parent.
+    doubling : bool
+        Whether a step doubles and halves, rather than adding one.
     """
 
     changed = Signal(object)
     complained = Signal(str)
 
-    def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, setting: Setting, parent: QWidget | None = None, *, doubling: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setting = setting
+        self.doubling = doubling
         self.less = IconButton("minus", 28, self)
-        self.field = NumberField(setting, size=14, weight=700, parent=self)
+        self.field = NumberField(setting, widest="000", size=14, weight=700, parent=self)
         self.more = IconButton("plus", 28, self)
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row = QHBoxLayout(self)
@@ -72,6 +77,9 @@ class Stepper(QWidget):
     def _nudge(self, way: int) -> None:
         self.field.revert()
         value = self.field.value + way
+        if self.doubling:
+            value = self.field.value * 2 if way > 0 else self.field.value // 2
+            value = min(max(value, self.setting.minimum), self.setting.maximum)
         if self.setting.minimum <= value <= self.setting.maximum:
             self.show_value(value)
             self.changed.emit(int(value) if self.setting.whole else value)

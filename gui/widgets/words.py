@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -73,6 +73,11 @@ class Words(QLabel):
             self.setSizePolicy(policy)
         current.changed.connect(self.restyle)
         self.restyle()
+
+    def minimumSizeHint(self) -> QSize:
+        """Be as narrow as need be where words can go on in a second line."""
+        hint = super().minimumSizeHint()
+        return QSize(1, hint.height()) if self.wordWrap() else hint
 
     def set_token(self, token: str) -> None:
         """Change the colour."""

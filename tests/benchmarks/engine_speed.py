@@ -87,7 +87,9 @@ def theirs(case: Case, x: Any, y: Any, adam: dict[str, bool], onednn: bool) -> I
         if isinstance(settings, project.Dense):
             layers += [nn.Linear(width, settings.units), nn.Tanh()]
         else:
-            layers.append((nn.LSTM if isinstance(settings, project.LSTM) else nn.RNN)(width, settings.units))
+            layers.append(
+                (nn.LSTM if isinstance(settings, project.LSTM) else nn.RNN)(width, settings.units)
+            )
     model = nn.ModuleList([*layers, nn.Linear(widths[-1], 1)])
     parameters = list(model.parameters())
     optimizer = torch.optim.Adam(parameters, RATE, **adam)
@@ -115,12 +117,18 @@ def variants(case: Case, x: Any, y: Any) -> dict[str, Iteration]:
     recurrent = case.layers[0].__class__ is not project.Dense
     return {
         f"torch, Adam {name}{', no oneDNN' * (not onednn)}": theirs(case, x, y, adam, onednn)
-        for name, adam in (("fused", {"fused": True}), ("foreach", {"foreach": True}), ("loop", {"foreach": False}))
+        for name, adam in (
+            ("fused", {"fused": True}),
+            ("foreach", {"foreach": True}),
+            ("loop", {"foreach": False}),
+        )
         for onednn in ((True, False) if recurrent else (True,))
     }
 
 
-def seconds(runs: dict[str, Iteration], rounds: int, slice_seconds: float = 0.04) -> dict[str, float]:
+def seconds(
+    runs: dict[str, Iteration], rounds: int, slice_seconds: float = 0.04
+) -> dict[str, float]:
     """Return the median seconds of one iteration of each, taken in turns."""
     counts = {}
     for name, run in runs.items():
@@ -146,7 +154,7 @@ def main() -> None:
     parser.add_argument("--case", default="", help="only cases whose name holds this")
     arguments = parser.parse_args()
     if torch is None:
-        print("PyTorch is not installed: only the engine's own times, no ratios.")
+        print("PyTorch is not installed: only the engine's own times, no ratios.")  # noqa: T201
     else:
         torch.set_num_threads(1)
     for name, case in CASES.items():
@@ -163,7 +171,7 @@ def main() -> None:
             best = min(rivals, key=taken.__getitem__)
             asked = f" (asked {case.asked})" if case.asked else ""
             line += f", {taken[best] / taken['ours']:5.2f} times as fast as {best}{asked}"
-        print(line, flush=True)
+        print(line, flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -80,23 +80,26 @@ class GradientTrack(track.Track):
             return
         ink.p.fillRect(area, ink.theme.bg)
         base = self.rect.bottom() - 1
-        ink.p.fillRect(QRectF(m.axis.left, base, m.axis.width, 1), ink.theme.line2)
+        ink.fill(m.axis.left, base, m.axis.width, 1, ink.theme.line2)
         if self.norms is None:
             return
         wide = max(1.0, m.axis.column * 0.62)
         room = self.rect.height() - px(2)
         rounded = m.axis.column > px(6)
         ink.p.setPen(Qt.PenStyle.NoPen)
-        for t in range(m.axis.steps.first, min(m.axis.steps.stop, len(self.norms))):
-            share = self.share(t)
-            height = max(room * share, 1.5 if self.norms[t] > 0 else 0.0)
-            bar = QRectF(m.axis.centre(t) - wide / 2, base - height, wide, height)
+        first = m.axis.steps.first
+        left = m.axis.centre(first) - wide / 2
+        for k, share in enumerate(self.decades.shares(self.norms[first : m.axis.steps.stop])):
+            if share < 0:
+                continue
+            height = max(room * share, 1.5)
+            bar = QRectF(left + k * m.axis.column, base - height, wide, height)
             colour = gradient_colour(share)
             if rounded:
                 ink.p.setBrush(colour)
                 ink.p.drawRoundedRect(bar, 2, 2)
             else:
-                ink.p.fillRect(bar, colour)
+                ink.p.fillRect(bar.toAlignedRect(), colour)
 
     def live(self, ink: Ink, m: Moment) -> None:
         """Paint the length at the playhead, the decades, and that it waits."""

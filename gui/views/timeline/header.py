@@ -4,57 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from gui.theme import current, font, px
+from gui.widgets.buttons import IconButton
 
 from .track import INSET
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
-
     from gui.shown import Shown
 
 
-class Chevron(QAbstractButton):
-    """A small button that points left or right.
-
-    Parameters
-    ----------
-    way : int
-        −1 left, 1 right.
-    """
-
-    def __init__(self, way: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.way = way
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Give the size: a hit area of 28 by 30 pixels."""
-        return QSize(px(28), px(30))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
-        """Paint the sign, and a plate under the pointer."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = current.theme
-        if self.underMouse() and self.isEnabled():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.s3)
-            painter.drawRoundedRect(self.rect().adjusted(1, 3, -1, -3), px(6), px(6))
-        cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-        colour = theme.t1 if self.isEnabled() else theme.line2
-        painter.setPen(QPen(colour, px(1.75), Qt.PenStyle.SolidLine, cap, join))
-        x, y, arm = self.width() / 2, self.height() / 2, px(4)
-        tip = x + self.way * arm / 2
-        back = x - self.way * arm / 2
-        painter.drawPolyline(
-            QPolygonF([QPointF(back, y - arm), QPointF(tip, y), QPointF(back, y + arm)])
-        )
+SIGNS = ("chevron-left", "chevron-right")
 
 
 class Number(QSpinBox):
@@ -91,9 +54,9 @@ class Header(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.layer, self.layers = 0, 1
-        self.less, self.more = Chevron(-1, self), Chevron(1, self)
+        self.less, self.more = (IconButton(icon, 28, self) for icon in SIGNS)
         self.layer_text, self.note, self.followed = QLabel(self), QLabel(self), QLabel(self)
-        self.before, self.after = Chevron(-1, self), Chevron(1, self)
+        self.before, self.after = (IconButton(icon, 28, self) for icon in SIGNS)
         self.number = Number(self)
         line = QHBoxLayout(self)
         line.setSpacing(0)
@@ -128,10 +91,10 @@ class Header(QWidget):
 
     def retranslate(self) -> None:
         """Set the names that a screen reader says."""
-        self.less.setAccessibleName(self.tr("Layer before"))
-        self.more.setAccessibleName(self.tr("Next layer"))
-        self.before.setAccessibleName(self.tr("Example before"))
-        self.after.setAccessibleName(self.tr("Next example"))
+        self.less.set_name(self.tr("Layer before"))
+        self.more.set_name(self.tr("Next layer"))
+        self.before.set_name(self.tr("Example before"))
+        self.after.set_name(self.tr("Next example"))
         self.number.setAccessibleName(self.tr("Example in this batch"))
         self.number.setPrefix(self.tr("example "))
 

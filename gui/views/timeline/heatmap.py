@@ -119,8 +119,11 @@ class Decades:
 
     def share(self, value: float) -> float:
         """Give the place of a size on the axis, 0 to 1."""
-        if not value > 0:
-            return 0.0
-        if math.isinf(value):
-            return 1.0
-        return min(1.0, max(0.0, (math.log10(value) - self.bottom) / self.SPAN))
+        return max(0.0, self.shares(np.array([value]))[0])
+
+    def shares(self, values: Floats) -> list[float]:
+        """Give the places of sizes on the axis, 0 to 1; −1 for nothing, 1 for what is not finite."""
+        with np.errstate(all="ignore"):
+            places = np.clip((np.log10(values) - self.bottom) / self.SPAN, 0, 1)
+        places[np.isnan(values)] = 1
+        return np.where(values == 0, -1.0, places).tolist()  # type: ignore[no-any-return]

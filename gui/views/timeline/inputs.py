@@ -86,17 +86,19 @@ class InputTrack(track.Track):
             self._stems(ink, m, values)
         self.dim_ended(ink, m)
 
-    def _height(self, value: float) -> float:
-        """Height of a value in pixels; what is beyond the scale stays at its end."""
+    def _heights(self, values: Floats) -> list[float]:
+        """Give the heights of values in pixels; what is beyond the scale stays at its end."""
         room = self.rect.height() / 2 - px(6)
-        place = float(value) / self.extent if np.isfinite(value) else 0.0
-        return self.rect.center().y() - room * min(1.0, max(-1.0, place))
+        places = np.nan_to_num(values / self.extent, nan=0.0)
+        heights = self.rect.center().y() - room * np.clip(places, -1, 1)
+        return heights.tolist()  # type: ignore[no-any-return]
 
     def _stems(self, ink: Ink, m: Moment, values: Floats) -> None:
         zero = self.rect.center().y()
-        ink.p.fillRect(QRectF(m.axis.left, zero, m.axis.width, 1), ink.theme.line)
+        ink.fill(m.axis.left, zero, m.axis.width, 1, ink.theme.line)
         steps = range(m.axis.steps.first, min(m.axis.steps.stop, m.length))
-        places = [(m.axis.centre(t), self._height(values[t, 0])) for t in steps]
+        heights = self._heights(values[steps.start : steps.stop, 0])
+        places = [(m.axis.centre(t), y) for t, y in zip(steps, heights, strict=True)]
         ink.p.setPen(QPen(ink.theme.t3, 1.25))
         for x, y in places:
             ink.p.drawLine(QPointF(x, zero), QPointF(x, y))
@@ -109,15 +111,16 @@ class InputTrack(track.Track):
 
     def _curve(self, ink: Ink, m: Moment, values: Floats) -> None:
         steps = range(m.axis.steps.first, min(m.axis.steps.stop, m.length))
-        points = [QPointF(m.axis.centre(t), self._height(values[t, 0])) for t in steps]
-        ink.p.setPen(QPen(ink.theme.t3, 1.25))
+        heights = self._heights(values[steps.start : steps.stop, 0])
+        points = [QPointF(m.axis.centre(t), y) for t, y in zip(steps, heights, strict=True)]
+        ink.p.setPen(QPen(ink.theme.t3, 1))
         ink.p.drawPolyline(QPolygonF(points))
         if values.shape[1] == 2:
             ink.p.setPen(Qt.PenStyle.NoPen)
             ink.p.setBrush(ink.theme.t1)
-            for t, point in zip(steps, points, strict=True):
-                if values[t, 1] != 0:
-                    ink.p.drawEllipse(point, px(3), px(3))
+            flags = values[steps.start : steps.stop, 1] != 0
+            for k in np.flatnonzero(flags).tolist():
+                ink.p.drawEllipse(points[k], px(3), px(3))
 
     def live(self, ink: Ink, m: Moment) -> None:
         """Paint the value at the playhead."""

@@ -101,7 +101,8 @@ class LayerRuler(track.Track):
     def steps(self, ink: Ink, m: Moment, *, reached: bool) -> None:
         """Paint the squares and what joins them."""
         y, side = self.rect.bottom() - px(14), px(16)
-        ink.p.fillRect(QRectF(m.axis.left, y - px(10), m.axis.width, px(20)), ink.theme.bg)
+        ink.fill(m.axis.left, y - px(10), m.axis.width, px(20), ink.theme.bg)
+        reached = reached and m.recording is not None
         colour = ink.theme.edge if reached else ink.theme.line2
         steps = m.axis.steps
         ink.line(m.axis.centre(steps.first), y, m.axis.centre(steps.stop - 1), y, colour, 1.5)
@@ -161,8 +162,8 @@ class LayerCells(track.Track):
         """Choose the range of the colours."""
         columns = range(m.axis.steps.total)
         found = [column_values(m, k, self.gradient) for k in columns]
-        if not self.gradient:
-            found = found[1:]
+        if not self.gradient and len(found) > 2:
+            found = found[1:-1]  # the output has a scale of its own, and would dim the others
         kept = [values for values in found if values is not None]
         if kept:
             choose = self.ranges.gradient if self.gradient else self.ranges.state

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QPen, QPolygonF
 
 from gui.theme import px
+from gui.views.targets import target_place
 from gui.widgets import numbers
 from gui.widgets.ink import Ink, faded, middle, text_width
 
@@ -64,18 +65,17 @@ class PredictionTrack(track.Track):
 
     def index(self, m: Moment, t: int) -> int:
         """Give where step t stands among the outputs; -1 where it has no target."""
-        outputs = self.output(m)
-        if outputs is None or not 0 <= t < m.length:
+        if m.recording is None:
             return -1
-        if len(outputs) == 1 and m.axis.steps.total > 1:
-            return 0 if t == m.length - 1 else -1
-        return t
+        return target_place(m.recording, t, m.shown.example)
 
-    def _height(self, m: Moment, value: float) -> float:
+    def _heights(self, m: Moment, values: Floats) -> list[float]:
+        """Give the heights of values in pixels; what is beyond the scale stays at its end."""
         room = self.rect.height() / 2 - px(7)
-        value = float(value) if np.isfinite(value) else 0.0
-        place = 2 * value - 1 if self.chance(m) else value / self.extent
-        return self.rect.center().y() - room * min(1.15, max(-1.15, place))
+        values = np.nan_to_num(values.astype(np.float64), nan=0.0)
+        places = 2 * values - 1 if self.chance(m) else values / self.extent
+        heights = self.rect.center().y() - room * np.clip(places, -1.15, 1.15)
+        return heights.tolist()  # type: ignore[no-any-return]
 
     def still(self, ink: Ink, m: Moment) -> None:
         """Paint the header."""
@@ -98,20 +98,24 @@ class PredictionTrack(track.Track):
         ink.p.fillRect(area, ink.theme.bg)
         outputs, targets = self.output(m), self.target(m)
         zero = self.rect.center().y()
-        ink.p.fillRect(QRectF(m.axis.left, zero, m.axis.width, 1), ink.theme.line)
+        ink.fill(m.axis.left, zero, m.axis.width, 1, ink.theme.line)
         if outputs is None or targets is None:
             return
         steps = [t for t in range(m.axis.steps.first, m.axis.steps.stop) if self.index(m, t) >= 0]
-        places = [
-            (m.axis.centre(t), self._height(m, outputs[k]), self._height(m, targets[k]))
-            for t in steps
-            for k in (self.index(m, t),)
-        ]
+        kept = [self.index(m, t) for t in steps]
+        places = list(
+            zip(
+                [m.axis.centre(t) for t in steps],
+                self._heights(m, outputs[kept]),
+                self._heights(m, targets[kept]),
+                strict=True,
+            )
+        )
         if reached:
             self._errors(ink, m, places)
-        dense = m.axis.column < px(8)
+        dense = m.axis.column < px(8)  # then lines of 1 px: wide ones of many points are dear
         ring = min(px(4), max(1.5, 0.32 * m.axis.column))
-        ink.p.setPen(QPen(ink.theme.t2 if reached else ink.theme.t3, 1.25))
+        ink.p.setPen(QPen(ink.theme.t2 if reached else ink.theme.t3, 1 if dense else 1.25))
         ink.p.setBrush(Qt.BrushStyle.NoBrush)
         if dense and len(places) > 1:
             ink.p.drawPolyline(QPolygonF([QPointF(x, target) for x, _, target in places]))
@@ -130,7 +134,7 @@ class PredictionTrack(track.Track):
                 ink.p.drawLine(QPointF(x, output), QPointF(x, target))
 
     def _line(self, ink: Ink, m: Moment, places: list[tuple[float, float, float]]) -> None:
-        ink.p.setPen(QPen(ink.theme.t1, 2))
+        ink.p.setPen(QPen(ink.theme.t1, 1 if len(places) > 100 else 2))
         points = [QPointF(x, output) for x, output, _ in places]
         if len(points) > 1:
             ink.p.drawPolyline(QPolygonF(points))

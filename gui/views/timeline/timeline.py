@@ -105,7 +105,7 @@ class TimelineView(View):
             self._lay_out()
             self.m = layer_moment(shown, axis, Window(0, 1, 1))
             return
-        self._lay_out()
+        self._lay_out(px(40) * recording.layers[shown.layer].units if recording else 10_000.0)
         place = shown.playhead.t if shown.playhead is not None else steps - 1
         self._steps = window(steps, MOST_STEPS, min(place, steps - 1), self._steps)
         self._units = self._sight(shown)
@@ -132,25 +132,27 @@ class TimelineView(View):
         units += state_tracks(kind, self.ranges)
         self.tracks = [Ruler(flow), InputTrack(), *units, PredictionTrack(), flow]
 
-    def _lay_out(self) -> None:
-        """Share out the height: fixed tracks shrink to their least, the others take what is left."""
+    def _lay_out(self, most: float = 10_000.0) -> None:
+        """Share out the height: fixed tracks shrink to their least, the others take what is left.
+
+        A track of units grows up to `most`; what is then left goes to the fixed ones below the ruler.
+        """
         top, bottom = px(HEADER_HEIGHT), self.height() - px(BOTTOM)
         fixed = [t for t in self.tracks if not t.grows]
-        growing = [t for t in self.tracks if t.grows]
-        gaps = sum(px(t.gap) for t in self.tracks) + px(4)
-        room = bottom - top - gaps
-        wanted = sum(px(t.high) for t in self.tracks)
-        least = sum(px(t.low) for t in self.tracks)
-        ease = min(1.0, max(0.0, (room - least) / max(1, wanted - least)))
+        growing = max(1, len(self.tracks) - len(fixed))
+        wanted = sum(px(t.high) + px(t.gap) for t in self.tracks)
+        least = sum(px(t.low) + px(2) for t in self.tracks)
+        ease = min(1.0, max(0.0, (bottom - top - least) / max(1, wanted - least)))
+        gaps = {t: px(2) + ease * (px(t.gap) - px(2)) for t in self.tracks}
         heights = {t: px(t.low) + ease * (px(t.high) - px(t.low)) for t in fixed}
-        left = room - sum(heights.values())
+        left = bottom - top - sum(gaps.values()) - sum(heights.values())
+        share = min(max(float(px(20)), left / growing), most)
+        spare = max(0.0, left - share * growing) / max(1, len(fixed) - 1)
         y = float(top)
         for t in self.tracks:
-            height = heights.get(t) or max(float(px(t.low)), left / max(1, len(growing)))
+            height = share if t.grows else heights[t] + (spare if t.key != "ruler" else 0)
             t.rect = QRectF(0, round(y), self.width(), round(height))
-            y = round(y) + round(height) + px(t.gap)
-            if isinstance(t, UnitTrack) and t.key == "h":
-                y += px(4)
+            y = round(y) + round(height) + gaps[t]
 
     # -- painting ------------------------------------------------------------------------------
 
@@ -167,8 +169,9 @@ class TimelineView(View):
         ink = Ink(painter)
         painter.setClipRect(self._below())
         if m.playhead is not None and m.t in m.axis.steps:
-            maps = [t.area(m) for t in self.tracks if isinstance(t, UnitTrack)]
-            paint_line(ink, m, self.tracks[0].rect.top() + px(1), self.height() - px(6), maps)
+            maps = [t.area(m) for t in self.tracks if isinstance(t, UnitTrack | LayerCells)]
+            top, bottom = self.tracks[0].rect.top() + px(1), self.height() - px(6)
+            paint_line(ink, m, top, bottom, maps, through=self._kind != "layers")
         for each in self.tracks:
             each.live(ink, m)
         if m.recording is None:

@@ -104,10 +104,10 @@ class UnitTrack(track.Track):
         if m.units.whole:
             return
         x, height = m.axis.right + px(4), self.rect.height()
-        ink.p.fillRect(QRectF(x, self.rect.top(), px(3), height), ink.theme.s3)
+        ink.fill(x, self.rect.top(), px(3), height, ink.theme.s3)
         top = self.rect.top() + height * m.units.first / m.units.total
         part = height * m.units.count / m.units.total
-        ink.p.fillRect(QRectF(x, top, px(3), part), ink.theme.t3)
+        ink.fill(x, top, px(3), part, ink.theme.t3)
 
     def live(self, ink: Ink, m: Moment) -> None:
         """Paint the number, the selected unit and the place of the playhead."""
@@ -147,8 +147,8 @@ class UnitTrack(track.Track):
         left, centre = m.axis.left, top + row / 2
         if m.units.total > 1:
             line = faded(ink.theme.t1, 0.45)
-            ink.p.fillRect(QRectF(left, top, m.axis.width, 1), line)
-            ink.p.fillRect(QRectF(left, top + row - 1, m.axis.width, 1), line)
+            ink.fill(left, top, m.axis.width, 1, line)
+            ink.fill(left, top + row - 1, m.axis.width, 1, line)
             tip, size = left - px(2), px(4)
             ink.p.setPen(Qt.PenStyle.NoPen)
             ink.p.setBrush(ink.theme.t1)

@@ -40,7 +40,7 @@ class Ruler(track.Track):
     """
 
     key = "ruler"
-    low, high, gap = 38, 50, 4
+    low, high, gap = 46, 50, 4
 
     def __init__(self, flow: GradientTrack) -> None:
         super().__init__()
@@ -59,10 +59,10 @@ class Ruler(track.Track):
         ink.text(px(track.INSET), middle(self.rect.center().y(), 13), text, token="t2")
         if not m.axis.steps.whole:
             y, total = self.rect.bottom() + px(1), m.axis.steps.total
-            ink.p.fillRect(QRectF(m.axis.left, y, m.axis.width, px(3)), ink.theme.s3)
+            ink.fill(m.axis.left, y, m.axis.width, px(3), ink.theme.s3)
             start = m.axis.left + m.axis.width * m.axis.steps.first / total
             part = m.axis.width * m.axis.steps.count / total
-            ink.p.fillRect(QRectF(start, y, part, px(3)), ink.theme.t3)
+            ink.fill(start, y, part, px(3), ink.theme.t3)
 
     def span(self, m: Moment) -> tuple[int, int]:
         """Give the steps that are reached in the direction of the phase."""
@@ -75,13 +75,15 @@ class Ruler(track.Track):
         y, side = self._row(), self._side(m)
         area = QRectF(m.axis.left, y - px(10), m.axis.width, px(20))
         ink.p.fillRect(area, ink.theme.bg)
+        reached = reached and m.recording is not None
         colour = ink.theme.edge if reached else ink.theme.line2
         steps = m.axis.steps
         if m.axis.column < TICKS_BELOW:
-            ink.p.fillRect(QRectF(m.axis.left, y, m.axis.width, 1), colour)
+            ink.fill(m.axis.left, y, m.axis.width, 1, colour)
+            every = label_distance(m.axis.column)
             for t in range(steps.first, steps.stop):
-                if (t + 1) % label_distance(m.axis.column) == 0:
-                    ink.p.fillRect(QRectF(m.axis.centre(t), y - px(4), 1, px(8)), colour)
+                if (t + 1) % every == 0:
+                    ink.fill(m.axis.centre(t), y - px(4), 1, px(8), colour)
             return
         ink.line(m.axis.centre(steps.first), y, m.axis.centre(steps.stop - 1), y, colour, 1.5)
         fill = ink.theme.s3 if reached else ink.theme.bg
@@ -154,7 +156,9 @@ class Ruler(track.Track):
         return text
 
 
-def paint_line(ink: Ink, m: Moment, top: float, bottom: float, skipped: list[QRectF]) -> None:
+def paint_line(
+    ink: Ink, m: Moment, top: float, bottom: float, skipped: list[QRectF], *, through: bool = True
+) -> None:
     """Paint the one line that goes through all tracks, and its band beside the maps.
 
     Parameters
@@ -167,14 +171,17 @@ def paint_line(ink: Ink, m: Moment, top: float, bottom: float, skipped: list[QRe
         Ends of the line.
     skipped : list of QRectF
         Maps: the band would change their colours, so it stays out.
+    through : bool
+        Whether the line goes through the maps; over few wide cells it would only hide them.
     """
     x, column = m.axis.edge(m.t), m.axis.column
     band = faded(ink.theme.t1, 0.13)
     start = top
     for rect in [*skipped, QRectF(0, bottom, 1, 1)]:
         if rect.top() > start:
-            ink.p.fillRect(QRectF(x, start, column, rect.top() - start), band)
+            ink.fill(x, start, column, rect.top() - start, band)
         start = max(start, rect.bottom())
-    # The line is lighter over maps, so that the colours of the step can be read.
-    line = QRectF(round(m.axis.centre(m.t)) - 0.5, top + px(50), 1.25, bottom - top - px(50))
-    ink.p.fillRect(line, faded(ink.theme.t1, 0.75))
+    if not through:
+        return
+    start = top + px(50)
+    ink.fill(round(m.axis.centre(m.t)), start, px(1), bottom - start, faded(ink.theme.t1, 0.85))

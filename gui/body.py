@@ -1,0 +1,302 @@
+"""Body: all parts of the window, put where `gui.zones` says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from gui.memory import forget, recall_number, remember
+from gui.panels.top_bar import TopBar
+from gui.theme import current, px
+from gui.widgets.bar import Bar
+from gui.widgets.focus import FocusRing
+from gui.widgets.segmented import Segmented
+from gui.widgets.words import Part
+from gui.zones import BOUNDS, LEAST, Grip, Plan, Wishes, arrange
+
+if TYPE_CHECKING:
+    from gui.panels.setup import Rail, Setup
+    from gui.panels.start import StartPage
+    from gui.panels.transport import Transport
+
+
+class Shade(QWidget):
+    """Lies beside the setup that is open over the timeline; a click on it closes the setup."""
+
+    pressed = Signal()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Close the setup."""
+        self.pressed.emit()
+
+
+class Body(Part):
+    """All parts of the window.
+
+    Parameters
+    ----------
+    start : StartPage
+        Seen while no project is open.
+    parent : QWidget or None
+        Parent.
+    """
+
+    arranged = Signal()
+    """Parts may have appeared that have not been told what to show."""
+
+    def __init__(self, start: StartPage, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.start = start
+        start.setParent(self)
+        self.top = TopBar(self)
+        self.bar = Bar(self)
+        self.ring = FocusRing(self)
+        self.workspaces = Segmented(("happened", "timeline"), self)
+        self.workspaces.chosen.connect(self._workspace)
+        self.workspaces.hide()
+        self.shade = Shade(self)
+        self.shade.pressed.connect(self.close_setup)
+        self.shade.hide()
+        self.tabs: dict[tuple[str, ...], Segmented] = {}
+        self.parts: dict[str, QWidget] = {}
+        self.wishes = Wishes()
+        self.plan: Plan | None = None
+        self.started = False
+        self.diverged = False
+        self.section = 0
+        self.grips = {zone: Grip(zone, self) for zone in BOUNDS}
+        for zone, grip in self.grips.items():
+            grip.hide()
+            grip.gripped.connect(self._gripped)
+            grip.dragged.connect(self._dragged)
+            grip.let_go.connect(self._keep_sizes)
+            grip.reset.connect(self._reset)
+            found = recall_number(f"zones/{zone}", *BOUNDS[zone])
+            if found is not None:
+                self.wishes.sizes[zone] = found
+        self._gripped_at = 0
+        self.restyle()
+        self.retranslate()
+
+    # parts
+
+    def fill(self, parts: dict[str, QWidget]) -> None:
+        """Take the parts that need a session: ``rail, setup, loss, timeline, cell, transport, diverged``."""
+        self.parts = parts
+        for part in parts.values():
+            part.setParent(self)
+            part.hide()
+        rail = parts["rail"]
+        rail.asked.connect(self.ask_section)  # type: ignore[attr-defined]
+        self.arrange()
+
+    def show_mode(self, *, started: bool, diverged: bool) -> None:
+        """Show the start page, the zones, or what happened when training diverged."""
+        if diverged and not self.diverged:
+            self.workspaces.set_current("happened")
+        if (started, diverged) != (self.started, self.diverged):
+            self.started, self.diverged = started, diverged
+            self.arrange()
+
+    def _workspace(self, key: str) -> None:
+        self.arrange()
+
+    def visible_parts(self) -> list[QWidget]:
+        """List the parts that are seen."""
+        return [part for part in self.parts.values() if part.isVisibleTo(self)]
+
+    # setup
+
+    def ask_section(self, number: int) -> None:
+        """Open a section of the setup, or close it if it is open over the timeline."""
+        if self.plan is not None and self.plan.over and self.section == number:
+            self.close_setup()
+        else:
+            self.open_section(number)
+
+    def open_section(self, number: int) -> None:
+        """Show a section of the setup, and give it the focus."""
+        self.section = number
+        self.wishes.setup_open = True
+        self.wishes.tab = "setup" if self._tabs() and "setup" in self._tabs() else self.wishes.tab
+        self.arrange()
+        setup = self.parts.get("setup")
+        if setup is not None:
+            setup.show_section(number)  # type: ignore[attr-defined]
+
+    def close_setup(self) -> bool:
+        """Close the setup that is open over the timeline; tell whether it was."""
+        was_open = self.plan is not None and self.plan.over and self.wishes.setup_open
+        self.section = 0
+        self.wishes.setup_open = False
+        self.arrange()
+        return was_open
+
+    # arranging
+
+    def _tabs(self) -> tuple[str, ...]:
+        return self.plan.tabs if self.plan is not None else ()
+
+    def arrange(self) -> None:
+        """Put every part where the plan says."""
+        plan = self.plan = arrange(self.width(), self.height(), current.scale, self.wishes)
+        self.top.setGeometry(plan.places["top"])
+        below = QRect(0, self.top.height(), self.width(), self.height() - self.top.height())
+        self.start.setGeometry(below)
+        self.start.setVisible(not self.started)
+        happened = self.diverged and self.workspaces.current == "happened"
+        self._place_workspaces()
+        hidden = {"loss", "timeline", "cell", "tabs"} if happened else set()
+        for zone in ("rail", "setup", "loss", "timeline", "cell", "transport"):
+            self._place(zone, plan.places.get(zone) if zone not in hidden else None)
+        self._place_tabs(plan, hidden="tabs" in hidden)
+        self._place_diverged(plan, happened)
+        transport: Transport | None = self.parts.get("transport")  # type: ignore[assignment]
+        if transport is not None:
+            transport.set_columns(*plan.columns, stacked=plan.stacked)
+        rail: Rail | None = self.parts.get("rail")  # type: ignore[assignment]
+        if rail is not None:
+            rail.show_open(self.section if self.wishes.setup_open else 0)
+        self._place_overlay(plan)
+        self._place_grips(plan, hidden)
+        self._place_bar()
+        self.ring.raise_()
+        self.arranged.emit()
+
+    def _place(self, zone: str, place: QRect | None) -> None:
+        part = self.parts.get(zone)
+        if part is None:
+            return
+        if place is not None and self.started:
+            part.setGeometry(place)
+            part.show()
+        else:
+            part.hide()
+
+    def _place_workspaces(self) -> None:
+        self.workspaces.setVisible(self.started and self.diverged)
+        size = self.workspaces.sizeHint() + QSize(px(40), 0)
+        left = (self.width() - size.width()) // 2
+        top = (self.top.height() - size.height()) // 2
+        self.workspaces.setGeometry(left, top, size.width(), size.height())
+        self.workspaces.raise_()
+
+    def _place_tabs(self, plan: Plan, *, hidden: bool) -> None:
+        for names, tabs in self.tabs.items():
+            tabs.setVisible(self.started and names == plan.tabs and not hidden)
+        if not plan.tabs or hidden or not self.parts:
+            return
+        if plan.tabs not in self.tabs:
+            made = Segmented(plan.tabs, self)
+            made.chosen.connect(self._tab)
+            self.tabs[plan.tabs] = made
+            self.retranslate()
+            made.setVisible(self.started)
+        tabs = self.tabs[plan.tabs]
+        tabs.set_current(self.wishes.tab if self.wishes.tab in plan.tabs else "timeline")
+        place = plan.places["tabs"]
+        wide = min(place.width() - px(32), max(px(420), tabs.sizeHint().width()))
+        left = place.left() + (place.width() - wide) // 2
+        tabs.setGeometry(left, place.top() + (place.height() - px(32)) // 2, wide, px(32))
+
+    def _tab(self, key: str) -> None:
+        self.wishes.tab = key
+        self.arrange()
+
+    def _place_diverged(self, plan: Plan, happened: bool) -> None:
+        part = self.parts.get("diverged")
+        if part is None:
+            return
+        if not (happened and self.started):
+            part.hide()
+            return
+        place = QRect()
+        for zone in ("loss", "timeline", "cell", "tabs", *(["setup"] if not plan.over else [])):
+            if zone == "setup" and "setup" not in plan.tabs:
+                continue
+            place = place.united(plan.places.get(zone, QRect()))
+        part.setGeometry(place)
+        part.show()
+
+    def _place_overlay(self, plan: Plan) -> None:
+        """Put the setup over the timeline, with something beside it that takes the click away."""
+        over = self.started and plan.over and self.wishes.setup_open
+        self.shade.setVisible(over)
+        setup: Setup | None = self.parts.get("setup")  # type: ignore[assignment]
+        if over and setup is not None:
+            top, bottom = plan.places["top"].bottom() + 1, plan.places["transport"].top()
+            left = setup.geometry().right() + 1
+            self.shade.setGeometry(left, top, self.width() - left, bottom - top)
+            self.shade.raise_()
+            setup.raise_()
+
+    def _place_grips(self, plan: Plan, hidden: set[str]) -> None:
+        for zone, grip in self.grips.items():
+            shown = self.started and bool(self.parts) and zone in plan.places
+            shown = shown and zone not in hidden and not (set(plan.tabs) & {zone, "setup"})
+            if shown:
+                grip.put(plan.places[zone])
+            else:
+                grip.hide()
+
+    def _place_bar(self) -> None:
+        wide = min(self.width() - px(32), max(px(480), self.bar.sizeHint().width()))
+        high = max(self.bar.sizeHint().height(), self.bar.heightForWidth(wide))
+        self.bar.setGeometry((self.width() - wide) // 2, self.top.height() + px(8), wide, high)
+        self.bar.raise_()
+
+    # grips
+
+    def _gripped(self, zone: str) -> None:
+        place = self.plan.places[zone] if self.plan else QRect()
+        size = place.height() if zone == "loss" else place.width()
+        self._gripped_at = size
+
+    def _dragged(self, zone: str, way: int) -> None:
+        wanted = self._gripped_at + (-way if zone == "cell" else way)
+        low, high = BOUNDS[zone]
+        self.wishes.sizes[zone] = min(max(round(wanted / current.scale), low), high)
+        self.arrange()
+
+    def _keep_sizes(self) -> None:
+        for zone, size in self.wishes.sizes.items():
+            remember(f"zones/{zone}", size)
+
+    def _reset(self, zone: str) -> None:
+        self.wishes.sizes.pop(zone, None)
+        forget(f"zones/{zone}")
+        self.arrange()
+
+    # events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put every part where it goes at this size."""
+        self.arrange()
+
+    def restyle(self) -> None:
+        """Take sizes from the theme."""
+        super().restyle()
+        if hasattr(self, "grips"):
+            self.setMinimumSize(px(LEAST[0]), px(LEAST[1]))
+            self.arrange()
+
+    def retranslate(self) -> None:
+        """Set the names of the tabs."""
+        names = {
+            "setup": self.tr("Setup"),
+            "loss": self.tr("Loss"),
+            "timeline": self.tr("Timeline"),
+            "cell": self.tr("Cell"),
+        }
+        for keys, tabs in self.tabs.items():
+            tabs.set_texts({key: names[key] for key in keys}, self.tr("Zones"))
+        self.workspaces.set_texts(
+            {"happened": self.tr("What happened"), "timeline": names["timeline"]}, self.tr("Zones")
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground."""
+        QPainter(self).fillRect(self.rect(), current.theme.bg)

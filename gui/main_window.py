@@ -1,0 +1,393 @@
+"""Main window: shows each moment in every part that is seen; decides nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from engine.errors import FileRefusal
+from gui.actions import Actions
+from gui.body import Body
+from gui.collector import Collector
+from gui.documents import SUFFIXES, Documents
+from gui.faults import Faults
+from gui.files_port import Dialogs, Files
+from gui.language import language, set_language
+from gui.memory import TextSize, recall_geometry, remember
+from gui.menus import MainMenu
+from gui.panels.naming import project_name
+from gui.panels.start import Example, StartPage
+from gui.theme import current, px
+from gui.widgets.scroll import Scroll
+from gui.widgets.settings import sentence
+from gui.zones import LEAST
+
+if TYPE_CHECKING:
+    from engine.project import Project
+    from gui.panels.keys import KeysPage
+    from gui.session import Session
+    from gui.shown import Shown
+
+USUAL_SIZE = QSize(1400, 900)
+
+
+class Shows(Protocol):
+    """What every part of the window can do."""
+
+    def show_state(self, shown: Shown) -> None:
+        """Show a moment."""
+
+
+class MainWindow(QWidget):
+    """The window: first without a session, so that it is seen at once; then with one.
+
+    Parameters
+    ----------
+    examples : sequence of Example
+        Cards of the start page.
+    files : Files or None
+        Asks the user for files; Qt's dialogs unless given.
+    source : Path, Project or None
+        What is opened as soon as there is a session.
+    """
+
+    painted = Signal()
+    """The window has been seen for the first time."""
+
+    def __init__(
+        self,
+        examples: Sequence[Example] = (),
+        files: Files | None = None,
+        source: Path | Project | None = None,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setAcceptDrops(True)
+        self._session: Session | None = None
+        self._waiting: Callable[[], None] | None = None
+        self._told: tuple[object, object] = (None, "")
+        self._leaving = False
+        self._seen = False
+        self._spent = 0.0
+        self.keys_page: KeysPage | None = None
+        self.text_size = TextSize()
+        self.start_page = StartPage(examples)
+        self.start_page.chosen.connect(self._start_chosen)
+        self.body = Body(self.start_page)
+        self.bar = self.body.bar
+        self.scroll = Scroll(self)
+        self.scroll.setWidget(self.body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.scroll)
+        self.actions_table = Actions(self)
+        self.actions_table.attach(self)
+        self.menu = MainMenu(self.actions_table, self)
+        self.documents = Documents(self, files or Dialogs(self))
+        self.collector = Collector(self)
+        self.faults = Faults(self)
+        self.faults.happened.connect(self.tell_fault)
+        self.body.top.menu_asked.connect(self.open_menu)
+        self.body.top.language_asked.connect(self.choose_language)
+        self.body.arranged.connect(self._arranged)
+        current.changed.connect(self._restyled)
+        if source is not None:
+            self.start_page.hide()
+            self.body.started = True
+            self._waiting = lambda: self.session.open(source)
+        self._restyled()
+        self._retranslate()
+        self.resize(USUAL_SIZE)
+        geometry = recall_geometry()
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        self.start_page.focus()
+
+    # session
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is a session."""
+        return self._session is not None
+
+    @property
+    def session(self) -> Session:
+        """The session; there is none before `attach`."""
+        assert self._session is not None, "no session yet"
+        return self._session
+
+    def attach(self, session: Session) -> None:
+        """Make panels and views for a session, and show it from now on.
+
+        Parameters
+        ----------
+        session : Session
+            Closed together with the window.
+        """
+        # Not before the first paint: these bring NumPy and pyqtgraph.
+        from gui.panels.setup import Rail, Setup  # noqa: PLC0415
+        from gui.panels.transport import Transport  # noqa: PLC0415
+        from gui.views.cell import CellView  # noqa: PLC0415
+        from gui.views.diverged import DivergedView  # noqa: PLC0415
+        from gui.views.loss import LossView  # noqa: PLC0415
+        from gui.views.timeline.timeline import TimelineView  # noqa: PLC0415
+
+        self._session = session
+        self.body.fill(
+            {
+                "setup": Setup(session, self.body),
+                "loss": LossView(session, self.body),
+                "timeline": TimelineView(session, self.body),
+                "cell": CellView(session, self.body),
+                "diverged": DivergedView(session, self.body),
+                "rail": Rail(self.body),
+                "transport": Transport(session, self.body),
+            }
+        )
+        session.shown.connect(self.show_state)
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            waiting()
+        else:
+            self.show_state(session.state)
+
+    def start(self, project: Project, *, play: bool) -> None:
+        """Open an example or a new project; from the start page it trains at once."""
+        self.session.open(project)
+        if play:
+            self.session.play(True)
+
+    def _start_chosen(self, project: Project) -> None:
+        def begin() -> None:
+            self.start(project, play=True)
+            self.focus_timeline()
+
+        if self.ready:
+            begin()
+        else:
+            self._waiting = begin
+
+    # showing
+
+    def show_state(self, shown: Shown) -> None:
+        """Show a moment in every part that is seen."""
+        began = time.perf_counter()
+        opening = self._waiting is not None or (self.body.started and not shown.started)
+        waits = opening and shown.refusal is None and not shown.notice
+        self.body.show_mode(
+            started=shown.started or waits, diverged=shown.frame.divergence is not None
+        )
+        self.body.top.show_state(shown)
+        for part in self.body.visible_parts():
+            if hasattr(part, "show_state"):
+                cast("Shows", part).show_state(shown)
+        self.actions_table.show_state(shown)
+        self.collector.show_running(shown.playing or shown.frame.running)
+        self._show_title(shown)
+        self._tell(shown)
+        self.documents.show_state(shown)
+        self._spent += time.perf_counter() - began
+
+    def _arranged(self) -> None:
+        """Show the moment in parts that have just appeared."""
+        if self._session is not None and self.body.started:
+            for part in self.body.visible_parts():
+                if hasattr(part, "show_state"):
+                    cast("Shows", part).show_state(self._session.state)
+
+    def _show_title(self, shown: Shown) -> None:
+        name = shown.path.name if shown.path else project_name(shown.project)
+        title = f"{name}[*] – Gatescope" if shown.started else "Gatescope"
+        if title != self.windowTitle():
+            self.setWindowTitle(title)
+        if shown.dirty != self.isWindowModified():
+            self.setWindowModified(shown.dirty)
+
+    def _tell(self, shown: Shown) -> None:
+        """Tell in the bar what has no place at a control; what was dismissed stays away."""
+        told = (shown.refusal, shown.notice)
+        if told == self._told:
+            return
+        self._told = told
+        if shown.notice:
+            if "\n" in shown.notice:
+                self.tell_fault(shown.notice)
+            else:
+                self.bar.show_message(shown.notice, warn=True)
+        elif shown.refusal is not None and not self._has_place(shown):
+            self.bar.show_message(sentence(shown.refusal), warn=True)
+
+    def _has_place(self, shown: Shown) -> bool:
+        refusal = shown.refusal
+        if refusal is None or isinstance(refusal, FileRefusal) or not shown.started:
+            return False
+        setup = self.body.parts.get("setup")
+        seen = setup is not None and setup.isVisible()
+        return seen and refusal.place.partition(".")[0] in {"data", "network", "training"}
+
+    def tell_fault(self, report: str) -> None:
+        """Tell of a fault of ours, and offer its report.
+
+        Parameters
+        ----------
+        report : str
+            What is copied: a traceback.
+        """
+        self.bar.show_message(
+            self.tr("A fault of Gatescope; your work is kept."),
+            [(self.tr("Copy report"), lambda: QGuiApplication.clipboard().setText(report))],
+            warn=True,
+        )
+
+    # what actions call
+
+    def choose_theme(self, name: str) -> None:
+        """Change the theme, and remember it."""
+        remember("look/theme", name)
+        current.set(name)
+
+    def choose_language(self, code: str) -> None:
+        """Change the language, and remember it."""
+        remember("look/language", code)
+        set_language(code)
+
+    def show_section(self, number: int) -> None:
+        """Show a section of the setup."""
+        self.body.open_section(number)
+
+    def focus_timeline(self) -> None:
+        """Close what lies over the timeline, one thing at a time; then give it the focus."""
+        if self.keys_page is not None and self.keys_page.isVisible():
+            self.keys_page.close_page()
+            return
+        if self.bar.isVisible():
+            self.bar.dismiss()
+        elif not self.body.close_setup():
+            timeline = self.body.parts.get("timeline")
+            if timeline is not None and timeline.isVisible():
+                timeline.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_menu(self) -> None:
+        """Open the menu below its button."""
+        button = self.body.top.menu
+        self.menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+        self.menu.setActiveAction(self.menu.actions()[0])
+
+    def toggle_keys(self) -> None:
+        """Show or close the keys page."""
+        from gui.panels.keys import KeysPage  # noqa: PLC0415 - needed by few
+
+        if self.keys_page is None:
+            self.keys_page = KeysPage(self)
+            self.keys_page.closed.connect(self._keys_closed)
+        if self.keys_page.isVisible():
+            self.keys_page.close_page()
+        else:
+            self.keys_page.open_page()
+
+    def _keys_closed(self) -> None:
+        if self.body.started:
+            self.focus_timeline()
+        else:
+            self.start_page.focus()
+
+    def leave(self) -> None:
+        """Close the window."""
+        self.close()
+
+    # events
+
+    def event(self, event: QEvent) -> bool:
+        """Measure painting: all parts are painted while this event is handled."""
+        if event.type() != QEvent.Type.UpdateRequest:
+            return super().event(event)
+        began = time.perf_counter()
+        done = super().event(event)
+        spent = self._spent + time.perf_counter() - began
+        self._spent = 0.0
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.painted.emit)
+        if self._session is not None and self._session.state.frame.running:
+            parts = self.body.parts
+            traced = any(parts[name].isVisible() for name in ("timeline", "cell"))
+            self._session.watch(trace=traced, cost=spent)
+        return done
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.actions_table.retranslate()
+        self.menu.retranslate()
+        self.body.top.show_language(language())
+        self.actions_table.show_choice("language", "korean" if language() == "ko" else "english")
+        self._told = (None, "")
+        if self._session is not None:
+            self._show_title(self._session.state)
+
+    def _restyled(self) -> None:
+        self.actions_table.restyle()
+        self.actions_table.show_choice("theme", current.theme.name)
+        if self.keys_page is not None:
+            self.keys_page.setGeometry(self.rect())
+
+    def minimumSizeHint(self) -> QSize:
+        """Be usable in small windows; what does not fit is scrolled to."""
+        return QSize(min(px(LEAST[0]), 480), min(px(LEAST[1]), 360))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width with the text size."""
+        self.text_size.fit(self.width())
+        if self.keys_page is not None:
+            self.keys_page.setGeometry(self.rect())
+        super().resizeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files of projects."""
+        if self._dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a file that is dropped."""
+        path = self._dropped(event)
+        if path is not None and self.ready:
+            event.acceptProposedAction()
+            self.documents.open_file(path)
+
+    @staticmethod
+    def _dropped(event: QDropEvent) -> Path | None:
+        for url in event.mimeData().urls():
+            path = Path(url.toLocalFile())
+            if url.isLocalFile() and path.suffix.lower() in SUFFIXES:
+                return path
+        return None
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved changes inside the window; then stop the engine."""
+        if self._session is not None and self._session.state.dirty and not self._leaving:
+            event.ignore()
+            self.documents.unless_unsaved(self.leave_at_once)
+            return
+        remember("window/geometry", self.saveGeometry())
+        if self._session is not None:
+            self._session.shown.disconnect(self.show_state)
+            self._session.close()
+            self._session = None
+        self.collector.stop()
+        self.faults.stop()
+        event.accept()
+
+    def leave_at_once(self) -> None:
+        """Close the window without asking about unsaved changes."""
+        self._leaving = True
+        self.close()

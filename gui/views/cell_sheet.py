@@ -1,0 +1,193 @@
+"""Sheet: the place on which the cell's pages paint, and the pieces that all of them share."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtGui import QColor, QLinearGradient
+
+from gui.theme import current, px
+from gui.widgets import numbers
+from gui.widgets.ink import Ink, Piece, middle, text_width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+translate = QCoreApplication.translate
+
+PAD = 20
+TITLE, SENTENCE, BODY = 25, 44, 98
+"""Middle of the title, top of the sentence's card, top of what follows, in pixels before scaling."""
+KEY = 62
+"""Height of the colour key."""
+ROW = 24
+
+
+@dataclass
+class Sheet:
+    """Where a page paints.
+
+    Attributes
+    ----------
+    ink : Ink
+        The painter.
+    width, height : float
+        Of the whole zone.
+    """
+
+    ink: Ink
+    width: float
+    height: float
+
+    @property
+    def left(self) -> float:
+        """Left edge of text."""
+        return px(PAD)
+
+    @property
+    def right(self) -> float:
+        """Right edge of text."""
+        return self.width - px(PAD)
+
+    def title(self, text: str, place: str) -> None:
+        """Paint the title and what is looked at."""
+        y = middle(px(TITLE), 15)
+        self.ink.text(self.left, y, text, size=15, weight=600)
+        self.ink.text(self.right, y, place, token="t2", align="right")
+
+    def sentence(self, text: str) -> None:
+        """Paint the sentence in its card: in two lines where one is not enough."""
+        rect = QRectF(self.left, px(SENTENCE), self.right - self.left, px(42))
+        self.ink.box(rect, self.ink.theme.s2)
+        room, x = rect.width() - px(28), rect.left() + px(14)
+        for size in (14, 13):
+            if text_width(text, size, 600) <= room:
+                y = middle(rect.center().y(), size)
+                self.ink.text(x, y, text, size=size, weight=600)
+                return
+        first, second = split_line(text, room)
+        self.ink.text(x, middle(rect.center().y() - px(9), 13), first, size=13, weight=600)
+        self.ink.text(x, middle(rect.center().y() + px(9), 13), second, size=13, weight=600)
+
+    def heading(self, y: float, text: str, note: str = "") -> float:
+        """Paint a heading, and give where the first row below it is centred."""
+        self.ink.text(self.left, middle(y, 14), text, size=14, weight=600)
+        if note:
+            self.ink.text(self.right, middle(y, 12), note, size=12, token="t2", align="right")
+        return y + px(ROW + 4)
+
+    def rule(self, y: float) -> None:
+        """Paint a line between two parts."""
+        self.ink.fill(self.left, y, self.right - self.left, 1, self.ink.theme.line)
+
+    def equation(self, y: float, pieces: Sequence[Piece], *, indent: float = 0) -> float:
+        """Paint a line of an equation, and give where the next is centred."""
+        self.ink.run(self.left + px(indent), middle(y, 14), pieces, size=14)
+        return y + px(21)
+
+    def bar(self, y: float, share: float, colour: QColor, *, signed: bool, left: float) -> None:
+        """Paint a bar of a value: from the left for a gate, from the middle for a signed one.
+
+        Parameters
+        ----------
+        y : float
+            Middle.
+        share : float
+            0 to 1, or −1 to 1.
+        colour : QColor
+            What it means.
+        signed : bool
+            Whether it goes out from the middle.
+        left : float
+            Left end; the right one is that of all text.
+        """
+        wide, high = self.right - left, px(6)
+        top = round(y - high / 2)
+        self.ink.box(QRectF(left, top, wide, high), self.ink.theme.s3, radius=3)
+        share = min(1.0, max(-1.0, share)) if math.isfinite(share) else 0.0
+        if signed:
+            centre = left + wide / 2
+            part = abs(share) * wide / 2
+            start = centre if share >= 0 else centre - part
+            if part > 0.5:
+                self.ink.box(QRectF(start, top, part, high), colour, radius=min(3.0, part / 2))
+            self.ink.fill(centre - 0.5, top - 2, 1, high + 4, self.ink.theme.edge)
+        elif share * wide > 0.5:
+            part = share * wide
+            self.ink.box(QRectF(left, top, part, high), colour, radius=min(3.0, part / 2))
+
+    def key(self, gate: str | None = "f", *, gradient: bool = False, span: str = "1") -> None:
+        """Paint what the colours mean, at the bottom."""
+        top = self.height - px(KEY)
+        title = translate("Cell", "Reading the colours")
+        self.ink.text(self.left, middle(top + px(8), 13), title, size=13, weight=600)
+        gap = px(24)
+        half = (self.right - self.left - gap) / 2
+        bar, text = top + px(22), middle(top + px(46), 12)
+        start = self.left
+        if gradient:
+            self._scale(start, bar, self.right - start, "gradient")
+            self._ends(
+                start, self.right, text, translate("Cell", "small"),
+                translate("Cell", "size of a gradient, log scale"), translate("Cell", "large"),
+            )  # fmt: skip
+            return
+        if gate is not None:
+            self._scale(start, bar, half, gate)
+            self._ends(
+                start, start + half, text, translate("Cell", "0 closed"), "",
+                translate("Cell", "1 open"),
+            )  # fmt: skip
+            start += half + gap
+        self._scale(start, bar, self.right - start, "signed")
+        self._ends(
+            start, self.right, text, numbers.MINUS + span, translate("Cell", "a value"), "+" + span
+        )
+
+    def _scale(self, left: float, top: float, width: float, kind: str) -> None:
+        fill = QLinearGradient(left, 0, left + width, 0)
+        table = self.ink.theme.map(kind)
+        for k in range(0, 256, 15):
+            fill.setColorAt(k / 255, QColor.fromRgba(table[k]))
+        rect = QRectF(left, top, width, px(9))
+        self.ink.p.fillRect(rect, fill)
+        if kind != "signed":
+            self.ink.fill(left, top, 1, px(9), self.ink.theme.line2)
+
+    def _ends(self, left: float, right: float, y: float, low: str, name: str, high: str) -> None:
+        self.ink.text(left, y, low, size=12, token="t2")
+        self.ink.text(right, y, high, size=12, token="t2", align="right")
+        used = text_width(low, 12) + text_width(name, 12) + text_width(high, 12) + px(16)
+        if name and used <= right - left:
+            self.ink.text((left + right) / 2, y, name, size=12, token="t3", align="centre")
+
+
+def split_line(text: str, room: float) -> tuple[str, str]:
+    """Cut a text at a space so that the first line fits, as full as it can be."""
+    words = text.split(" ")
+    cut = 1
+    while cut < len(words) and text_width(" ".join(words[: cut + 1]), 13, 600) <= room:
+        cut += 1
+    return " ".join(words[:cut]), " ".join(words[cut:])
+
+
+def wire_width(value: float) -> float:
+    """Give the width of a wire that carries a value."""
+    size = min(1.0, abs(value)) if math.isfinite(value) else 1.0
+    return (1.5 + 3.5 * size) * current.scale
+
+
+def power(value: float) -> int:
+    """Give the power of ten above a block of numbers, so that the largest has one digit before the point."""
+    return math.floor(math.log10(value)) if value > 0 and math.isfinite(value) else 0
+
+
+def times_power(exponent: int) -> list[Piece]:
+    """Give "all gradients × 10^k" as pieces."""
+    return [
+        (translate("Cell", "all gradients × 10"), "t2"),
+        (str(exponent).replace("-", numbers.MINUS), "t2", "sup"),
+    ]

@@ -1,0 +1,220 @@
+"""Loss over iterations: where training stands, and the way to any iteration."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QPainter, QPen
+
+from engine import project
+from gui.theme import current, px
+from gui.views.view import View
+from gui.widgets import numbers
+from gui.widgets.buttons import TextButton
+from gui.widgets.ink import Ink, middle, text_width
+from gui.widgets.settings import describe
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
+    from PySide6.QtWidgets import QWidget
+
+    from engine.frame import Change
+    from gui.session import Session
+    from gui.shown import Shown
+    from gui.widgets.plot import LossPlot
+
+HEADER = 34
+BEYOND = 0.18
+"""Width of the zone after the last finite loss, as a share of the iterations before it."""
+
+
+class LossView(View):
+    """The loss with its header; the plot is built when the window has been painted once.
+
+    Parameters
+    ----------
+    session : Session
+        Takes requests.
+    parent : QWidget or None
+        Parent.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.plot: LossPlot | None = None
+        self._head = ""
+        self.axis = TextButton("quiet", parent=self, size=12)
+        self.axis.clicked.connect(self._switch)
+        self.retranslate()
+
+    def ready(self) -> None:
+        """Build the plot: pyqtgraph is imported here, after the first paint of the window."""
+        if self.plot is not None:
+            return
+        from gui.widgets.plot import LossPlot  # noqa: PLC0415 - a third of a second to import
+
+        self.plot = LossPlot(self)
+        self.plot.wanted.connect(lambda k: self.session.go(iteration=k))
+        self._place_parts()
+        self.plot.show()
+        if self.state is not None:
+            self.receive(self.state)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Build the plot as soon as the event loop has time."""
+        super().showEvent(event)
+        if self.plot is None:
+            QTimer.singleShot(0, self, self.ready)
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    def receive(self, shown: Shown) -> None:
+        """Take in the curves."""
+        log = shown.project.view.log_loss
+        self.axis.setText(self.tr("log scale") if log else self.tr("linear scale"))
+        self._place_parts()
+        if self.plot is None:
+            self.update()
+            return
+        if self.plot.show_data(self.data(shown), log=log, branch=shown.frame.branch):
+            head = self._value(shown)
+            if head != self._head:
+                self._head = head
+                self.update(0, 0, self.width(), px(HEADER))
+
+    def data(self, shown: Shown) -> Any:  # noqa: ANN401 - LossData, imported with the plot
+        """Give what the plot shows."""
+        from gui.widgets.curves import LossData  # noqa: PLC0415 - comes with the plot
+
+        frame = shown.frame
+        curves = frame.curves
+        size = len(curves.training)
+        return LossData(
+            curves.training, curves.smoothed, curves.validation_at, curves.validation,
+            frame.iteration, frame.running,
+            max(8, round(BEYOND * size)) if frame.divergence is not None else 0,
+            tuple((c.iteration, change_label(c)) for c in curves.changes), curves.checkpoints,
+        )  # fmt: skip
+
+    def _value(self, shown: Shown) -> str:
+        """Give the loss at the iteration at hand."""
+        curves, k = shown.frame.curves, shown.frame.iteration
+        if 1 <= k <= len(curves.training):
+            return numbers.loss(float(curves.training[k - 1]))
+        if k == 0 and len(curves.validation):
+            return numbers.loss(float(curves.validation[0]))
+        return ""
+
+    def _switch(self) -> None:
+        if self.state is not None:
+            self.session.change("view.log_loss", not self.state.project.view.log_loss)
+
+    # -- painting ------------------------------------------------------------------------------
+
+    def _place_parts(self) -> None:
+        """Put the switch at the right of the header and the plot below it."""
+        hint = self.axis.sizeHint()
+        self.axis.setGeometry(
+            self.width() - hint.width() - px(8), px(3), hint.width(), hint.height()
+        )
+        if self.plot is not None:
+            top = px(HEADER)
+            self.plot.setGeometry(
+                px(8), top, max(1, self.width() - px(24)), max(1, self.height() - top - px(4))
+            )
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+        """Paint the header."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), current.theme.s1)
+        ink = Ink(painter)
+        y = middle(px(18), 15)
+        x = px(16) + ink.text(px(16), y, self.tr("Loss"), size=15, weight=600) + px(14)
+        if self.state is None:
+            return
+        ink.text(x, y, self._head or self._value(self.state), size=15, weight=600)
+        right = self.axis.x() - px(12)
+        for name, token, dashed in (
+            (self.tr("validation"), "c", True),
+            (self.tr("training"), "t1", False),
+        ):
+            left = right - text_width(name, 12)
+            ink.text(left, middle(px(18), 12), name, size=12, token="t2")
+            pen = QPen(getattr(ink.theme, token), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+            if dashed:
+                pen.setDashPattern([3, 2])
+            painter.setPen(pen)
+            painter.drawLine(int(left - px(28)), px(18), int(left - px(7)), px(18))
+            right = left - px(44)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Place the parts."""
+        super().resizeEvent(event)
+        self._place_parts()
+
+    def restyle(self) -> None:
+        """Take the theme and text size in force."""
+        if self.plot is not None:
+            self.plot.restyle()
+        self._place_parts()
+        self.update()
+
+    def retranslate(self) -> None:
+        """Set texts anew."""
+        self.setAccessibleName(self.tr("Loss"))
+        self.axis.setAccessibleName(self.tr("Scale of the loss axis"))
+        self._head = ""
+        self.update()
+
+    def summary(self, shown: Shown) -> str:
+        """Say the loss at the iteration at hand, and the lowest."""
+        curves, k = shown.frame.curves, shown.frame.iteration
+        value = self._value(shown)
+        if not value:
+            return self.tr("No loss yet")
+        text = self.tr("Loss {loss} at iteration {iteration}").format(
+            loss=value, iteration=numbers.count(k)
+        )
+        finite = curves.training[curves.training == curves.training]
+        if len(finite):
+            least = float(finite.min())
+            place = int((curves.training == least).argmax()) + 1
+            text += self.tr(", lowest {loss} at {iteration}").format(
+                loss=numbers.loss(least), iteration=numbers.count(place)
+            )
+        return text
+
+
+def change_label(change: Change) -> str:
+    """Write a change of a setting: ``learning rate 0.05 → 2.2``.
+
+    Parameters
+    ----------
+    change : Change
+        Address, old and new value.
+
+    Returns
+    -------
+    str
+        A short label in the language in force.
+    """
+    part, _, name = change.address.rpartition(".")
+    title = name.replace("_", " ")
+    if part == "training":
+        title = describe(project.Training, name).label
+        title = title[:1].lower() + title[1:]
+    return f"{title} {_written(change.old)} → {_written(change.new)}"
+
+
+def _written(value: object) -> str:
+    """Write a value of a setting."""
+    if isinstance(value, msgspec.Struct):
+        value = type(value).__name__.lower()
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        label = project.LABELS.get(str(value))
+        return QCoreApplication.translate("Setting", label) if label else str(value)
+    return numbers.setting(float(value))
+
+

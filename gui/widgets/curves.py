@@ -1,0 +1,334 @@
+"""Curves: losses decimated by a pyramid of least and largest values, drawn into pixmaps that grow."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF
+
+from gui.theme import current
+from gui.widgets import numbers
+from gui.widgets.ink import faded
+
+if TYPE_CHECKING:
+    from engine.recording import Floats, Integers
+
+translate = QCoreApplication.translate
+
+EMPTY: Floats = np.empty(0)
+LEAST = 1e-30
+"""Losses below this lie at the lower end of a logarithmic axis."""
+
+
+@dataclass(frozen=True, eq=False)
+class LossData:
+    """What the loss plot shows.
+
+    Attributes
+    ----------
+    training, smoothed : (n,)
+        Loss of iteration k at index k − 1.
+    validation_at, validation : (m,)
+        Iterations and validation losses.
+    iteration : int
+        The iteration at hand; what comes after is dim.
+    running : bool
+        Whether training runs.
+    beyond : int
+        Width in iterations of the zone after the last finite loss; 0 if there is none.
+    changes : tuple of (int, str)
+        Iterations at which a setting was changed, with a label.
+    checkpoints : tuple of int
+        Iterations of which a checkpoint is kept.
+    """
+
+    training: Floats = field(default_factory=lambda: EMPTY)
+    smoothed: Floats = field(default_factory=lambda: EMPTY)
+    validation_at: Integers = field(default_factory=lambda: EMPTY.astype(np.int64))
+    validation: Floats = field(default_factory=lambda: EMPTY)
+    iteration: int = 0
+    running: bool = False
+    beyond: int = 0
+    changes: tuple[tuple[int, str], ...] = ()
+    checkpoints: tuple[int, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """Iterations that have a loss."""
+        return len(self.training)
+
+    def at(self, iteration: int) -> float | None:
+        """Give the training loss of an iteration; None where there is none that is finite."""
+        if not 1 <= iteration <= self.size:
+            return None
+        value = float(self.training[iteration - 1])
+        return value if math.isfinite(value) else None
+
+    def validation_near(self, iteration: int) -> float | None:
+        """Give the last validation loss up to an iteration."""
+        k = int(np.searchsorted(self.validation_at, iteration, side="right")) - 1
+        return float(self.validation[k]) if k >= 0 else None
+
+    def last(self) -> float | None:
+        """Give the last finite training loss."""
+        for value in self.training[::-1][:1000]:
+            if math.isfinite(value):
+                return float(value)
+        return None
+
+    def sentence(self, iteration: int) -> str:
+        """Give the values of an iteration in words."""
+        parts = [translate("Loss", "iteration {count}").format(count=numbers.count(iteration))]
+        value, other = self.at(iteration), self.validation_near(iteration)
+        if value is not None:
+            parts.append(translate("Loss", "training {loss}").format(loss=numbers.loss(value)))
+        if other is not None:
+            text = translate("Loss", "validation {loss}")
+            parts.append(text.format(loss=numbers.loss(other)))
+        return "   ".join(parts)
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """How iterations and losses lie in pixels.
+
+    Attributes
+    ----------
+    rect : QRectF
+        The area in pixels.
+    iterations, level : (float, float)
+        Ends of the axes; the level in decades where it is logarithmic.
+    log : bool
+        Whether it is.
+    ratio : float
+        Device pixels in a pixel.
+    """
+
+    rect: QRectF
+    iterations: tuple[float, float]
+    level: tuple[float, float]
+    log: bool
+    ratio: float
+
+    def x(self, iteration: float) -> float:
+        """Give the place of an iteration."""
+        first, last = self.iterations
+        return self.rect.left() + (iteration - first) / (last - first) * self.rect.width()
+
+    def iteration(self, x: float) -> float:
+        """Give the iteration at a place."""
+        first, last = self.iterations
+        return first + (x - self.rect.left()) / self.rect.width() * (last - first)
+
+    def of(self, loss: float) -> float:
+        """Give a loss on the axis: its decade where that is logarithmic."""
+        return math.log10(max(loss, LEAST)) if self.log else loss
+
+    def height(self, level: float) -> float:
+        """Give the place of a value of the axis."""
+        low, high = self.level
+        return self.rect.bottom() - (level - low) / (high - low) * self.rect.height()
+
+    def polygon(self, iterations: Floats, losses: Floats) -> QPolygonF:
+        """Give the points of a curve in pixels of a pixmap; what is not finite is left out."""
+        with np.errstate(all="ignore"):
+            levels = np.log10(np.maximum(losses, LEAST)) if self.log else losses
+        kept = np.isfinite(levels)
+        first, last = self.iterations
+        low, high = self.level
+        x = (iterations[kept] - first) * (self.rect.width() / (last - first))
+        y = (high - levels[kept]) * (self.rect.height() / (high - low))
+        y = np.clip(y, -50, self.rect.height() + 50)
+        return QPolygonF([QPointF(a, b) for a, b in zip(x.tolist(), y.tolist(), strict=True)])
+
+
+class Pyramid:
+    """Least and largest of every 2, 4, 8 ... values, so that a million cost what a thousand do."""
+
+    FACTOR = 2
+
+    def __init__(self) -> None:
+        self.values: Floats = EMPTY
+        self._levels: list[tuple[list[Floats], int]] = []
+
+    def take(self, values: Floats) -> None:
+        """Take in values that begin as before and go on; only what is new is looked at."""
+        self.values = values
+        size, level = len(values) // self.FACTOR, 0
+        while size > 0:
+            if level == len(self._levels):
+                self._levels.append(([np.empty(64), np.empty(64)], 0))
+            (store, done), factor = self._levels[level], self.FACTOR
+            if done < size:
+                if size > len(store[0]):
+                    store[:] = [np.concatenate([s, np.empty(max(size, len(s)))]) for s in store]
+                for k, pick in enumerate((np.fmin, np.fmax)):
+                    below = values if level == 0 else self._levels[level - 1][0][k]
+                    part = below[done * factor : size * factor].reshape(-1, factor)
+                    with np.errstate(all="ignore"):
+                        store[k][done:size] = pick.reduce(_numbers(part), axis=1)
+                self._levels[level] = (store, size)
+            size, level = size // factor, level + 1
+
+    def line(self, first: int, stop: int, columns: int) -> tuple[Floats, Floats]:
+        """Give a line through values `first` to `stop`: at most about two points a column.
+
+        Parameters
+        ----------
+        first, stop : int
+            Range of indices.
+        columns : int
+            Pixel columns that it fills.
+
+        Returns
+        -------
+        tuple of (k,)
+            Places (as indices) and values.
+        """
+        first, stop = max(0, first), min(stop, len(self.values))
+        if stop - first <= 2 * columns:
+            return np.arange(first, stop, dtype=float), self.values[first:stop]
+        level, width = 0, self.FACTOR
+        while (stop - first) / width > columns and level + 1 < len(self._levels):
+            level, width = level + 1, width * self.FACTOR
+        store, size = self._levels[level]
+        a, b = first // width, min(-(-stop // width), size)
+        low, high = store[0][a:b], store[1][a:b]
+        places = (np.arange(a, b) + 0.5) * width
+        joined = np.column_stack([low, high]).ravel()
+        tail = np.arange(b * width, stop, max(1, width // 2), dtype=float)
+        rest = self.values[b * width : stop : max(1, width // 2)]
+        return np.concatenate([places.repeat(2), tail]), np.concatenate([joined, rest])
+
+
+def _numbers(values: Floats) -> Floats:
+    """Give values with what is infinite as NaN, which least and largest pass over."""
+    return np.where(np.isfinite(values), values, np.nan)
+
+
+class CurvePixmaps:
+    """The curves as two pixmaps: up to the iteration at hand, and dim after it."""
+
+    def __init__(self) -> None:
+        self.raw, self.smooth = Pyramid(), Pyramid()
+        self._key: object = None
+        self._clear: QPixmap | None = None
+        self._dim: QPixmap | None = None
+        self._drawn = 0
+        self._drawn_validation = 0
+
+    def begin(self) -> None:
+        """Begin with other values."""
+        self.raw, self.smooth = Pyramid(), Pyramid()
+        self.forget()
+
+    def forget(self) -> None:
+        """Draw all anew the next time."""
+        self._key = None
+
+    def take(self, data: LossData) -> None:
+        """Take in values; those that do not go on from the ones before begin anew."""
+        old = self.raw.values
+        if data.size < len(old) or (len(old) and data.training[len(old) - 1] != old[-1]):
+            self.begin()
+        self.raw.take(data.training)
+        self.smooth.take(data.smoothed)
+
+    def level(self, log: bool) -> tuple[float, float]:
+        """Give the range of the loss axis that holds all values."""
+        values = self.raw.values
+        places, kept = self.raw.line(0, len(values), 512)
+        del places
+        kept = kept[np.isfinite(kept)]
+        if not kept.size:
+            return (-3.0, 0.0) if log else (0.0, 1.0)
+        least, largest = float(kept.min()), float(kept.max())
+        if not log:
+            return (0.0, numbers.next_range(largest))
+        low = math.log10(max(least, LEAST))
+        high = math.log10(max(largest, LEAST))
+        # Half decades: whole ones would leave the curve in a corner.
+        bottom, top = math.floor(2 * low - 0.2) / 2, math.ceil(2 * high + 0.2) / 2
+        return (bottom, max(top, bottom + 1))
+
+    def paint(self, painter: QPainter, place: Mapping, data: LossData) -> None:
+        """Paint the curves: clear up to the iteration at hand, dim after it."""
+        self._refresh(place, data)
+        assert self._clear is not None
+        rect, ratio = place.rect, place.ratio
+        split = rect.right()
+        if not data.running and data.iteration < data.size:
+            split = min(max(rect.left(), place.x(data.iteration)), rect.right())
+        self._blit(painter, self._clear, rect, rect.left(), split, ratio)
+        if split < rect.right():
+            if self._dim is None:
+                self._dim = self._blank(place)
+                inner = QPainter(self._dim)
+                inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+                self._draw(inner, place, self.smooth, 0, faded_pen("t3", 0.6, 1.5))
+                inner.end()
+            self._blit(painter, self._dim, rect, split, rect.right(), ratio)
+
+    @staticmethod
+    def _blit(
+        painter: QPainter, pixmap: QPixmap, rect: QRectF, start: float, end: float, ratio: float
+    ) -> None:
+        part = QRectF(start, rect.top(), end - start, rect.height())
+        source = QRectF(
+            (start - rect.left()) * ratio, 0, part.width() * ratio, rect.height() * ratio
+        )
+        painter.drawPixmap(part, pixmap, source)
+
+    def _blank(self, place: Mapping) -> QPixmap:
+        size = place.rect.size() * place.ratio
+        made = QPixmap(max(1, math.ceil(size.width())), max(1, math.ceil(size.height())))
+        made.setDevicePixelRatio(place.ratio)
+        made.fill(Qt.GlobalColor.transparent)
+        return made
+
+    def _refresh(self, place: Mapping, data: LossData) -> None:
+        """Add what is new; draw all where anything else has changed."""
+        key = (place, current.theme.name, current.scale, data.running)
+        if key != self._key or self._clear is None:
+            self._key, self._clear, self._dim = key, self._blank(place), None
+            self._drawn = self._drawn_validation = 0
+        if self._drawn >= data.size and self._drawn_validation >= len(data.validation):
+            return
+        self._dim = None
+        painter = QPainter(self._clear)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not data.running)
+        wide = 1 if data.running else 2
+        first = max(0, self._drawn - 1)
+        self._draw(painter, place, self.raw, first, faded_pen("t3", 0.4, 1))
+        self._draw(painter, place, self.smooth, first, QPen(current.theme.t1, wide))
+        start = max(0, self._drawn_validation - 1)
+        pen = QPen(current.theme.c, wide)
+        pen.setDashPattern([5, 3])
+        painter.setPen(pen)
+        at = data.validation_at[start:].astype(float)
+        painter.drawPolyline(place.polygon(at, data.validation[start:]))
+        painter.end()
+        self._drawn, self._drawn_validation = data.size, len(data.validation)
+
+    @staticmethod
+    def _draw(painter: QPainter, place: Mapping, curve: Pyramid, first: int, pen: QPen) -> None:
+        """Draw a curve from index `first`, as far as it is in sight."""
+        low, high = place.iterations
+        begin = max(first, math.floor(low) - 2)
+        stop = min(len(curve.values), math.ceil(high) + 1)
+        if stop - begin < 1:
+            return
+        share = (stop - begin) / max(1e-9, high - low)
+        columns = max(1, round(min(1.0, share) * place.rect.width()))
+        at, values = curve.line(begin, stop, columns)
+        painter.setPen(pen)
+        painter.drawPolyline(place.polygon(at + 1, values))
+
+
+def faded_pen(token: str, share: float, width: float) -> QPen:
+    """Give a pen in a token's colour at a share of its opacity."""
+    return QPen(faded(getattr(current.theme, token), share), width)

@@ -1,0 +1,322 @@
+"""Scrubber: where in the training it stands, over the silhouette of the loss."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
+
+from gui.theme import current, font, px
+from gui.widgets.number_field import NumberField
+from gui.widgets.paint import PRESS, SCROLL, keeps
+from gui.widgets.settings import Setting
+
+if TYPE_CHECKING:
+    from engine.frame import Curves
+
+REDRAWN_AFTER = 1.02
+"""The silhouette is drawn anew when the training has become longer by this factor."""
+
+ITERATION = Setting("iteration", "", "", "", 0, 0, 10_000_000, True, (), True)
+
+
+class Scrubber(QAbstractSlider):
+    """Where in the training it stands, over the silhouette of the loss.
+
+    Its range is what can be gone to without training on; its value is the iteration.
+
+    Parameters
+    ----------
+    parent : QWidget or None
+        Parent.
+    """
+
+    asked = Signal(int)
+    """Carries the iteration that the user wants to go to."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setOrientation(Qt.Orientation.Horizontal)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.labels = ("", "")
+        self.hollow = False
+        self.editor = NumberField(ITERATION, framed=True, parent=self)
+        self.editor.hide()
+        self.editor.committed.connect(self._typed)
+        self.editor.editingFinished.connect(self._close_editor)
+        self._past: QPixmap | None = None
+        self._future: QPixmap | None = None
+        self._drawn = (-1, 0)
+        self._curves: Curves | None = None
+        current.changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        self._drawn = (-1, 0)
+        self.updateGeometry()
+        self.update()
+
+    def show_place(
+        self, oldest: int, latest: int, iteration: int, curves: Curves, branch: int, *, busy: bool
+    ) -> None:
+        """Show where it stands.
+
+        Parameters
+        ----------
+        oldest, latest : int
+            What can be gone to.
+        iteration : int
+            Where it stands.
+        curves : Curves
+            Losses of the branch.
+        branch : int
+            Its number.
+        busy : bool
+            Whether a replay is under way: the knob is hollow then.
+        """
+        self._curves = curves
+        stale = branch != self._drawn[0] or not (
+            self._drawn[1] <= latest <= self._drawn[1] * REDRAWN_AFTER + 1
+        )
+        if stale:
+            self._past = None
+            self._drawn = (branch, latest)
+        self.blockSignals(True)
+        self.setRange(oldest, max(latest, oldest))
+        if not self.isSliderDown():
+            self.setValue(iteration)
+        self.blockSignals(False)
+        self.hollow = busy
+        self.update()
+
+    def set_labels(self, iteration: str, epoch: str) -> None:
+        """Set the two lines beside the knob."""
+        if (iteration, epoch) != self.labels:
+            self.labels = (iteration, epoch)
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Have room for two lines."""
+        return QSize(px(160), px(46))
+
+    def minimumSizeHint(self) -> QSize:
+        """Have room for two lines."""
+        return self.sizeHint()
+
+    # painting
+
+    def _x(self, iteration: float) -> float:
+        last = max(1, self.maximum())
+        return px(6) + (self.width() - 2 * px(6)) * min(1.0, iteration / last)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint silhouette, line, knob and labels."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = current.theme
+        if self._past is None:
+            self._draw_silhouette()
+        x = self._x(self.value())
+        base = self.height() - px(6.5)
+        cut = round(x)
+        if self._past is not None and self._future is not None:
+            ratio = self._past.devicePixelRatio()
+            painter.drawPixmap(
+                QPointF(0, 0), self._past, QRectF(0, 0, cut * ratio, self.height() * ratio)
+            )
+            painter.drawPixmap(
+                QPointF(cut, 0),
+                self._future,
+                QRectF(cut * ratio, 0, (self.width() - cut) * ratio, self.height() * ratio),
+            )
+        painter.fillRect(QRectF(0, base - 1, self.width(), 2), theme.s3)
+        painter.fillRect(QRectF(0, base - 1, x, 2), theme.line2)
+        if not self.isEnabled():
+            return
+        painter.fillRect(QRectF(round(x) - 1, px(2), 2, base - px(2)), theme.t1)
+        painter.setPen(theme.t1)
+        if self.hollow:
+            pen = painter.pen()
+            pen.setWidthF(2)
+            painter.setPen(pen)
+            painter.setBrush(theme.s1)
+            painter.drawEllipse(QPointF(x, base), px(4.5), px(4.5))
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.t1)
+            painter.drawEllipse(QPointF(x, base), px(5.5), px(5.5))
+        self._paint_labels(painter, x)
+
+    def _label_place(self, x: float) -> QRectF:
+        """Give the place of the labels: left of the knob where they fit, else right."""
+        wide = max(
+            QFontMetricsF(font(13, 600)).horizontalAdvance(self.labels[0]),
+            QFontMetricsF(font(12)).horizontalAdvance(self.labels[1]),
+        )
+        left = x - px(8) - wide
+        if left < 0:
+            left = x + px(8)
+        return QRectF(left, px(1), wide + 1, px(32))
+
+    def _paint_labels(self, painter: QPainter, x: float) -> None:
+        place = self._label_place(x)
+        right = place.left() < x
+        align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        theme = current.theme
+        painter.setFont(font(13, 600))
+        painter.setPen(theme.t1)
+        top = QRectF(place.left(), place.top(), place.width(), px(16))
+        painter.drawText(top, int(align | Qt.AlignmentFlag.AlignVCenter), self.labels[0])
+        painter.setFont(font(12))
+        painter.setPen(theme.t2)
+        top.translate(0, px(15))
+        painter.drawText(top, int(align | Qt.AlignmentFlag.AlignVCenter), self.labels[1])
+
+    def _draw_silhouette(self) -> None:
+        points = self._silhouette()
+        self._past = self._canvas(points, current.theme.line2, 0.9)
+        self._future = self._canvas(points, current.theme.s3, 0.9)
+
+    def _canvas(self, points: list[QPointF], colour: QColor, alpha: float) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        if points:
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            tint = QColor(colour)
+            tint.setAlphaF(alpha)
+            painter.setBrush(tint)
+            painter.drawPolygon(QPolygonF(points))
+            painter.end()
+        return pixmap
+
+    def _silhouette(self) -> list[QPointF]:
+        """Give the outline: the smoothed loss on a log scale, at most one point for two pixels."""
+        if self._curves is None or len(self._curves.smoothed) < 2:
+            return []
+        import numpy as np  # noqa: PLC0415 - not before the window has been painted
+
+        losses = self._curves.smoothed
+        at = np.unique(np.linspace(0, len(losses) - 1, max(2, self.width() // 2)).astype(int))
+        heights = losses[at]
+        good = np.isfinite(heights) & (heights > 0)
+        at, heights = at[good], np.log(heights[good])
+        if len(at) < 2:
+            return []
+        low, high = float(heights.min()), float(heights.max())
+        shares = (heights - low) / (high - low) if high > low else np.full(len(at), 0.5)
+        base = self.height() - px(6.5)
+        room = base - px(5)
+        outline = [
+            QPointF(self._x(int(k) + 1), base - room * (0.12 + 0.88 * float(share)))
+            for k, share in zip(at, shares, strict=True)
+        ]
+        return [QPointF(outline[0].x(), base), *outline, QPointF(outline[-1].x(), base)]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the silhouette anew."""
+        self._past = None
+
+    # acting
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that move the knob or open the field."""
+        return keeps(event, (*SCROLL, *PRESS)) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go by one or ten iterations, or to an end; Enter types a number."""
+        key = Qt.Key
+        steps = {
+            key.Key_Left: -1,
+            key.Key_Down: -1,
+            key.Key_Right: 1,
+            key.Key_Up: 1,
+            key.Key_PageUp: -10,
+            key.Key_PageDown: 10,
+            key.Key_Home: self.minimum() - self.value(),
+            key.Key_End: self.maximum() - self.value(),
+        }
+        found = next((n for k, n in steps.items() if k == event.key()), None)
+        if found is not None:
+            self._ask(self.value() + found)
+        elif event.key() in (key.Key_Return, key.Key_Enter):
+            self.edit()
+        else:
+            event.ignore()
+
+    def _ask(self, iteration: int) -> None:
+        wanted = min(max(iteration, self.minimum()), self.maximum())
+        if wanted != self.value():
+            self.blockSignals(True)
+            self.setValue(wanted)
+            self.blockSignals(False)
+            self.update()
+            self.asked.emit(wanted)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the place of the mouse."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.setSliderDown(True)
+            self._follow(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the mouse."""
+        if self.isSliderDown():
+            self._follow(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        self.setSliderDown(False)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Let a number be typed."""
+        self.setSliderDown(False)
+        self.edit()
+
+    def _follow(self, event: QMouseEvent) -> None:
+        room = max(1, self.width() - 2 * px(6))
+        share = (event.position().x() - px(6)) / room
+        self._ask(round(share * max(1, self.maximum())))
+
+    def edit(self) -> None:
+        """Open the field for the number of an iteration."""
+        self.editor.show_value(self.value())
+        size = self.editor.sizeHint()
+        x = self._x(self.value())
+        left = min(max(0.0, x - size.width() / 2), float(self.width() - size.width()))
+        self.editor.setGeometry(round(left), px(2), size.width(), size.height())
+        self.editor.show()
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _typed(self, value: object) -> None:
+        if isinstance(value, int):
+            self.editor.show_value(value)
+            self._ask(value)
+
+    def _close_editor(self) -> None:
+        if self.editor.isVisible():
+            self.editor.revert()
+            self.editor.hide()
+
+    def describe(self, name: str, typing: str) -> None:
+        """Set the name for screen readers, and how to type a number."""
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(f"{self.labels[0]}, {self.labels[1]}")
+        self.setToolTip(typing)
+        self.editor.setAccessibleName(name)

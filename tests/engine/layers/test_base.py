@@ -1,0 +1,57 @@
+"""What all layers share: what a tick reads and writes, and the weight gradient over any spans."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+
+from engine import project
+from engine.layers import LAYERS, build
+from engine.layers.base import WeightGradient, spans
+
+
+@pytest.mark.parametrize("kind", LAYERS)
+def test_nothing_is_read_before_it_is_written(kind: str) -> None:
+    layer, steps = LAYERS[kind], 4
+    # given from outside, and the states before the first and after the last step, which are 0
+    written = {(n, t) for n in ("x", "dy") for t in range(steps)}
+    written |= {(n, -1) for n in ("h", "c")}
+    written |= {(n, steps) for n in (*layer.writes["backward"], "f")}
+    for phase, order in (("forward", range(steps)), ("backward", reversed(range(steps)))):
+        for t in order:
+            for read in layer.reads[phase]:
+                match = re.fullmatch(r"(\w+)\[t([+-]1)?\]", read)
+                assert match, read
+                assert (match[1], t + int(match[2] or 0)) in written, (phase, t, read)
+            written |= {(name, t) for name in layer.writes[phase]}
+
+
+@pytest.mark.parametrize("kind", LAYERS)
+def test_what_a_tick_writes_is_recorded(kind: str) -> None:
+    layer = build(project.LAYERS[kind](units=3), 2)
+    flat = np.zeros(layer.size)
+    bound = layer.bind(flat, np.zeros_like(flat), 5, 4, recording=True)
+    named = {n for phase in layer.writes.values() for n in phase} - {"dx"}
+    assert set(bound.names) - {"dy"} == named
+    for name in bound.names:
+        assert getattr(bound, name).shape == (5, 3, 4)
+
+
+@pytest.mark.parametrize(("steps", "batch"), [(1, 1), (1, 4), (7, 1), (7, 4)])
+@pytest.mark.parametrize("most", [1, 2, 7])
+def test_weight_gradient_is_the_sum_over_steps(steps: int, batch: int, most: int) -> None:
+    rng = np.random.default_rng(0)
+    dz, x = (
+        rng.standard_normal((steps, 3, batch)),
+        rng.standard_normal((steps + 1, 5, batch))[:-1, 1:],
+    )
+    gradient = np.full((3, 4), np.nan)
+    parts = spans(steps, most)
+    assert sorted(t for a, b in parts for t in range(a, b)) == list(range(steps))
+    product = WeightGradient(dz, x, gradient, parts)
+    for _ in range(2):
+        for part in range(len(parts)):
+            product.run(part)
+    assert np.allclose(gradient, np.einsum("tmb,trb->mr", dz, x), rtol=1e-13)
