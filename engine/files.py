@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
+import numpy as np
 
 from .errors import QT_TRANSLATE_NOOP, FileRefusal, Refusal
 from .project import Project, Training

@@ -23,7 +23,7 @@ BASE = 128
 """Of all iterations each so many-th keeps its checkpoint; doubled when `MEMORY` is full."""
 MEMORY = 256_000_000
 """Bytes that the checkpoints of a branch may take."""
-SMOOTHING = 0.05
+SMOOTHING = 0.1
 
 
 class Series:

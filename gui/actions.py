@@ -29,7 +29,7 @@ NOTHING_TO_REDO = QT_TRANSLATE_NOOP("Action", "Nothing to redo.")
 AT_THE_START = QT_TRANSLATE_NOOP("Action", "This is the start.")
 
 
-def always(shown: Shown) -> str:  # noqa: ARG001
+def always(shown: Shown) -> str:
     """Have no reason against it."""
     return ""
 
@@ -220,9 +220,14 @@ TABLE = (
 )  # fmt: skip
 
 
+def said(text: str) -> str:
+    """Give a text of the table in the language of the window."""
+    return QCoreApplication.translate("Action", text)
+
+
 def text_of(entry: Entry) -> str:
     """Give what an entry does, in the language of the window."""
-    return QCoreApplication.translate("Action", entry.text)
+    return said(entry.text)
 
 
 class Actions(QObject):
@@ -265,7 +270,7 @@ class Actions(QObject):
             action = self.made[entry.id]
             if action.isEnabled() == bool(reason):
                 action.setEnabled(not reason)
-                action.setToolTip(QCoreApplication.translate("Action", reason) if reason else "")
+                action.setToolTip(said(reason) if reason else "")
 
     def show_choice(self, choice: str, chosen: str) -> None:
         """Mark one of a set of entries."""

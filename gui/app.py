@@ -49,7 +49,9 @@ def make_application(language: str | None = None, theme: str | None = None) -> Q
     app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "gatescope.svg")))
     app.setStyle(QStyleFactory.create("Fusion"))
     load_fonts()
-    chosen = theme or recall("look/theme", tuple(THEMES)) or ("dark" if system_is_dark() else "light")
+    chosen = (
+        theme or recall("look/theme", tuple(THEMES)) or ("dark" if system_is_dark() else "light")
+    )
     current.set(chosen)
     set_language(language or recall("look/language", LANGUAGES) or system_language())
     return app
@@ -117,11 +119,11 @@ def run(
     int
         Exit code.
     """
-    from engine.examples import examples  # noqa: PLC0415 - not needed by who makes a window alone
+    from engine.examples import examples
 
     def make_session() -> Session:
-        from engine.project import Project  # noqa: PLC0415
-        from gui.session import Session  # noqa: PLC0415 - brings NumPy
+        from engine.project import Project
+        from gui.session import Session
 
         return Session(Project())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -142,7 +142,11 @@ class Body(Part):
 
     def arrange(self) -> None:
         """Put every part where the plan says."""
-        plan = self.plan = arrange(self.width(), self.height(), current.scale, self.wishes)
+        transport: Transport | None = self.parts.get("transport")  # type: ignore[assignment]
+        phases = transport.phases.minimumSizeHint().width() if transport is not None else 0
+        plan = self.plan = arrange(
+            self.width(), self.height(), current.scale, self.wishes, phases=phases
+        )
         self.top.setGeometry(plan.places["top"])
         below = QRect(0, self.top.height(), self.width(), self.height() - self.top.height())
         self.start.setGeometry(below)
@@ -154,7 +158,6 @@ class Body(Part):
             self._place(zone, plan.places.get(zone) if zone not in hidden else None)
         self._place_tabs(plan, hidden="tabs" in hidden)
         self._place_diverged(plan, happened)
-        transport: Transport | None = self.parts.get("transport")  # type: ignore[assignment]
         if transport is not None:
             transport.set_columns(*plan.columns, stacked=plan.stacked)
         rail: Rail | None = self.parts.get("rail")  # type: ignore[assignment]
@@ -237,6 +240,7 @@ class Body(Part):
         for zone, grip in self.grips.items():
             shown = self.started and bool(self.parts) and zone in plan.places
             shown = shown and zone not in hidden and not (set(plan.tabs) & {zone, "setup"})
+            shown = shown and not (plan.over and self.wishes.setup_open)
             if shown:
                 grip.put(plan.places[zone])
             else:
@@ -271,6 +275,12 @@ class Body(Part):
         self.arrange()
 
     # events
+
+    def event(self, event: QEvent) -> bool:
+        """Arrange anew when a part needs more room, as in another language."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.arrange()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put every part where it goes at this size."""

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 SUFFIXES = (".gatescope", ".json")
 
 
-
-
-
 class Documents:
     """New, open and save.
 

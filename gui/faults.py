@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import logging.handlers
 import sys
@@ -94,8 +95,6 @@ class Faults(QObject):
     def _drain(self) -> None:
         while self._reports:
             report = self._reports.popleft()
-            try:
+            with contextlib.suppress(OSError):  # a full disk must not hide the fault itself
                 LOG.error(report)
-            except OSError:
-                pass  # a full disk must not hide the fault itself
             self.happened.emit(report)

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from engine.errors import FileRefusal
 from gui.actions import Actions
 from gui.body import Body
 from gui.collector import Collector
@@ -23,9 +22,9 @@ from gui.memory import TextSize, recall_geometry, remember
 from gui.menus import MainMenu
 from gui.panels.naming import project_name
 from gui.panels.start import Example, StartPage
+from gui.telling import Telling
 from gui.theme import current, px
 from gui.widgets.scroll import Scroll
-from gui.widgets.settings import sentence
 from gui.zones import LEAST
 
 if TYPE_CHECKING:
@@ -57,6 +56,8 @@ class MainWindow(QWidget):
         What is opened as soon as there is a session.
     """
 
+    documents: Documents
+    text_size: TextSize
     painted = Signal()
     """The window has been seen for the first time."""
 
@@ -71,7 +72,6 @@ class MainWindow(QWidget):
         self.setAcceptDrops(True)
         self._session: Session | None = None
         self._waiting: Callable[[], None] | None = None
-        self._told: tuple[object, object] = (None, "")
         self._leaving = False
         self._seen = False
         self._spent = 0.0
@@ -81,18 +81,19 @@ class MainWindow(QWidget):
         self.start_page.chosen.connect(self._start_chosen)
         self.body = Body(self.start_page)
         self.bar = self.body.bar
-        self.scroll = Scroll(self)
-        self.scroll.setWidget(self.body)
+        self.telling = Telling(self.bar)
+        self.area = Scroll(self)
+        self.area.setWidget(self.body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.scroll)
+        column.addWidget(self.area)
         self.actions_table = Actions(self)
         self.actions_table.attach(self)
         self.menu = MainMenu(self.actions_table, self)
         self.documents = Documents(self, files or Dialogs(self))
         self.collector = Collector(self)
         self.faults = Faults(self)
-        self.faults.happened.connect(self.tell_fault)
+        self.faults.happened.connect(self.telling.tell_fault)
         self.body.top.menu_asked.connect(self.open_menu)
         self.body.top.language_asked.connect(self.choose_language)
         self.body.arranged.connect(self._arranged)
@@ -131,12 +132,12 @@ class MainWindow(QWidget):
             Closed together with the window.
         """
         # Not before the first paint: these bring NumPy and pyqtgraph.
-        from gui.panels.setup import Rail, Setup  # noqa: PLC0415
-        from gui.panels.transport import Transport  # noqa: PLC0415
-        from gui.views.cell import CellView  # noqa: PLC0415
-        from gui.views.diverged import DivergedView  # noqa: PLC0415
-        from gui.views.loss import LossView  # noqa: PLC0415
-        from gui.views.timeline.timeline import TimelineView  # noqa: PLC0415
+        from gui.panels.setup import Rail, Setup
+        from gui.panels.transport import Transport
+        from gui.views.cell import CellView
+        from gui.views.diverged import DivergedView
+        from gui.views.loss import LossView
+        from gui.views.timeline.timeline import TimelineView
 
         self._session = session
         self.body.fill(
@@ -190,7 +191,8 @@ class MainWindow(QWidget):
         self.actions_table.show_state(shown)
         self.collector.show_running(shown.playing or shown.frame.running)
         self._show_title(shown)
-        self._tell(shown)
+        setup = self.body.parts.get("setup")
+        self.telling.show_state(shown, setup_seen=setup is not None and setup.isVisible())
         self.documents.show_state(shown)
         self._spent += time.perf_counter() - began
 
@@ -208,42 +210,6 @@ class MainWindow(QWidget):
             self.setWindowTitle(title)
         if shown.dirty != self.isWindowModified():
             self.setWindowModified(shown.dirty)
-
-    def _tell(self, shown: Shown) -> None:
-        """Tell in the bar what has no place at a control; what was dismissed stays away."""
-        told = (shown.refusal, shown.notice)
-        if told == self._told:
-            return
-        self._told = told
-        if shown.notice:
-            if "\n" in shown.notice:
-                self.tell_fault(shown.notice)
-            else:
-                self.bar.show_message(shown.notice, warn=True)
-        elif shown.refusal is not None and not self._has_place(shown):
-            self.bar.show_message(sentence(shown.refusal), warn=True)
-
-    def _has_place(self, shown: Shown) -> bool:
-        refusal = shown.refusal
-        if refusal is None or isinstance(refusal, FileRefusal) or not shown.started:
-            return False
-        setup = self.body.parts.get("setup")
-        seen = setup is not None and setup.isVisible()
-        return seen and refusal.place.partition(".")[0] in {"data", "network", "training"}
-
-    def tell_fault(self, report: str) -> None:
-        """Tell of a fault of ours, and offer its report.
-
-        Parameters
-        ----------
-        report : str
-            What is copied: a traceback.
-        """
-        self.bar.show_message(
-            self.tr("A fault of Gatescope; your work is kept."),
-            [(self.tr("Copy report"), lambda: QGuiApplication.clipboard().setText(report))],
-            warn=True,
-        )
 
     # what actions call
 
@@ -281,7 +247,7 @@ class MainWindow(QWidget):
 
     def toggle_keys(self) -> None:
         """Show or close the keys page."""
-        from gui.panels.keys import KeysPage  # noqa: PLC0415 - needed by few
+        from gui.panels.keys import KeysPage
 
         if self.keys_page is None:
             self.keys_page = KeysPage(self)
@@ -331,7 +297,7 @@ class MainWindow(QWidget):
         self.menu.retranslate()
         self.body.top.show_language(language())
         self.actions_table.show_choice("language", "korean" if language() == "ko" else "english")
-        self._told = (None, "")
+        self.telling.forget()
         if self._session is not None:
             self._show_title(self._session.state)
 

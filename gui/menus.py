@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from gui.actions import MENUS, TABLE
+from gui.actions import MENUS, TABLE, said
 
 if TYPE_CHECKING:
     from gui.actions import Actions
@@ -50,4 +49,4 @@ class MainMenu(QMenu):
     def retranslate(self) -> None:
         """Set the names of the menus; the actions set their own."""
         for name, menu in self.menus.items():
-            menu.setTitle(QCoreApplication.translate("Action", name))
+            menu.setTitle(said(name))

@@ -68,7 +68,7 @@ class Wishes:
     tab: str = "timeline"
 
 
-def arrange(width: int, height: int, scale: float, wishes: Wishes) -> Plan:
+def arrange(width: int, height: int, scale: float, wishes: Wishes, *, phases: int = 0) -> Plan:
     """Say where each zone goes.
 
     Parameters
@@ -79,6 +79,8 @@ def arrange(width: int, height: int, scale: float, wishes: Wishes) -> Plan:
         Size of the text; all lengths grow with it.
     wishes : Wishes
         What the user has done about the zones.
+    phases : int
+        Width that the phases of the transport need; where they do not fit they get a row.
 
     Returns
     -------
@@ -86,15 +88,17 @@ def arrange(width: int, height: int, scale: float, wishes: Wishes) -> Plan:
         Places in pixels.
     """
     if width / scale < SMALL[0] or height / scale < SMALL[1]:
-        return _one_at_a_time(width, height, scale, wishes)
-    return _columns(width, height, scale, wishes)
+        return _one_at_a_time(width, height, scale, wishes, phases)
+    return _columns(width, height, scale, wishes, phases)
 
 
-def _one_at_a_time(width: int, height: int, scale: float, wishes: Wishes) -> Plan:
+def _one_at_a_time(width: int, height: int, scale: float, wishes: Wishes, phases: int) -> Plan:
     def s(length: float) -> int:
         return round(length * scale)
 
-    stacked = width / scale < SMALL[0]
+    columns = (s(SETUP - 20), s(CELL - 20))
+    stacked = width / scale < SMALL[0] or not _fit(width, columns, phases, scale)
+    columns = (s(216), s(330)) if stacked else columns
     transport = s(TRANSPORT_STACKED if stacked else TRANSPORT)
     tabs = ("setup", "loss", "timeline", "cell")
     chosen = wishes.tab if wishes.tab in tabs else "timeline"
@@ -106,21 +110,22 @@ def _one_at_a_time(width: int, height: int, scale: float, wishes: Wishes) -> Pla
         chosen: body,
         "transport": QRect(0, bottom, width, transport),
     }
-    columns = (s(216), s(330)) if stacked else (s(SETUP - 20), s(CELL - 20))
     return Plan(places, columns, stacked=stacked, tabs=tabs)
 
 
-def _columns(width: int, height: int, scale: float, wishes: Wishes) -> Plan:
+def _columns(width: int, height: int, scale: float, wishes: Wishes, phases: int) -> Plan:
     def s(length: float) -> int:
         return round(length * scale)
 
     wide, three = width / scale >= WIDE, width / scale >= MIDDLE
-    transport = s(TRANSPORT)
-    top, bottom = s(TOP), height - transport
-    body = bottom - top
     setup = s(wishes.sizes.get("setup", SETUP))
     left = setup if wide else s(RAIL)
     cell = _cell_width(width / scale, wide, wishes) if three else 0
+    columns = (left if wide else s(220), s(cell) if three else s(336))
+    stacked = not _fit(width, columns, phases, scale)
+    transport = s(TRANSPORT_STACKED if stacked else TRANSPORT)
+    top, bottom = s(TOP), height - transport
+    body = bottom - top
     middle = width - left - s(cell)
     loss = s(_loss_height(height / scale, wishes))
     places = {
@@ -142,8 +147,12 @@ def _columns(width: int, height: int, scale: float, wishes: Wishes) -> Plan:
         places["rail"] = QRect(0, top, left, body)
     if wide or wishes.setup_open:
         places["setup"] = QRect(0 if wide else left, top, setup, body)
-    columns = (left if wide else s(220), s(cell) if three else s(336))
-    return Plan(places, columns, over=not wide, tabs=tabs)
+    return Plan(places, columns, stacked=stacked, over=not wide, tabs=tabs)
+
+
+def _fit(width: int, columns: tuple[int, int], phases: int, scale: float) -> bool:
+    """Tell whether the phases fit between the outer columns of the transport."""
+    return phases <= width - sum(columns) - 32 * scale
 
 
 def _cell_width(width: float, wide: bool, wishes: Wishes) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -193,7 +193,22 @@ class BuildPanel(Section):
         self.add.setEnabled(len(kinds) < MOST_LAYERS)
         self.add.setToolTip("" if self.add.isEnabled() else self._too_many())
         self._retranslate_rows()
+        self._order_by_sight()
         self.line_up()
+
+    def _order_by_sight(self) -> None:
+        """Let Tab go from the input to the output, though the output was made first."""
+        before: QWidget = self.input
+        for row in [*self.layers, self.output]:
+            inside = row.findChildren(QWidget)
+            for widget in [row, *inside]:
+                # Lists that open are windows of their own.
+                if widget.window() is not self.window():
+                    continue
+                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    QWidget.setTabOrder(before, widget)
+                    before = widget
+        QWidget.setTabOrder(before, self.add)
 
     def _make_row(self, k: int, kind: str) -> LayerRow:
         form = LAYERS[kind]
@@ -228,7 +243,7 @@ class BuildPanel(Section):
         """Open the settings of one row, and close all others."""
         self.opened = k
         for n, row in enumerate([*self.layers, self.output]):
-            row.open(n == k)
+            row.unfold(n == k)
 
     def _set_units(self, k: int, units: object) -> None:
         self.session.change(f"network.layers[{k}].units", units, final=True)
@@ -243,6 +258,7 @@ class BuildPanel(Section):
     def _put(self, k: int, to: int) -> None:
         if self.project is None or not 0 <= to < len(self.layers) or to == k:
             self.stack.rows.invalidate()
+            self.stack.rows.activate()
             return
         layers = list(self.project.network.layers)
         layers.insert(to, layers.pop(k))
@@ -265,7 +281,8 @@ class BuildPanel(Section):
         if not row.inner.isHidden():
             self._open(-1)
         row.raise_()
-        rest = self.stack.rows.itemAt(1 + k).geometry().top()
+        item = self.stack.rows.itemAt(1 + k)
+        rest = item.geometry().top() if item is not None else row.y()
         top, last = self.input.geometry().bottom(), self.output.geometry().top()
         row.move(row.x(), min(max(rest + way, top), last - row.height()))
 

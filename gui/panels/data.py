@@ -41,7 +41,7 @@ class Tile(Button):
     def sizeHint(self) -> QSize:
         """Have room for the name."""
         wide = QFontMetricsF(font(12, 600)).horizontalAdvance(self.text())
-        return QSize(max(px(66), round(wide) + px(8)), px(54))
+        return QSize(max(px(66), round(wide) + px(8)), px(53))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint picture and name."""
@@ -112,7 +112,7 @@ class DataPanel(Section):
             self.tiles[kind].setChecked(True)
         self.show_rows(shown)
         if any(row.error.text() for row in self.rows[self._folded_from :]):
-            self.more.open(True)
+            self.more.unfold(True)
 
     def _show_kind(self, kind: str) -> None:
         """Make the controls of a kind from the fields of its struct."""

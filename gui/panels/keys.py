@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from gui.actions import GROUPS, TABLE, Entry, text_of
+from gui.actions import GROUPS, TABLE, Entry, said, text_of
 from gui.theme import current, font, px
 from gui.widgets.buttons import IconButton
 from gui.widgets.paint import box
@@ -94,7 +94,7 @@ class KeyList(Part):
         theme = current.theme
         painter.setFont(font(13, 600))
         painter.setPen(theme.t2)
-        painter.drawText(QPointF(x, y + px(22)), QCoreApplication.translate("Action", group))
+        painter.drawText(QPointF(x, y + px(22)), said(group))
         y += px(HEAD)
         for entry in entries:
             painter.setFont(font(13))
@@ -130,9 +130,9 @@ class KeysPage(Part):
         self.away = IconButton("x", 30, self)
         self.away.clicked.connect(self.close_page)
         self.list = KeyList()
-        self.scroll = Scroll(self)
-        self.scroll.setWidgetResizable(False)
-        self.scroll.setWidget(self.list)
+        self.area = Scroll(self)
+        self.area.setWidgetResizable(False)
+        self.area.setWidget(self.list)
         self.card = QRectF()
         self.retranslate()
         self.hide()
@@ -146,7 +146,9 @@ class KeysPage(Part):
 
     def open_page(self) -> None:
         """Show the card."""
-        self.setGeometry(self.parentWidget().rect())
+        parent = self.parentWidget()
+        assert parent is not None
+        self.setGeometry(parent.rect())
         self._arrange()
         self.show()
         self.raise_()
@@ -191,7 +193,7 @@ class KeysPage(Part):
         self.card = QRectF(left, top, width, height)
         self.title.setGeometry(round(left) + side, round(top) + px(20), width - 2 * side, px(28))
         self.away.setGeometry(round(left) + width - px(48), round(top) + px(18), px(30), px(30))
-        self.scroll.setGeometry(
+        self.area.setGeometry(
             round(left) + side, round(top) + px(60), needed.width(), round(height) - px(72)
         )
 

@@ -78,9 +78,9 @@ class Grip(QWidget):
 class LayerHead(Button):
     """Icon, name and number of weights of a layer; opens and closes its settings."""
 
-    def __init__(self, icon: str, parent: QWidget) -> None:
+    def __init__(self, sign: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.icon = icon
+        self.sign = sign
         self.weights: int | None = None
         self.units_shown = ""
         self.dots = 1
@@ -101,7 +101,7 @@ class LayerHead(Button):
         if self.hot and self.boxed:
             place = QRectF(self.rect()).adjusted(3, 3, -3, -3)
             box(painter, place, px(6), theme.s3)
-        _paint_icon(painter, self.icon, QPointF(px(34), middle), ink, self.dots)
+        _paint_icon(painter, self.sign, QPointF(px(34), middle), ink, self.dots)
         painter.setPen(ink)
         painter.setFont(font(15, 600))
         words = QRectF(px(NAME_AT), 0, self.width(), self.height())
@@ -233,7 +233,7 @@ class LayerRow(Part):
     def _clicked(self) -> None:
         self.toggled.emit(self.inner.isHidden())
 
-    def open(self, on: bool) -> None:
+    def unfold(self, on: bool) -> None:
         """Show or fold the settings."""
         self.inner.setVisible(on)
         self.update()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -18,7 +18,6 @@ from gui.widgets.slider import SliderRow
 from gui.widgets.words import Part, Words
 
 if TYPE_CHECKING:
-    import msgspec
     from PySide6.QtGui import QResizeEvent
 
     from gui.session import Session
@@ -28,7 +27,7 @@ TYPED = ("seed",)
 """Settings that are only typed: no slider says anything about them."""
 
 
-def make_row(struct: type[msgspec.Struct], field: str, address: str, parent: QWidget) -> Row:
+def make_row(struct: type[Any], field: str, address: str, parent: QWidget) -> Row:
     """Make the control that fits a setting: a list, a slider, or a number to type."""
     setting = describe(struct, field)
     if setting.choices:
@@ -160,11 +159,11 @@ class More(Part):
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(0, 0, 0, 0)
         self.rows.setSpacing(px(8))
-        self.button.toggled.connect(self.open)
+        self.button.toggled.connect(self.unfold)
         self.hide()
         self.retranslate()
 
-    def open(self, on: bool) -> None:
+    def unfold(self, on: bool) -> None:
         """Show or fold the settings."""
         self.button.blockSignals(True)
         self.button.setChecked(on)

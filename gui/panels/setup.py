@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from gui.shown import Shown
 
 MARGIN = 16
+WIDEST = 420
+"""Where the setup has the whole window, its rows are no wider than this."""
 ICONS = ("database", "network", "sliders-horizontal")
 
 
@@ -49,11 +52,11 @@ class Setup(Part):
         for section in self.sections:
             self.column.addWidget(section)
         self.column.addStretch(1)
-        self.scroll = Scroll(self)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.scroll.setWidget(inner)
-        self.scroll.verticalScrollBar().rangeChanged.connect(self._make_room)
+        self.area = Scroll(self)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.area.setWidget(inner)
+        self.area.verticalScrollBar().rangeChanged.connect(self._make_room)
         self.restyle()
         self.retranslate()
 
@@ -65,7 +68,8 @@ class Setup(Part):
     def show_section(self, number: int) -> None:
         """Scroll to a section and give it the focus."""
         section = self.sections[number - 1]
-        self.scroll.verticalScrollBar().setValue(max(0, section.y() - px(12)))
+        # Not at once: a setup that has just been opened has no places yet.
+        QTimer.singleShot(0, self, partial(self._scroll_to, section))
         first = section.nextInFocusChain()
         while first is not section and first is not None:
             wanted = bool(first.focusPolicy() & Qt.FocusPolicy.TabFocus)
@@ -73,6 +77,9 @@ class Setup(Part):
                 first.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
             first = first.nextInFocusChain()
+
+    def _scroll_to(self, section: Section) -> None:
+        self.area.verticalScrollBar().setValue(max(0, section.y() - px(12)))
 
     def retranslate(self) -> None:
         """Name the zone."""
@@ -82,18 +89,20 @@ class Setup(Part):
         """Take the distances from the theme."""
         super().restyle()
         if hasattr(self, "column"):
-            self.column.setSpacing(px(14))
+            self.column.setSpacing(px(12))
             self._make_room()
 
     def _make_room(self) -> None:
         """Let the scroll bar lie in the margin, so that nothing moves when it comes."""
-        bar = self.scroll.verticalScrollBar()
+        bar = self.area.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() > bar.minimum() else 0
-        self.column.setContentsMargins(px(MARGIN), px(11), px(MARGIN) - taken, px(10))
+        side = max(px(MARGIN), (self.width() - px(WIDEST)) // 2)
+        self.column.setContentsMargins(side, px(8), side - taken, px(8))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fill all with the scroll area."""
-        self.scroll.setGeometry(self.rect())
+        self.area.setGeometry(self.rect())
+        self._make_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground."""
@@ -108,7 +117,7 @@ class RailButton(Button):
         self.number = number
         self.setCheckable(True)
 
-    def nextCheckState(self) -> None:
+    def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
         """Stay as the window says."""
 
     def sizeHint(self) -> QSize:

@@ -24,6 +24,7 @@ GAP = 24.0
 CARD = QSize(300, 206)
 NARROWEST = 226.0
 LOWEST = 170.0
+PICTURES = {"flag-rnn": "flag_forgotten"}
 
 
 class Example(Protocol):
@@ -44,7 +45,7 @@ class Card(Button):
     def __init__(self, example: Example, parent: QWidget) -> None:
         super().__init__(parent)
         self.example = example
-        self.kind = kind_of(example.project.data)
+        self.kind = PICTURES.get(example.name) or kind_of(example.project.data)
         self.marked = False
         self.sees = ""
         self.network = ""
@@ -202,7 +203,10 @@ class StartPage(Part):
         """Give title and subtitle of an example."""
         known = {
             "hold-lstm": (self.tr("Hold a value"), self.tr("See gates open and close")),
-            "sunspots-lstm": (self.tr("Continue the sunspots"), self.tr("A real series since 1700")),
+            "sunspots-lstm": (
+                self.tr("Continue the sunspots"),
+                self.tr("A real series since 1700"),
+            ),
             "flag-lstm": (self.tr("Remember a flag"), self.tr("40 steps later, it still knows")),
             "flag-rnn": (self.tr("Forget a flag"), self.tr("See the gradient vanish")),
             "sine-mlp": (self.tr("Draw a sine"), self.tr("No time: layers bend a line")),

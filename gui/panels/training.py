@@ -15,8 +15,8 @@ from gui.widgets.choice import ChoiceRow
 from gui.widgets.dots import Dots
 from gui.widgets.row import Row
 from gui.widgets.segmented import Segmented
-from gui.widgets.stepper import Stepper
 from gui.widgets.settings import describe, kind_of, label_of, titled_fields
+from gui.widgets.stepper import Stepper
 
 if TYPE_CHECKING:
     import msgspec
@@ -161,7 +161,7 @@ class TrainingPanel(Section):
         number = 0 if shown.frame.running else max(0, shown.frame.batch - 1)
         self.dots.show_batch(examples, batch, number if number * batch < examples else 0)
         if any(row.error.text() for row in self.folded):
-            self.more.open(True)
+            self.more.unfold(True)
 
     def _show_optimizer(self, optimizer: msgspec.Struct) -> None:
         """Make the controls of an optimizer's own settings."""

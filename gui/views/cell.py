@@ -36,7 +36,6 @@ GAP = 26
 """From the diagram to the middle of the heading below it."""
 
 
-
 class CellView(View):
     """The zone at the right: what the unit looked at does at this step.
 
@@ -317,5 +316,3 @@ class Page(QWidget):
             return self.tr("No gradient reaches this unit here.")
         text = self.tr("The bend lets {share} of the gradient through.")
         return text.format(share=numbers.percent(inner / outer))
-
-

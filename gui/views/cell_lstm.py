@@ -55,9 +55,7 @@ class Diagram:
 
     def box(self) -> QRectF:
         """Give the outline of the cell."""
-        return QRectF(
-            self.x(54), self.y(0), self.x(319) - self.x(54), self.y(288) - self.y(0)
-        )
+        return QRectF(self.x(54), self.y(0), self.x(319) - self.x(54), self.y(288) - self.y(0))
 
     def chip(self, centre: float) -> QRectF:
         """Give the place of a gate."""
@@ -77,7 +75,9 @@ class Diagram:
             colour = getattr(theme, letter)
             ink.box(rect, mixed(colour, theme.s1, 0.16), colour, radius=8, width=1.5)
             row = rect.top() + 0.32 * rect.height()
-            ink.text(rect.left() + px(7), middle(row, 15), letter, size=15, weight=700, token=letter)
+            ink.text(
+                rect.left() + px(7), middle(row, 15), letter, size=15, weight=700, token=letter
+            )
             ink.text(
                 rect.right() - px(6), middle(row, 12), squash, size=12, token="t2", align="right"
             )
@@ -275,12 +275,8 @@ def backward_arithmetic(sheet: Sheet, top: float, facts: LSTMFacts, back: LSTMGr
     exponent = power(largest)
     unit = 10.0**exponent
     ink = sheet.ink
-    ink.text(
-        sheet.left, middle(top, 14), translate("Cell", "The arithmetic"), size=14, weight=600
-    )
-    ink.run(
-        sheet.right, middle(top, 12), times_power(exponent), size=12, mono=False, align="right"
-    )
+    ink.text(sheet.left, middle(top, 14), translate("Cell", "The arithmetic"), size=14, weight=600)
+    ink.run(sheet.right, middle(top, 12), times_power(exponent), size=12, mono=False, align="right")
     y = top + px(ROW + 4)
     b = numbers.bracketed
     y = sheet.equation(

@@ -54,9 +54,7 @@ def paint_batch(sheet: Sheet, top: float, at: Spot) -> None:
         pitch = px(10) if size <= 700 else px(8)
         columns = int(wide // pitch)
         for k in range(size):
-            centre = QPointF(
-                sheet.left + (k % columns + 0.5) * pitch, y + (k // columns) * pitch
-            )
+            centre = QPointF(sheet.left + (k % columns + 0.5) * pitch, y + (k // columns) * pitch)
             ink.p.setBrush(ink.theme.t1 if k in chosen else ink.theme.line2)
             ink.p.drawEllipse(centre, 0.33 * pitch, 0.33 * pitch)
         y += math.ceil(size / columns) * pitch + px(12)

@@ -134,9 +134,7 @@ class SumDiagram:
         if self.recurrent:
             name.append(("t", token, "sub"))
         ink.run(right, y - px(11), name, size=14, weight=600, mono=False, align="right")
-        ink.text(
-            right, y + px(21), numbers.decimal(facts.out), size=14, weight=600, align="right"
-        )
+        ink.text(right, y + px(21), numbers.decimal(facts.out), size=14, weight=600, align="right")
 
     def _two_sums(self, facts: SumFacts, x: float, y: float, radius: float) -> None:
         """Paint what comes from the memory, the inputs and the bias."""
@@ -181,7 +179,12 @@ class SumDiagram:
 
 
 def arithmetic(
-    sheet: Sheet, top: float, facts: SumFacts, activation: str, letter: str, said: OutputFacts | None
+    sheet: Sheet,
+    top: float,
+    facts: SumFacts,
+    activation: str,
+    letter: str,
+    said: OutputFacts | None,
 ) -> None:
     """Paint the sum, the bend, the loss of an output, and the largest products.
 
@@ -293,15 +296,11 @@ def gradient_list(sheet: Sheet, top: float, values: list[tuple[str, str, float]]
     exponent = power(largest)
     ink = sheet.ink
     ink.text(sheet.left, middle(top, 14), translate("Cell", "Gradients"), size=14, weight=600)
-    ink.run(
-        sheet.right, middle(top, 12), times_power(exponent), size=12, mono=False, align="right"
-    )
+    ink.run(sheet.right, middle(top, 12), times_power(exponent), size=12, mono=False, align="right")
     y = top + px(ROW + 4)
     for letter, name, value in values:
         token = letter[-1] if letter[-1] in "ifgoch" else "t1"
-        ink.text(
-            sheet.left, middle(y, 14), letter, size=14, weight=700, token=token, mono=True
-        )
+        ink.text(sheet.left, middle(y, 14), letter, size=14, weight=700, token=token, mono=True)
         text = numbers.decimal(value / 10.0**exponent)
         ink.text(
             sheet.left + px(104), middle(y, 14), text, size=14, weight=600, mono=True,
@@ -344,6 +343,4 @@ def output_sentence(said: OutputFacts, z: float) -> str:
             share=numbers.percent(said.output), target=numbers.decimal(said.target, 0)
         )
     text = translate("Cell", "Says {output}, the target is {target}.")
-    return text.format(
-        output=numbers.decimal(said.output), target=numbers.decimal(said.target)
-    )
+    return text.format(output=numbers.decimal(said.output), target=numbers.decimal(said.target))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QPainter, QPen
 
@@ -45,6 +46,7 @@ class LossView(View):
         super().__init__(session, parent)
         self.plot: LossPlot | None = None
         self._head = ""
+        self._lowest = (-1, -1, 0.0, 0)
         self.axis = TextButton("quiet", parent=self, size=12)
         self.axis.clicked.connect(self._switch)
         self.retranslate()
@@ -177,14 +179,22 @@ class LossView(View):
         text = self.tr("Loss {loss} at iteration {iteration}").format(
             loss=value, iteration=numbers.count(k)
         )
-        finite = curves.training[curves.training == curves.training]
-        if len(finite):
-            least = float(finite.min())
-            place = int((curves.training == least).argmax()) + 1
+        least, place = self._least(shown)
+        if place:
             text += self.tr(", lowest {loss} at {iteration}").format(
                 loss=numbers.loss(least), iteration=numbers.count(place)
             )
         return text
+
+    def _least(self, shown: Shown) -> tuple[float, int]:
+        """Give the lowest training loss and its iteration, 0 where there is none; sought once."""
+        training, branch = shown.frame.curves.training, shown.frame.branch
+        if self._lowest[:2] != (branch, len(training)):
+            finite = np.isfinite(training)
+            place = int(np.where(finite, training, np.inf).argmin()) if finite.any() else -1
+            value = float(training[place]) if place >= 0 else 0.0
+            self._lowest = (branch, len(training), value, place + 1)
+        return self._lowest[2], self._lowest[3]
 
 
 def change_label(change: Change) -> str:
@@ -216,5 +226,3 @@ def _written(value: object) -> str:
         label = project.LABELS.get(str(value))
         return QCoreApplication.translate("Setting", label) if label else str(value)
     return numbers.setting(float(value))
-
-

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gui.session import Session
     from gui.shown import Shown
 
+
 class View(QWidget):
     """A widget that paints what is shown, and asks the session when it is clicked.
 

@@ -24,6 +24,7 @@ class FocusRing(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self.owner = window
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._watched: list[QWidget] = []
@@ -33,10 +34,10 @@ class FocusRing(QWidget):
         app.focusChanged.connect(self._moved)
 
     def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        for widget in self._watched:
-            widget.removeEventFilter(self)
+        for former in self._watched:
+            former.removeEventFilter(self)
         self._watched = []
-        window = self.parentWidget()
+        window = self.owner
         if new is None or not window.isAncestorOf(new):
             self.hide()
             return
@@ -44,8 +45,8 @@ class FocusRing(QWidget):
         if not by_keyboard or isinstance(new, QLineEdit) or new is window:
             self.hide()
             return
-        widget = new
-        while widget is not window:
+        widget: QWidget | None = new
+        while widget is not None and widget is not window:
             widget.installEventFilter(self)
             self._watched.append(widget)
             widget = widget.parentWidget()
@@ -59,12 +60,12 @@ class FocusRing(QWidget):
         return False
 
     def _follow(self) -> None:
-        window = self.parentWidget()
+        window = self.owner
         if not self._watched or not self._watched[0].isVisibleTo(window):
             self.hide()
             return
-        widget = self._watched[0]
-        place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+        control = self._watched[0]
+        place = QRect(control.mapTo(window, QPoint(0, 0)), control.size())
         place = place.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE) & window.rect()
         self.setGeometry(place)
         self.show()

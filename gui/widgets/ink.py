@@ -100,12 +100,24 @@ class Ink:
             drop = 0.2 * size if level == "sub" else -0.38 * size if level == "sup" else 0.0
             scaled = size * SMALL if level else size
             x += self.text(
-                x, y + drop * current.scale, piece[0], size=scaled, weight=weight, token=piece[1], mono=mono
+                x,
+                y + drop * current.scale,
+                piece[0],
+                size=scaled,
+                weight=weight,
+                token=piece[1],
+                mono=mono,
             )
         return wide
 
     def box(
-        self, rect: QRectF, fill: QColor | None, outline: QColor | None = None, *, radius: float = 8, width: float = 1
+        self,
+        rect: QRectF,
+        fill: QColor | None,
+        outline: QColor | None = None,
+        *,
+        radius: float = 8,
+        width: float = 1,
     ) -> None:
         """Paint a rounded box."""
         self.p.setPen(QPen(outline, width) if outline is not None else Qt.PenStyle.NoPen)
@@ -121,12 +133,21 @@ class Ink:
         wide, high = max(1, round(x + width) - left), max(1, round(y + height) - top)
         self.p.fillRect(left, top, wide, high, colour)
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, colour: QColor, width: float = 1) -> None:
+    def line(
+        self, x1: float, y1: float, x2: float, y2: float, colour: QColor, width: float = 1
+    ) -> None:
         """Paint a straight line."""
         self.p.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
         self.p.drawLine(QPointF(x1, y1), QPointF(x2, y2))
 
-    def wire(self, points: Sequence[tuple[float, float]], colour: QColor, width: float, *, arrow: bool = True) -> None:
+    def wire(
+        self,
+        points: Sequence[tuple[float, float]],
+        colour: QColor,
+        width: float,
+        *,
+        arrow: bool = True,
+    ) -> None:
         """Paint a wire with right-angled bends, and an arrow head at its end."""
         points = list(points)
         if arrow:
@@ -135,7 +156,15 @@ class Ink:
         for point in points[1:]:
             path.lineTo(QPointF(*point))
         self.p.setBrush(Qt.BrushStyle.NoBrush)
-        self.p.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin))
+        self.p.setPen(
+            QPen(
+                colour,
+                width,
+                Qt.PenStyle.SolidLine,
+                Qt.PenCapStyle.FlatCap,
+                Qt.PenJoinStyle.MiterJoin,
+            )
+        )
         self.p.drawPath(path)
 
     def _arrow(
@@ -148,7 +177,11 @@ class Ink:
         long, half = px(8) + 0.6 * width, px(4) + 0.7 * width
         bx, by = x1 - dx * long, y1 - dy * long
         head = QPolygonF(
-            [QPointF(x1, y1), QPointF(bx - dy * half, by + dx * half), QPointF(bx + dy * half, by - dx * half)]
+            [
+                QPointF(x1, y1),
+                QPointF(bx - dy * half, by + dx * half),
+                QPointF(bx + dy * half, by - dx * half),
+            ]
         )
         self.p.setPen(Qt.PenStyle.NoPen)
         self.p.setBrush(colour)
@@ -174,7 +207,9 @@ class Ink:
             self.text(x, y + 0.36 * px(14), sign, size=14, weight=600, align="centre")
 
 
-def run_width(pieces: Sequence[Piece], *, size: float = 14, weight: int = 400, mono: bool = True) -> float:
+def run_width(
+    pieces: Sequence[Piece], *, size: float = 14, weight: int = 400, mono: bool = True
+) -> float:
     """Give the width of an equation in pixels."""
     total = 0.0
     for piece in pieces:

@@ -72,7 +72,7 @@ class NumberField(QLineEdit):
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Text, current.theme.t1)
         self.setPalette(palette)
-        side = px(8) if self.framed else 0
+        side = px(6) if self.framed else -2  # Qt leaves 2: unframed digits end where all else does
         self.setTextMargins(side, 0, side, 0)
         self.updateGeometry()
 

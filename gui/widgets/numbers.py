@@ -105,7 +105,9 @@ def next_range(value: float) -> float:
     if not math.isfinite(value) or value <= 0:
         return 1.0
     power = 10.0 ** math.floor(math.log10(value))
-    return next((k * power for k in (1.0, 2.0, 5.0, 10.0) if value <= k * power * (1 + 1e-9)), 10 * power)
+    return next(
+        (k * power for k in (1.0, 2.0, 5.0, 10.0) if value <= k * power * (1 + 1e-9)), 10 * power
+    )
 
 
 def _significant(value: float, digits: int) -> str:

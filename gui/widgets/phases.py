@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -25,7 +27,7 @@ class PhaseButton(Button):
         self.counter = ""
         self.widest = ""
 
-    def nextCheckState(self) -> None:
+    def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
         """Stay as the playhead says: a click asks, the answer marks."""
 
     def sizeHint(self) -> QSize:
@@ -156,7 +158,7 @@ class Phases(QWidget):
         theme = current.theme
         box(painter, QRectF(self.rect()), px(8), theme.s2, theme.line)
         made = list(self.buttons.values())
-        for before, after in zip(made, made[1:], strict=False):
+        for before, after in pairwise(made):
             if before.isChecked() or after.isChecked():
                 continue
             x = (before.geometry().right() + after.geometry().left() + 1) / 2

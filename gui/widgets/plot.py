@@ -297,9 +297,14 @@ class LossPlot(pg.PlotWidget):
                 y = round(place.height(value))
                 ink.fill(rect.left(), y, rect.width(), 1, faded(ink.theme.line, 0.7))
         ink.fill(rect.left(), rect.bottom() - 1, rect.width(), 1, ink.theme.line)
-        for iteration in self.data.checkpoints:
-            x = round(place.x(iteration))
+        for x in sorted(
+            {round(place.x(k) / 3) * 3 for k in self.data.checkpoints[:: self._every()]}
+        ):
             ink.fill(x, rect.bottom() - px(4), 1, px(4), ink.theme.edge)
+
+    def _every(self) -> int:
+        """Give which checkpoints are marked: of very many not all."""
+        return max(1, len(self.data.checkpoints) // 200)
 
     def _paint_changes(self, ink: Ink, place: Mapping) -> None:
         """Paint where settings were changed; labels go down by a line where they would collide."""

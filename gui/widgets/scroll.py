@@ -41,13 +41,11 @@ class Scroll(QScrollArea):
     def restyle(self) -> None:
         """Take width and colours from the theme."""
         theme = current.theme
-        style = BAR.format(
-            wide=px(9), round=px(2.5), ink=theme.hex("line2"), hot=theme.hex("edge")
-        )
+        style = BAR.format(wide=px(9), round=px(2.5), ink=theme.hex("line2"), hot=theme.hex("edge"))
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.setStyleSheet(style)
 
-    def setWidget(self, widget: QWidget) -> None:
+    def setWidget(self, widget: QWidget) -> None:  # noqa: N802 - Qt's name
         """Take the widget that is scrolled; it keeps the ground of what lies below."""
         super().setWidget(widget)
         widget.setAutoFillBackground(False)

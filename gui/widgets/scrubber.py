@@ -210,7 +210,7 @@ class Scrubber(QAbstractSlider):
         """Give the outline: the smoothed loss on a log scale, at most one point for two pixels."""
         if self._curves is None or len(self._curves.smoothed) < 2:
             return []
-        import numpy as np  # noqa: PLC0415 - not before the window has been painted
+        import numpy as np
 
         losses = self._curves.smoothed
         at = np.unique(np.linspace(0, len(losses) - 1, max(2, self.width() // 2)).astype(int))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from gui.theme import current, font, px
 from gui.widgets.buttons import Button
-from gui.widgets.paint import ARROWS, PRESS, box, keeps
+from gui.widgets.paint import ARROWS, box, keeps
 
 INSET = 3.0
 PADDING = 6.0

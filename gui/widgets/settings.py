@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, get_args, get_type_hints
 
 import msgspec
@@ -59,8 +58,10 @@ class Setting:
         return QCoreApplication.translate("Setting", self.help)
 
 
-@cache
-def describe(struct: type[msgspec.Struct], field: str) -> Setting:
+_DESCRIBED: dict[tuple[type[Any], str], Setting] = {}
+
+
+def describe(struct: type[Any], field: str) -> Setting:
     """Describe a field of a part of the Project: the one way in which panels learn of ranges.
 
     Parameters
@@ -75,6 +76,12 @@ def describe(struct: type[msgspec.Struct], field: str) -> Setting:
     Setting
         What its annotation says.
     """
+    if (struct, field) not in _DESCRIBED:
+        _DESCRIBED[struct, field] = _described(struct, field)
+    return _DESCRIBED[struct, field]
+
+
+def _described(struct: type[Any], field: str) -> Setting:
     hint = get_type_hints(struct, include_extras=True)[field]
     form = get_args(hint)[0] if hasattr(hint, "__metadata__") else hint
     meta = msgspec.Meta()
@@ -106,12 +113,12 @@ def _bounds(meta: msgspec.Meta) -> tuple[float, float]:
     return (-math.inf if low is None else float(low), math.inf if high is None else float(high))
 
 
-def _default(struct: type[msgspec.Struct], field: str) -> Any:
+def _default(struct: type[Any], field: str) -> Any:
     found = next(f for f in msgspec.structs.fields(struct) if f.name == field)
     return None if found.default is msgspec.NODEFAULT else found.default
 
 
-def titled_fields(struct: type[msgspec.Struct]) -> tuple[str, ...]:
+def titled_fields(struct: type[Any]) -> tuple[str, ...]:
     """List the fields of a part that have a title: those that the window shows."""
     names = tuple(field.name for field in msgspec.structs.fields(struct))
     return tuple(name for name in names if describe(struct, name).title != name)

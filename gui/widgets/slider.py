@@ -55,10 +55,8 @@ class Scale:
     def rounded(self, value: float) -> float:
         """Round to what the slider can stand on, within its ends."""
         value = min(max(value, self.low), self.high)
-        if self.log:
-            value = float(f"{value:.1e}")
-        else:
-            value = round(round(value / self.step) * self.step, 10)
+        steps = round(value / self.step)
+        value = float(f"{value:.1e}") if self.log else round(steps * self.step, 10)
         value = min(max(value, self.low), self.high)
         return round(value) if self.whole else value
 

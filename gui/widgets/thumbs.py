@@ -12,8 +12,11 @@ from gui.theme import current
 
 # Yearly sunspot numbers, 1930 to 1989 (resources/data/sunspots_yearly.csv, rounded).
 SUNSPOTS = (
-    36, 21, 11, 6, 9, 36, 80, 114, 110, 89, 68, 48, 31, 16, 10, 33, 93, 152, 136, 135, 84, 69, 32, 14, 4, 38, 142, 190, 185, 159, 112, 54, 38, 28, 10, 15, 47, 94, 106, 106, 104, 67, 69, 38, 34, 16, 13, 28, 92, 155, 155, 140, 116, 67, 46, 18, 13, 29, 100, 158,
-)
+    36, 21, 11, 6, 9, 36, 80, 114, 110, 89, 68, 48, 31, 16, 10,
+    33, 93, 152, 136, 135, 84, 69, 32, 14, 4, 38, 142, 190, 185, 159,
+    112, 54, 38, 28, 10, 15, 47, 94, 106, 106, 104, 67, 69, 38, 34,
+    16, 13, 28, 92, 155, 155, 140, 116, 67, 46, 18, 13, 29, 100, 158,
+)  # fmt: skip
 HOLD = ((0.0, 0.35), (0.28, 0.35), (0.3, 0.8), (0.6, 0.8), (0.62, 0.2), (1.0, 0.2))
 BITS = (1, 0, 0, 1, 0, 1, 1, 0, 1, 0)
 SCATTER = (0.5, -0.9, 0.2, 0.8, -0.4, -0.7, 0.9, 0.3, -0.8, 0.6, -0.2, 0.7, -0.5, 0.4, -0.9, 0.1)
@@ -27,7 +30,7 @@ def draw_thumb(painter: QPainter, kind: str, place: QRectF, ink: QColor) -> None
     painter : QPainter
         Where to draw.
     kind : str
-        One of the kinds in `engine.project.DATA`.
+        One of the kinds in `engine.project.DATA`, or ``flag_forgotten``.
     place : QRectF
         Room for the picture.
     ink : QColor
@@ -86,6 +89,24 @@ def _flag(painter: QPainter, place: QRectF, ink: QColor) -> None:
     painter.drawEllipse(_at(place, 1.0, 0.22), radius * 1.7, radius * 1.7)
 
 
+def _forgotten(painter: QPainter, place: QRectF, ink: QColor) -> None:
+    """Draw the same bits, each fainter than the one before it was remembered."""
+    count = len(BITS)
+    radius = max(1.6, place.height() * 0.065)
+    for k, bit in enumerate(BITS):
+        x = (k + 0.5) / count
+        y = 0.22 if bit else 0.78
+        faint = QColor(ink)
+        faint.setAlphaF(0.12 + 0.78 * (k / (count - 1)) ** 1.5)
+        painter.setPen(QPen(faint, 1.5))
+        painter.drawLine(_at(place, x, 0.5), _at(place, x, y))
+        _dot(painter, _at(place, x, y), radius * (1.7 if k == 0 else 1.0), faint)
+    pen = QPen(ink, 1.5)
+    pen.setDashPattern([1.2, 1.8])
+    painter.setPen(pen)
+    painter.drawEllipse(_at(place, 1.0, 0.5), radius * 1.7, radius * 1.7)
+
+
 def _steps(bits: tuple[int, ...], top: float, bottom: float) -> list[tuple[float, float]]:
     points = []
     for k, bit in enumerate(bits):
@@ -135,6 +156,7 @@ DRAWN: dict[str, Callable[[QPainter, QRectF, QColor], None]] = {
     "hold": _hold,
     "sunspots": _sunspots,
     "flag_recall": _flag,
+    "flag_forgotten": _forgotten,
     "echo": _echo,
     "sine": _sine,
     "xor": _xor,

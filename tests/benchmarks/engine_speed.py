@@ -157,6 +157,8 @@ def main() -> None:
         print("PyTorch is not installed: only the engine's own times, no ratios.")  # noqa: T201
     else:
         torch.set_num_threads(1)
+    if "OPENBLAS_CORETYPE" in os.environ:
+        print(f"NumPy's BLAS is held to {os.environ['OPENBLAS_CORETYPE']} kernels; PyTorch is not.")  # noqa: T201
     for name, case in CASES.items():
         if arguments.case not in name:
             continue

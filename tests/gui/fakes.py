@@ -65,12 +65,19 @@ def make_project(
         loss = "mse" if task == "hold" else "bce"
         network = Network(layers=(layer[kind],) * layers)
     training = Training(loss=loss, optimizer=Adam(), learning_rate=0.015, batch_size=32)
-    return Project(name="Hold the value", data=data, network=network, training=training, view=View())
+    return Project(
+        name="Hold the value", data=data, network=network, training=training, view=View()
+    )
 
 
 @lru_cache(maxsize=64)
 def trained(
-    kind: str = "lstm", steps: int = 24, units: int = 8, layers: int = 1, task: str = "hold", iterations: int = 300
+    kind: str = "lstm",
+    steps: int = 24,
+    units: int = 8,
+    layers: int = 1,
+    task: str = "hold",
+    iterations: int = 300,
 ) -> tuple[Project, Recording, Recording]:
     """Train, and give the project, the last Recording and one of a followed example."""
     project = make_project(kind, steps=steps, units=units, layers=layers, task=task)
@@ -119,7 +126,16 @@ def make_shown(
         at = Playhead(ticks, 0).at(phase, t)  # type: ignore[arg-type]
         playhead = Playhead(ticks, at)
     example = min(example, recording.batch - 1) if recording else 0
-    return Shown(frame, project, playhead, layer=layer, unit=unit, example=example, playing=running, started=True)
+    return Shown(
+        frame,
+        project,
+        playhead,
+        layer=layer,
+        unit=unit,
+        example=example,
+        playing=running,
+        started=True,
+    )
 
 
 def moved(shown: Shown, tick: int) -> Shown:

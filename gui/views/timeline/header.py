@@ -147,9 +147,7 @@ class Header(QWidget):
         if self.layer == self.layers - 1:
             name = self.tr("Output")
         text = self.tr("Layer {number} of {count}: {name}")
-        self._set(
-            self.layer_text, text.format(number=self.layer + 1, count=self.layers, name=name)
-        )
+        self._set(self.layer_text, text.format(number=self.layer + 1, count=self.layers, name=name))
         self.less.setEnabled(self.layer > 0)
         self.more.setEnabled(self.layer < self.layers - 1)
 
@@ -157,5 +155,3 @@ class Header(QWidget):
     def _set(label: QLabel, text: str) -> None:
         if label.text() != text:
             label.setText(text)
-
-

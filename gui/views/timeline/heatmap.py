@@ -49,9 +49,7 @@ def paint_map(
         if not math.isfinite(float(scaled.sum())):
             scaled = np.nan_to_num(scaled, nan=(0 - low) / (high - low) * 255)
     pixels[:, :columns] = np.clip(scaled, 0, 255)
-    image = QImage(
-        pixels.data, columns, rows, pixels.shape[1], QImage.Format.Format_Indexed8
-    )
+    image = QImage(pixels.data, columns, rows, pixels.shape[1], QImage.Format.Format_Indexed8)
     image.setColorTable(table)
     painter.drawImage(rect, image, QRectF(0, 0, columns, rows))
 

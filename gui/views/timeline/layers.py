@@ -117,9 +117,7 @@ class LayerRuler(track.Track):
             here = k == m.t
             weight, token = (700, "t1") if here else (400, "t2")
             name = self.name(m, k)
-            ink.text(
-                m.axis.centre(k), y, name, size=13, weight=weight, token=token, align="centre"
-            )
+            ink.text(m.axis.centre(k), y, name, size=13, weight=weight, token=token, align="centre")
         if m.playhead is None or m.t not in m.axis.steps:
             return
         x, y, side = m.axis.centre(m.t), self.rect.bottom() - px(14), px(16)

@@ -159,9 +159,7 @@ class PredictionTrack(track.Track):
             text = numbers.decimal(float(targets[k]), 0 if self.chance(m) else 2)
             right = px(track.INSET + track.HEADER - 9)
             if left + wide + px(5) + text_width(text, 12) <= right:
-                ink.text(
-                    right, middle(self.lines[1], 12), text, size=12, token="t2", align="right"
-                )
+                ink.text(right, middle(self.lines[1], 12), text, size=12, token="t2", align="right")
 
     def note(self, place: Place, m: Moment) -> str:
         """Give output, target and the term of the loss."""

@@ -169,7 +169,7 @@ class TimelineView(View):
         ink = Ink(painter)
         painter.setClipRect(self._below())
         if m.playhead is not None and m.t in m.axis.steps:
-            maps = [t.area(m) for t in self.tracks if isinstance(t, UnitTrack | LayerCells)]
+            maps = [t.area(m) for t in self.tracks if isinstance(t, UnitTrack)]
             top, bottom = self.tracks[0].rect.top() + px(1), self.height() - px(6)
             paint_line(ink, m, top, bottom, maps, through=self._kind != "layers")
         for each in self.tracks:

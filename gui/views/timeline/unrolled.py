@@ -175,7 +175,7 @@ def paint_line(
         Whether the line goes through the maps; over few wide cells it would only hide them.
     """
     x, column = m.axis.edge(m.t), m.axis.column
-    band = faded(ink.theme.t1, 0.13)
+    band = faded(ink.theme.t1, 0.13 if through else 0.06)
     start = top
     for rect in [*skipped, QRectF(0, bottom, 1, 1)]:
         if rect.top() > start:

@@ -1,0 +1,100 @@
+"""Small projects and what several tests of the engine do with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from engine.course import Course
+from engine.project import (
+    LSTM,
+    RNN,
+    SGD,
+    Adam,
+    Dense,
+    Echo,
+    FlagRecall,
+    Hold,
+    Momentum,
+    Network,
+    Project,
+    Sine,
+    Training,
+    Xor,
+)
+from engine.trainer import Checkpoint
+
+SMALL = {
+    "lstm": Project(
+        data=Hold(length=8, examples=20, validation=6),
+        network=Network(layers=(LSTM(units=4),)),
+        training=Training(learning_rate=0.02, batch_size=8),
+    ),
+    "rnn at the last step": Project(
+        data=FlagRecall(length=7, examples=18, validation=5),
+        network=Network(layers=(RNN(units=5), Dense(units=3))),
+        training=Training(loss="bce", batch_size=5, optimizer=Momentum(), learning_rate=0.05),
+    ),
+    "two layers, some targets uncounted": Project(
+        data=Echo(length=6, delay=2, examples=15, validation=4),
+        network=Network(layers=(LSTM(units=3), RNN(units=3))),
+        training=Training(loss="cross_entropy", batch_size=4, clip=0.05),
+    ),
+    "no time, full": Project(
+        data=Xor(),
+        network=Network(layers=(Dense(units=4), Dense(units=3, activation="relu"))),
+        training=Training(loss="bce", batch="full", optimizer=SGD(), learning_rate=0.3),
+    ),
+    "no time, one at a time": Project(
+        data=Sine(examples=9, validation=5),
+        network=Network(layers=(Dense(units=4),)),
+        training=Training(batch="one", clip=0),
+    ),
+}
+OPTIMIZERS = (SGD(), Momentum(), Adam())
+
+
+def with_training(project: Project, **settings: Any) -> Project:
+    """Give the project with settings of its training changed."""
+    training = msgspec.structs.replace(project.training, **settings)
+    return msgspec.structs.replace(project, training=training)
+
+
+def bits(checkpoint: Checkpoint) -> tuple[object, ...]:
+    """Give all of a checkpoint in a form that is equal where every bit is."""
+    c = checkpoint
+    state = {name: value.tobytes() for name, value in c.state.items()}
+    return c.iteration, c.epoch, c.used, c.training, c.parameters.tobytes(), state, c.steps
+
+
+def here(course: Course) -> tuple[object, ...]:
+    """Give where a course stands, to the bit."""
+    return bits(course.trainer.checkpoint())
+
+
+def run_to(course: Course, iteration: int) -> Course:
+    """Train on to an iteration."""
+    while course.iteration < iteration:
+        course.advance()
+    return course
+
+
+def trained(project: Project, iterations: int, edits: dict[int, Project] | None = None) -> Course:
+    """Train from the start, without going back; `edits` come into force after so many iterations."""
+    course, edits = Course(project), edits or {}
+    for k in range(iterations + 1):
+        if k in edits:
+            course.edit(edits[k], 1)
+        if k < iterations:
+            course.advance()
+    return course
+
+
+def curves(course: Course) -> tuple[object, ...]:
+    """Give losses, smoothed losses and validation losses of the branch, to the bit."""
+    c = course.branch.curves()
+    return tuple(
+        np.asarray(a).tobytes() for a in (c.training, c.smoothed, c.validation_at, c.validation)
+    )
