@@ -236,12 +236,12 @@ class Trainer:
                 recording.loss, recording.norm, recording.factor = loss, norm, factor
             if not (math.isfinite(loss) and math.isfinite(norm) and self._update(bound.gradient)):
                 raise Diverged
+            if recording is not None:
+                vectors = bound.vectors
+                np.copyto(vectors["after"], self.network.parameters)
+                np.subtract(vectors["after"], vectors["before"], out=vectors["update"])
         self.batching.used(batch)
         self.iteration += 1
-        if recording is not None:
-            vectors = bound.vectors
-            np.copyto(vectors["after"], self.network.parameters)
-            np.subtract(vectors["after"], vectors["before"], out=vectors["update"])
         return loss
 
     def _describe(self, recording: Recording, batch: Batch) -> None:
@@ -331,6 +331,7 @@ class Trainer:
         with np.errstate(all="ignore"):
             recording.loss = recording.bound.forward()
             recording.bound.backward()
+            recording.norm, recording.factor = optimizers.clip(recording.bound.gradient, 0)
         vectors, numbers = recording.bound.vectors, recording.bound.numbers
         np.copyto(vectors["gradient"], recording.bound.gradient)
         np.copyto(vectors["before"], self.network.parameters)
@@ -338,7 +339,6 @@ class Trainer:
         vectors["update"].fill(0)
         recording.iteration, recording.epoch = self.iteration, self.batching.epoch
         recording.followed, recording.optimizer_terms = True, {}
-        recording.norm, recording.factor = float(np.linalg.norm(recording.gradient)), 1.0
         np.copyto(numbers["examples"], examples)
         np.copyto(numbers["lengths"], self.dataset.validation.lengths[examples])
 

@@ -279,12 +279,15 @@ class MainWindow(QWidget):
         self._spent = 0.0
         if not self._seen:
             self._seen = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self._announce)  # not if it has been deleted by then
         if self._session is not None and self._session.state.frame.running:
             parts = self.body.parts
             traced = any(parts[name].isVisible() for name in ("timeline", "cell"))
             self._session.watch(trace=traced, cost=spent)
         return done
+
+    def _announce(self) -> None:
+        self.painted.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

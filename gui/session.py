@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from engine.recording import Recording
 
 FASTEST, SLOWEST = 1 / 30, 1 / 15
-"""Seconds from one refresh to the next."""
+"""Seconds from one refresh to the next while time runs."""
+WAITING = 1 / 200
+"""Seconds from one look to the next while a stopped engine is asked for something."""
 STEP_SPEEDS = 3
 """Speeds at which the playhead moves over Recordings; at the others iterations are run."""
 
@@ -77,6 +79,7 @@ class Session(QObject):
         self._moved = 0.0
         self._swept = 0.0
         self._watched = commands.Watch()
+        self._period = FASTEST
         self._runner.start()
         first = self._runner.take()
         assert first is not None  # the Runner leaves one before it starts
@@ -291,8 +294,8 @@ class Session(QObject):
             Seconds that painting one refresh took.
         """
         period = min(max(FASTEST, 6 * cost), SLOWEST)
-        if abs(period * 1000 - self._timer.interval()) > 2:
-            self._timer.setInterval(round(period * 1000))
+        if abs(period - self._period) > 0.002:
+            self._period = period
         if trace != self._watched.trace or abs(1 / period - self._watched.rate) > 1:
             self._watch_now(trace=trace, rate=1 / period)
 
@@ -310,6 +313,14 @@ class Session(QObject):
     def _send(self, command: Command) -> None:
         self._sent += 1
         self._runner.send(command)
+        self._pace()
+
+    def _pace(self) -> None:
+        """Look often for the one answer that is waited for, else at the rate of refreshing."""
+        asked = self._waiting and not self.state.playing and self.state.frame.busy is None
+        interval = round((WAITING if asked else self._period) * 1000)
+        if interval != self._timer.interval():
+            self._timer.setInterval(interval)
 
     @property
     def _waiting(self) -> bool:
@@ -329,6 +340,7 @@ class Session(QObject):
             self._take(frame)
         if self.state.playing and self.state.speed < STEP_SPEEDS:
             self._play_steps()
+        self._pace()
 
     def _hear(self, event: Event) -> None:
         match event:

@@ -23,16 +23,19 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from engine.recording import Phase
     from gui.main_window import MainWindow
 
 SECONDS = 600.0
 """Longest time that going to a place may take."""
 
 NO_TIME = QT_TRANSLATE_NOOP(
-    "Refusal", "Time step {time} is not among the {steps} of this project; give one from 1 to {steps}."
+    "Refusal",
+    "Time step {time} is not among the {steps} of this project; give one from 1 to {steps}.",
 )
 NO_RECORDING = QT_TRANSLATE_NOOP(
-    "Refusal", "At iteration 0 nothing is recorded; give --iteration 1 or more with --phase or --time."
+    "Refusal",
+    "At iteration 0 nothing is recorded; give --iteration 1 or more with --phase or --time.",
 )
 NO_PICTURE = QT_TRANSLATE_NOOP("Refusal", "“{file}” is no name for a picture; end it in .png.")
 DIVERGED = QT_TRANSLATE_NOOP(
@@ -73,7 +76,9 @@ def snapshot(options: argparse.Namespace) -> int:
             window.resize(*options.size)
             _wait(lambda: window.ready)
             if view != "start":
-                _wait(lambda: window.session.state.started or window.session.state.refusal is not None)
+                _wait(
+                    lambda: window.session.state.started or window.session.state.refusal is not None
+                )
                 _go(window, options)
             write_whole(options.out, picture(_widget(window, view)))
         finally:
@@ -96,7 +101,9 @@ def _go(window: MainWindow, options: argparse.Namespace) -> None:
         frame = session.state.frame
         if frame.divergence is not None:
             raise Refusal(DIVERGED, found=frame.divergence.iteration, asked=target)
-        return (frame.iteration == target and frame.busy is None) or time.monotonic() - begun > SECONDS
+        return (
+            frame.iteration == target and frame.busy is None
+        ) or time.monotonic() - begun > SECONDS
 
     _wait(there)
     playhead = session.state.playhead
@@ -107,7 +114,7 @@ def _go(window: MainWindow, options: argparse.Namespace) -> None:
     time_step = playhead.steps if options.time is None else options.time
     if not 1 <= time_step <= playhead.steps:
         raise Refusal(NO_TIME, time=time_step, steps=playhead.steps)
-    phase = options.phase or "forward"
+    phase: Phase = options.phase or "forward"
     if options.time is None and phase == "backward":
         time_step = 1
     session.go(tick=playhead.at(phase, time_step - 1))
@@ -120,7 +127,7 @@ def _wait(condition: Callable[[], bool]) -> None:
 
 
 def _widget(window: MainWindow, view: str | None) -> QWidget:
-    return window.body.parts[view] if view in window.body.parts else window
+    return window.body.parts.get(view or "", window)
 
 
 def picture(widget: QWidget) -> bytes:
@@ -142,5 +149,3 @@ def picture(widget: QWidget) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     widget.grab().save(buffer, "PNG")
     return bytes(buffer.data().data())
-
-

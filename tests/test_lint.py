@@ -135,10 +135,13 @@ def one_place_writes_files(tree: ast.Module, path: str) -> Iterator[Offence]:
         elif name == "QSaveFile":
             yield call.lineno, f"QSaveFile loses files on a full disk: use {FILES}"
         elif name == "open" and owner(call.func) not in ("webbrowser", "os"):
-            at = 0 if isinstance(call.func, ast.Attribute) and owner(call.func) != "io" else 1
+            method = isinstance(call.func, ast.Attribute) and owner(call.func) != "io"
+            at = 0 if method else 1
             modes = [k.value for k in call.keywords if k.arg == "mode"] + call.args[at : at + 1]
             for mode in modes:
                 text = literal(mode)
+                if text is None and method:
+                    continue  # a session, a dialog or a buffer is opened
                 if text is None or set(text) & set("wax+"):
                     yield call.lineno, f"open() for writing is torn when killed: use {FILES}"
 

@@ -83,7 +83,8 @@ class BuildPanel(Section):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(2, session, parent)
-        self.kinds: tuple[str, ...] = ("",)
+        self.kinds: tuple[str, ...] = ()
+        self.stale = True
         self.layers: list[LayerRow] = []
         self.opened = -1
         self.project: Project | None = None
@@ -128,7 +129,7 @@ class BuildPanel(Section):
         """Show a moment."""
         self.project = shown.project
         kinds = tuple(kind_of(layer) for layer in shown.project.network.layers)
-        if kinds != self.kinds:
+        if kinds != self.kinds or self.stale:
             self._make_rows(kinds)
         self._show_numbers(shown.project)
         looked_at = shown.layer if shown.playhead is not None else -1
@@ -182,7 +183,7 @@ class BuildPanel(Section):
         for old in self.layers:
             old.hide()
             old.deleteLater()
-        self.kinds = kinds
+        self.kinds, self.stale = kinds, False
         self.layers = []
         for k, kind in enumerate(kinds):
             row = self._make_row(k, kind)
@@ -264,7 +265,7 @@ class BuildPanel(Section):
         layers.insert(to, layers.pop(k))
         if self.opened == k:
             self.opened = to
-        self.kinds = ("",)  # rows are made anew, so that values and folds go with their layer
+        self.stale = True  # rows are made anew, so that values and folds go with their layer
         self._set_layers(tuple(layers))
 
     def _remove(self, k: int) -> None:
@@ -272,7 +273,7 @@ class BuildPanel(Section):
             return
         layers = self.project.network.layers
         self.opened = -1
-        self.kinds = ("",)
+        self.stale = True
         self._set_layers((*layers[:k], *layers[k + 1 :]))
 
     def _pull(self, k: int, way: int) -> None:

@@ -19,12 +19,18 @@ from . import cell_lstm as lstm
 from . import cell_phases as phases
 from . import cell_simple as simple
 from .cell_facts import (
-    Change, LSTMFacts, Spot, lstm_facts, lstm_gradients, output_facts, spot, sum_facts,
+    Change,
+    LSTMFacts,
+    Spot,
+    lstm_facts,
+    lstm_gradients,
+    output_facts,
+    spot,
+    sum_facts,
 )  # fmt: skip
 from .cell_sheet import BODY, KEY, Sheet
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QHideEvent, QPaintEvent
 
     from engine.recording import Recording
@@ -50,12 +56,12 @@ class CellView(View):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.page = Page(self)
-        self.scroll = Scroll(self)
-        self.scroll.setWidget(self.page)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller = Scroll(self)
+        self.scroller.setWidget(self.page)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.scroll)
+        layout.addWidget(self.scroller)
         self.retranslate()
 
     def receive(self, shown: Shown) -> None:
@@ -73,7 +79,7 @@ class CellView(View):
             parts += [f"{k} {numbers.decimal(getattr(facts, k))}" for k in "ifgoch"]
         return ", ".join(part for part in parts if part)
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+    def hideEvent(self, event: QHideEvent) -> None:
         """Hold nothing while hidden."""
         super().hideEvent(event)
         self.page.forget()
@@ -166,7 +172,7 @@ class Page(QWidget):
 
     # -- painting ------------------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Blit the still part, and paint the numbers over it."""
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._still_pixmap())

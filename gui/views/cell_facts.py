@@ -113,12 +113,12 @@ class LSTMFacts:
 
     @property
     def kept(self) -> float:
-        """f c(t−1): what is kept of the memory."""
+        """F c(t−1): what is kept of the memory."""
         return self.f * self.c_before
 
     @property
     def written(self) -> float:
-        """i g: what is written to the memory."""
+        """I g: what is written to the memory."""
         return self.i * self.g
 
 

@@ -18,17 +18,19 @@ from .cell_lstm import DIAGRAM, NATURAL
 from .cell_sheet import ROW, Sheet, power, times_power, wire_width
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gui.widgets.ink import Piece
 
 translate = QCoreApplication.translate
 
 MOST_PARTS = 6
 """Products that are listed one by one."""
-BENDS = {
+BENDS: dict[str, Callable[[float], float]] = {
     "identity": lambda z: z,
-    "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
-    "tanh": np.tanh,
-    "relu": lambda z: np.maximum(z, 0),
+    "sigmoid": lambda z: 1 / (1 + math.exp(-z)),
+    "tanh": math.tanh,
+    "relu": lambda z: max(z, 0.0),
 }
 SIGNS = {"identity": "z", "sigmoid": "σ", "tanh": "tanh", "relu": "ReLU"}
 
@@ -91,12 +93,12 @@ class SumDiagram:
         ink.fill(centre.x(), inner.top(), 1, inner.height(), theme.line2)
         ink.p.setPen(QPen(theme.t2, 1.5))
         ink.p.setBrush(Qt.BrushStyle.NoBrush)
-        points = [self._on_curve(inner, z) for z in np.linspace(-3, 3, 41)]
+        points = [self._on_curve(inner, z) for z in np.linspace(-3, 3, 41).tolist()]
         ink.p.drawPolyline(QPolygonF(points))
 
     def _on_curve(self, inner: QRectF, z: float) -> QPointF:
         z = min(3.0, max(-3.0, z))
-        y = float(BENDS[self.activation](z))
+        y = BENDS[self.activation](z)
         reach = 3.0 if self.activation in ("identity", "relu") else 1.15
         centre = inner.center()
         return QPointF(

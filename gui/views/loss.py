@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from gui.shown import Shown
     from gui.widgets.plot import LossPlot
 
-HEADER = 34
+HEADER, LOW_HEADER = 34, 27
+"""Height of the header; the second where the view is low."""
+LOW = 112
 BEYOND = 0.18
 """Width of the zone after the last finite loss, as a share of the iterations before it."""
 
@@ -55,7 +57,7 @@ class LossView(View):
         """Build the plot: pyqtgraph is imported here, after the first paint of the window."""
         if self.plot is not None:
             return
-        from gui.widgets.plot import LossPlot  # noqa: PLC0415 - a third of a second to import
+        from gui.widgets.plot import LossPlot
 
         self.plot = LossPlot(self)
         self.plot.wanted.connect(lambda k: self.session.go(iteration=k))
@@ -64,7 +66,7 @@ class LossView(View):
         if self.state is not None:
             self.receive(self.state)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Build the plot as soon as the event loop has time."""
         super().showEvent(event)
         if self.plot is None:
@@ -84,11 +86,11 @@ class LossView(View):
             head = self._value(shown)
             if head != self._head:
                 self._head = head
-                self.update(0, 0, self.width(), px(HEADER))
+                self.update(0, 0, self.width(), px(self._header()))
 
-    def data(self, shown: Shown) -> Any:  # noqa: ANN401 - LossData, imported with the plot
+    def data(self, shown: Shown) -> Any:
         """Give what the plot shows."""
-        from gui.widgets.curves import LossData  # noqa: PLC0415 - comes with the plot
+        from gui.widgets.curves import LossData
 
         frame = shown.frame
         curves = frame.curves
@@ -115,43 +117,48 @@ class LossView(View):
 
     # -- painting ------------------------------------------------------------------------------
 
+    def _header(self) -> int:
+        """Give the height of the header before scaling."""
+        return HEADER if self.height() >= px(LOW) else LOW_HEADER
+
     def _place_parts(self) -> None:
         """Put the switch at the right of the header and the plot below it."""
         hint = self.axis.sizeHint()
         self.axis.setGeometry(
-            self.width() - hint.width() - px(8), px(3), hint.width(), hint.height()
+            self.width() - hint.width() - px(8), px(self._header() // 2 + 1) - hint.height() // 2, hint.width(), hint.height()
         )
         if self.plot is not None:
-            top = px(HEADER)
+            top = px(self._header())
             self.plot.setGeometry(
                 px(8), top, max(1, self.width() - px(24)), max(1, self.height() - top - px(4))
             )
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the header."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), current.theme.s1)
         ink = Ink(painter)
-        y = middle(px(18), 15)
+        row = px(self._header() // 2 + 1)
+        y = middle(row, 15)
         x = px(16) + ink.text(px(16), y, self.tr("Loss"), size=15, weight=600) + px(14)
         if self.state is None:
             return
         ink.text(x, y, self._head or self._value(self.state), size=15, weight=600)
-        right = self.axis.x() - px(12)
+        right = float(self.axis.x() - px(12))
         for name, token, dashed in (
             (self.tr("validation"), "c", True),
             (self.tr("training"), "t1", False),
         ):
             left = right - text_width(name, 12)
-            ink.text(left, middle(px(18), 12), name, size=12, token="t2")
+            ink.text(left, middle(row, 12), name, size=12, token="t2")
             pen = QPen(getattr(ink.theme, token), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
             if dashed:
                 pen.setDashPattern([3, 2])
             painter.setPen(pen)
-            painter.drawLine(int(left - px(28)), px(18), int(left - px(7)), px(18))
+            painter.drawLine(int(left - px(28)), row, int(left - px(7)), row)
             right = left - px(44)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the parts."""
         super().resizeEvent(event)
         self._place_parts()
@@ -172,7 +179,7 @@ class LossView(View):
 
     def summary(self, shown: Shown) -> str:
         """Say the loss at the iteration at hand, and the lowest."""
-        curves, k = shown.frame.curves, shown.frame.iteration
+        k = shown.frame.iteration
         value = self._value(shown)
         if not value:
             return self.tr("No loss yet")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from gui.theme import current
@@ -53,11 +52,11 @@ class View(QWidget):
             if summary != self.accessibleDescription():
                 self.setAccessibleDescription(summary)
 
-    def receive(self, shown: Shown) -> None:  # noqa: ARG002 - what views override
+    def receive(self, shown: Shown) -> None:
         """Take in what is shown, and ask for painting."""
         self.update()
 
-    def summary(self, shown: Shown) -> str:  # noqa: ARG002 - what views override
+    def summary(self, shown: Shown) -> str:
         """Give the text that a screen reader says for the picture."""
         return ""
 
@@ -74,29 +73,22 @@ class View(QWidget):
         if self.state is not None:
             self.show_state(self.state)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Show what the session shows now."""
         super().showEvent(event)
         state = getattr(self.session, "state", None)
         if state is not None:
             self.show_state(state)
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+    def hideEvent(self, event: QHideEvent) -> None:
         """Give back the Recording: what is not seen holds nothing."""
         super().hideEvent(event)
         self.state = None
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
             if self.state is not None:
                 self.show_state(self.state)
-
-    def canvas(self, width: float, height: float) -> QPixmap:
-        """Make a pixmap of this size in the window's pixels, sharp on this screen."""
-        ratio = self.devicePixelRatioF()
-        made = QPixmap(max(1, round(width * ratio)), max(1, round(height * ratio)))
-        made.setDevicePixelRatio(ratio)
-        return made

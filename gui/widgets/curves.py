@@ -214,7 +214,8 @@ class CurvePixmaps:
     """The curves as two pixmaps: up to the iteration at hand, and dim after it."""
 
     def __init__(self) -> None:
-        self.raw, self.smooth = Pyramid(), Pyramid()
+        self.raw, self.smooth, self.held = Pyramid(), Pyramid(), Pyramid()
+        self.at: Integers = EMPTY.astype(np.int64)
         self._key: object = None
         self._clear: QPixmap | None = None
         self._dim: QPixmap | None = None
@@ -223,7 +224,8 @@ class CurvePixmaps:
 
     def begin(self) -> None:
         """Begin with other values."""
-        self.raw, self.smooth = Pyramid(), Pyramid()
+        self.raw, self.smooth, self.held = Pyramid(), Pyramid(), Pyramid()
+        self.at = EMPTY.astype(np.int64)
         self.forget()
 
     def forget(self) -> None:
@@ -232,17 +234,17 @@ class CurvePixmaps:
 
     def take(self, data: LossData) -> None:
         """Take in values; those that do not go on from the ones before begin anew."""
-        old = self.raw.values
-        if data.size < len(old) or (len(old) and data.training[len(old) - 1] != old[-1]):
+        if not (goes_on(self.raw.values, data.training) and goes_on(self.at, data.validation_at)):
             self.begin()
         self.raw.take(data.training)
         self.smooth.take(data.smoothed)
+        self.held.take(data.validation)
+        self.at = data.validation_at
 
     def level(self, log: bool) -> tuple[float, float]:
         """Give the range of the loss axis that holds all values."""
-        values = self.raw.values
-        places, kept = self.raw.line(0, len(values), 512)
-        del places
+        curves = (self.raw, self.held)
+        kept = np.concatenate([c.line(0, len(c.values), 512)[1] for c in curves])
         kept = kept[np.isfinite(kept)]
         if not kept.size:
             return (-3.0, 0.0) if log else (0.0, 1.0)
@@ -300,19 +302,30 @@ class CurvePixmaps:
             return
         self._dim = None
         painter = QPainter(self._clear)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not data.running)
         wide = 1 if data.running else 2
         first = max(0, self._drawn - 1)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self._draw(painter, place, self.raw, first, faded_pen("t3", 0.4, 1))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not data.running)
         self._draw(painter, place, self.smooth, first, QPen(current.theme.t1, wide))
-        start = max(0, self._drawn_validation - 1)
-        pen = QPen(current.theme.c, wide)
-        pen.setDashPattern([5, 3])
-        painter.setPen(pen)
-        at = data.validation_at[start:].astype(float)
-        painter.drawPolyline(place.polygon(at, data.validation[start:]))
+        self._draw_validation(painter, place, max(0, self._drawn_validation - 1), wide)
         painter.end()
         self._drawn, self._drawn_validation = data.size, len(data.validation)
+
+    def _draw_validation(
+        self, painter: QPainter, place: Mapping, first: int, width: float
+    ) -> None:
+        """Draw the validation loss from index `first`, as far as it is in sight."""
+        low, high = np.searchsorted(self.at, place.iterations).tolist()
+        begin, stop = max(first, low - 2), min(len(self.at), high + 2)
+        if stop - begin < 1:
+            return
+        index, values = self.held.line(begin, stop, max(1, round(place.rect.width() / 2)))
+        at = np.interp(index, np.arange(begin, stop), self.at[begin:stop])
+        pen = QPen(current.theme.c, width)
+        pen.setDashPattern([5, 3])
+        painter.setPen(pen)
+        painter.drawPolyline(place.polygon(at, values))
 
     @staticmethod
     def _draw(painter: QPainter, place: Mapping, curve: Pyramid, first: int, pen: QPen) -> None:
@@ -327,6 +340,12 @@ class CurvePixmaps:
         at, values = curve.line(begin, stop, columns)
         painter.setPen(pen)
         painter.drawPolyline(place.polygon(at + 1, values))
+
+
+def goes_on(old: Floats | Integers, new: Floats | Integers) -> bool:
+    """Tell whether values begin with the old ones, as far as their last tells."""
+    size = len(old)
+    return not size or (len(new) >= size and bool(np.array_equal(new[size - 1], old[-1], True)))
 
 
 def faded_pen(token: str, share: float, width: float) -> QPen:

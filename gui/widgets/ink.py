@@ -24,7 +24,7 @@ SMALL = 0.72
 
 @lru_cache(maxsize=8192)
 def _width(text: str, pixels: int, weight: int, mono: bool) -> float:
-    return QFontMetricsF(theme._font(pixels, weight, mono)).horizontalAdvance(text)  # noqa: SLF001 - unscaled size
+    return QFontMetricsF(theme._font(pixels, weight, mono)).horizontalAdvance(text)
 
 
 def text_width(text: str, size: float = 13, weight: int = 400, *, mono: bool = False) -> float:

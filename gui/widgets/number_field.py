@@ -34,6 +34,8 @@ class NumberField(QLineEdit):
     """Carries a number in range that the user has typed."""
     complained = Signal(str)
     """Carries the reason why what was typed cannot be taken; empty when it is gone."""
+    left = Signal()
+    """Typing has ended: by Enter on a number that was taken, by Escape, or by going elsewhere."""
     nudged = Signal(int)
     """Up and Down were pressed: carries +1 or −1."""
 
@@ -151,8 +153,10 @@ class NumberField(QLineEdit):
             self.commit()
             if not self.bad:
                 self.selectAll()
+                self.left.emit()
         elif event.key() == Key.Key_Escape:
             self.revert()
+            self.left.emit()
             event.ignore()
         elif event.key() in (Key.Key_Up, Key.Key_Down):
             self.nudged.emit(1 if event.key() == Key.Key_Up else -1)
@@ -171,6 +175,7 @@ class NumberField(QLineEdit):
         self.commit()
         super().focusOutEvent(event)
         self.deselect()
+        self.left.emit()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

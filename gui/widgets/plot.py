@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
 
-import pyqtgraph as pg  # noqa: E402 - must find the library named above
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal  # noqa: E402
-from PySide6.QtGui import QPainter  # noqa: E402
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
 
-from gui.theme import current, font, px  # noqa: E402
-from gui.widgets import numbers  # noqa: E402
-from gui.widgets.curves import CurvePixmaps, LossData, Mapping  # noqa: E402
-from gui.widgets.ink import Ink, faded, middle, text_width  # noqa: E402
+from gui.theme import current, font, px
+from gui.widgets import marks, numbers
+from gui.widgets.curves import CurvePixmaps, LossData, Mapping
+from gui.widgets.ink import Ink
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ LOW = 112
 """Below this height in pixels the axes have two numbers each."""
 
 
-class _Axis(pg.AxisItem):
+class _Axis(pg.AxisItem):  # type: ignore[misc]
     """An axis with few quiet numbers, written as the window writes numbers."""
 
     def __init__(self, side: str) -> None:
@@ -53,9 +53,9 @@ class _Axis(pg.AxisItem):
         if self.orientation == "left":
             self.setWidth(px(54))
         else:
-            self.setHeight(px(24))
+            self.setHeight(px(19) if self.sparse else px(24))
 
-    def drawPicture(self, p: QPainter, axisSpec: Any, tickSpecs: Any, textSpecs: Any) -> None:  # noqa: ANN401, N802, N803
+    def drawPicture(self, p: QPainter, axisSpec: Any, tickSpecs: Any, textSpecs: Any) -> None:  # noqa: N802, N803
         """Paint the numbers alone."""
         p.setFont(font(12))
         p.setPen(current.theme.t3)
@@ -95,7 +95,7 @@ def _round_places(low: float, high: float, size: float, axis: _Axis) -> list[flo
     return [k * step for k in range(first, math.floor(high / step + 1e-9) + 1)]
 
 
-class _Box(pg.ViewBox):
+class _Box(pg.ViewBox):  # type: ignore[misc]
     """The area of the curves: a drag goes to an iteration, the wheel zooms, Shift-drag pans."""
 
     def __init__(self, plot: LossPlot) -> None:
@@ -103,7 +103,7 @@ class _Box(pg.ViewBox):
         self.plot = plot
         self.setMouseEnabled(x=True, y=False)
 
-    def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:  # noqa: ANN401, N802
+    def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:
         """Go along with a drag of the left button; others pan."""
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         if event.button() == Qt.MouseButton.LeftButton and plain:
@@ -113,7 +113,7 @@ class _Box(pg.ViewBox):
         self.plot.zoomed = True
         super().mouseDragEvent(event, axis=0)
 
-    def mouseClickEvent(self, event: Any) -> None:  # noqa: ANN401, N802 - pyqtgraph's name
+    def mouseClickEvent(self, event: Any) -> None:
         """Go to an iteration; twice shows all."""
         event.accept()
         if event.button() != Qt.MouseButton.LeftButton:
@@ -123,13 +123,13 @@ class _Box(pg.ViewBox):
         else:
             self.plot.point(self.mapSceneToView(event.scenePos()).x(), final=True)
 
-    def wheelEvent(self, event: QGraphicsSceneMouseEvent, axis: int | None = None) -> None:  # type: ignore[override]
+    def wheelEvent(self, event: QGraphicsSceneMouseEvent, axis: int | None = None) -> None:
         """Zoom over iterations."""
         self.plot.zoomed = True
         super().wheelEvent(event, axis=0)
 
 
-class _Curves(pg.GraphicsObject):
+class _Curves(pg.GraphicsObject):  # type: ignore[misc]
     """All that is drawn inside the axes, blitted from pixmaps in the pixels of the view."""
 
     def __init__(self, plot: LossPlot) -> None:
@@ -153,7 +153,7 @@ class _Curves(pg.GraphicsObject):
         painter.restore()
 
 
-class LossPlot(pg.PlotWidget):
+class LossPlot(pg.PlotWidget):  # type: ignore[misc]
     """Losses over iterations.
 
     Parameters
@@ -281,112 +281,14 @@ class LossPlot(pg.PlotWidget):
             return
         painter.setClipRect(place.rect)
         ink = Ink(painter)
-        self._paint_grid(ink, place)
+        _, levels = self.left.tickValues(*place.level, place.rect.height())[0]
+        marks.paint_grid(ink, place, levels, self.data)
         self._pixmaps.paint(painter, place, self.data)
-        self._paint_changes(ink, place)
-        self._paint_end(ink, place)
-        self._paint_place(ink, place)
+        marks.paint_changes(ink, place, self.data)
+        marks.paint_end(ink, place, self.data)
+        marks.paint_place(ink, place, self.data)
         if self._hover is not None:
-            self._paint_cross(ink, place, self._hover)
-
-    def _paint_grid(self, ink: Ink, place: Mapping) -> None:
-        rect = place.rect
-        low, high = place.level
-        for _, places in self.left.tickValues(low, high, rect.height()):
-            for value in places:
-                y = round(place.height(value))
-                ink.fill(rect.left(), y, rect.width(), 1, faded(ink.theme.line, 0.7))
-        ink.fill(rect.left(), rect.bottom() - 1, rect.width(), 1, ink.theme.line)
-        for x in sorted(
-            {round(place.x(k) / 3) * 3 for k in self.data.checkpoints[:: self._every()]}
-        ):
-            ink.fill(x, rect.bottom() - px(4), 1, px(4), ink.theme.edge)
-
-    def _every(self) -> int:
-        """Give which checkpoints are marked: of very many not all."""
-        return max(1, len(self.data.checkpoints) // 200)
-
-    def _paint_changes(self, ink: Ink, place: Mapping) -> None:
-        """Paint where settings were changed; labels go down by a line where they would collide."""
-        rect, taken = place.rect, []
-        for iteration, label in self.data.changes:
-            x = place.x(iteration)
-            if not rect.left() - 1 <= x <= rect.right() + 1:
-                continue
-            ink.p.setPen(pg.mkPen(ink.theme.t2, width=1, dash=[4, 3]))
-            ink.p.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
-            wide = text_width(label, 12, 600)
-            # At the right the loss is mostly lower: there the label hides less of it.
-            left = x + px(6) if x < rect.center().x() else x - wide - px(6)
-            row = 0
-            while any(row == r and left < b and a < left + wide for r, a, b in taken):
-                row += 1
-            taken.append((row, left, left + wide + px(8)))
-            y = rect.top() + px(9) + row * px(16)
-            if y < rect.bottom() - px(8):
-                plate = QRectF(left - px(3), y - px(8), wide + px(6), px(16))
-                ink.p.fillRect(plate, faded(ink.theme.s1, 0.85))
-                ink.text(left, middle(y, 12), label, size=12, weight=600)
-
-    def _paint_end(self, ink: Ink, place: Mapping) -> None:
-        """Paint where the loss left the number line: a dot, then a hatched zone."""
-        if not self.data.beyond:
-            return
-        rect, size = place.rect, self.data.size
-        x, value = place.x(size), self.data.last()
-        y = place.height(place.of(value)) if value is not None else rect.top() + px(8)
-        zone = QRectF(x + px(6), rect.top(), rect.right() - x - px(6), rect.height())
-        if zone.width() > 2:
-            ink.p.save()
-            ink.p.setClipRect(zone)
-            ink.p.setPen(pg.mkPen(faded(ink.theme.warn, 0.75), width=1))
-            step = px(9)
-            for k in range(int((zone.width() + zone.height()) / step) + 1):
-                left = zone.left() + k * step
-                ink.p.drawLine(
-                    QPointF(left, zone.top()),
-                    QPointF(left - zone.height(), zone.bottom()),
-                )
-            ink.p.restore()
-            if zone.width() > px(60):
-                centre = zone.center()
-                plate = QRectF(0, 0, px(60), px(32))
-                plate.moveCenter(centre)
-                ink.box(plate, ink.theme.s1, radius=4)
-                y_text = middle(centre.y(), 20)
-                ink.text(
-                    centre.x(), y_text, "NaN", size=20, weight=700, token="warn", align="centre"
-                )
-        ink.p.setPen(pg.mkPen(ink.theme.s1, width=2))
-        ink.p.setBrush(ink.theme.warn)
-        ink.p.drawEllipse(QPointF(x, max(y, rect.top() + px(6))), px(6), px(6))
-
-    def _paint_place(self, ink: Ink, place: Mapping) -> None:
-        """Paint the iteration at hand."""
-        if self.data.running or not self.data.size:
-            return
-        x = round(place.x(self.data.iteration))
-        ink.fill(x - 0.5, place.rect.top(), 1, place.rect.height(), ink.theme.t1)
-
-    def _paint_cross(self, ink: Ink, place: Mapping, at: float) -> None:
-        iteration = min(max(0, round(place.iteration(at))), self.data.size)
-        x, rect = place.x(iteration), place.rect
-        ink.fill(x, rect.top(), 1, rect.height(), faded(ink.theme.t2, 0.6))
-        value = self.data.at(iteration)
-        if value is not None:
-            y = place.height(place.of(value))
-            ink.fill(rect.left(), y, rect.width(), 1, faded(ink.theme.t2, 0.4))
-            ink.p.setPen(Qt.PenStyle.NoPen)
-            ink.p.setBrush(ink.theme.t1)
-            ink.p.drawEllipse(QPointF(x, y), px(3.5), px(3.5))
-        text = self.data.sentence(iteration)
-        wide = text_width(text, 12) + px(16)
-        left = min(max(rect.left(), x + px(10)), rect.right() - wide)
-        if x + px(10) > rect.right() - wide:
-            left = max(rect.left(), x - px(10) - wide)
-        bubble = QRectF(round(left), round(rect.top() + px(4)), wide, px(24))
-        ink.box(bubble, ink.theme.s2, ink.theme.line2, radius=6)
-        ink.text(bubble.left() + px(8), middle(bubble.center().y(), 12), text, size=12)
+            marks.paint_cross(ink, place, self.data, self._hover)
 
     # -- pointing ------------------------------------------------------------------------------
 
@@ -399,7 +301,7 @@ class LossPlot(pg.PlotWidget):
         if final:
             self._asked = -1
 
-    def mouseMoveEvent(self, event: Any) -> None:  # noqa: ANN401, N802 - Qt's name
+    def mouseMoveEvent(self, event: Any) -> None:
         """Show the values under the pointer."""
         super().mouseMoveEvent(event)
         at = event.position()
@@ -407,17 +309,19 @@ class LossPlot(pg.PlotWidget):
         self._hover = at.x() if inside else None
         self._curves.update()
 
-    def leaveEvent(self, event: Any) -> None:  # noqa: ANN401, N802 - Qt's name
+    def leaveEvent(self, event: Any) -> None:
         """Take the cross away."""
         super().leaveEvent(event)
         self._hover = None
         self._curves.update()
 
-    def resizeEvent(self, event: Any) -> None:  # noqa: ANN401, N802 - Qt's name
+    def resizeEvent(self, event: Any) -> None:
         """Print fewer numbers where there is little room."""
         super().resizeEvent(event)
         sparse = self.height() < px(LOW)
         for axis in (self.bottom, self.left):
-            axis.sparse = sparse
-            axis.picture = None
-            axis.update()
+            if axis.sparse != sparse:
+                axis.sparse = sparse
+                axis.restyle()
+                axis.picture = None
+                axis.update()

@@ -57,7 +57,7 @@ class Scrubber(QAbstractSlider):
         self.editor = NumberField(ITERATION, framed=True, parent=self)
         self.editor.hide()
         self.editor.committed.connect(self._typed)
-        self.editor.editingFinished.connect(self._close_editor)
+        self.editor.left.connect(self._close_editor)
         self._past: QPixmap | None = None
         self._future: QPixmap | None = None
         self._drawn = (-1, 0)
@@ -311,8 +311,8 @@ class Scrubber(QAbstractSlider):
 
     def _close_editor(self) -> None:
         if self.editor.isVisible():
-            self.editor.revert()
             self.editor.hide()
+            self.editor.revert()
 
     def describe(self, name: str, typing: str) -> None:
         """Set the name for screen readers, and how to type a number."""

@@ -208,7 +208,7 @@ def test_safe_is_the_last_change_if_that_is_later() -> None:
     branch.changes = [Change(2, "training.learning_rate", 0.1, 10.0)]
     assert branch.safe_iteration(7) == 4
     branch.changes = [Change(9, "training.learning_rate", 0.1, 10.0)]  # of later on: no matter
-    assert branch.safe_iteration(7) == 5
+    assert branch.safe_iteration(7) == 4
 
 
 def test_safe_looks_at_the_last_thousand_iterations_alone() -> None:

@@ -89,7 +89,7 @@ def test_the_output_layer_is_the_last(taken: Taken) -> None:
 
 
 def arrays_of(r: Recording) -> dict[str, np.ndarray]:
-    named = ("inputs targets outputs terms before gradient clipped update after examples lengths")
+    named = "inputs targets outputs terms before gradient clipped update after examples lengths"
     found = {name: getattr(r, name) for name in named.split()}
     if r.probabilities is not None:
         found["probabilities"] = r.probabilities

@@ -10,7 +10,19 @@ import msgspec
 import numpy as np
 import pytest
 
-from engine.project import LSTM, SGD, Adam, Dense, Hold, Momentum, Network, Project, Sine, Training, Xor
+from engine.project import (
+    LSTM,
+    SGD,
+    Adam,
+    Dense,
+    Hold,
+    Momentum,
+    Network,
+    Project,
+    Sine,
+    Training,
+    Xor,
+)
 from engine.trainer import CHUNK, Diverged, Trainer, validation_interval
 from tests.engine.small import OPTIMIZERS, SMALL, bits, with_training
 

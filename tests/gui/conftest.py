@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.app import make_application
 from gui.memory import store
@@ -29,9 +29,21 @@ def app(qapp: QApplication) -> Iterator[QApplication]:
     store().clear()
 
 
+class Still(QWidget):
+    """Stands where a view with a plot would: these tests are about what is around it."""
+
+    def __init__(self, session: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+
+    def show_state(self, shown: Any) -> None:
+        """Show nothing."""
+
+
 @pytest.fixture
-def window(app: QApplication) -> Iterator[OpenWindow]:
+def window(app: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenWindow]:
     """Makes windows with a recording session, and closes them."""
+    monkeypatch.setattr("gui.views.loss.LossView", Still)
+    monkeypatch.setattr("gui.views.diverged.DivergedView", Still)
     from gui.main_window import MainWindow
     from tests.gui.window_fakes import EXAMPLES, FakeFiles, RecordingSession
 

@@ -12,8 +12,19 @@ from PySide6.QtCore import QObject, Signal
 from engine.frame import Change, Curves, Frame
 from engine.playhead import Playhead
 from engine.project import (
-    LSTM, RNN, Adam, Dense, Echo, FlagRecall, Hold, Network, Project, Training, View, Xor,
-)  # fmt: skip
+    LSTM,
+    RNN,
+    Adam,
+    Dense,
+    Echo,
+    FlagRecall,
+    Hold,
+    Network,
+    Project,
+    Training,
+    View,
+    Xor,
+)
 from engine.recording import Recording
 from engine.trainer import Trainer
 from gui.shown import Shown

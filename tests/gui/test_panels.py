@@ -116,7 +116,7 @@ def test_a_number_that_cannot_be_is_refused_in_a_sentence(window: Any, text: str
     assert rate.field.text() == text, "what was typed stays, to be mended"
     QTest.keyClick(rate.field, Qt.Key.Key_Escape)
     assert not rate.error.isVisible()
-    assert rate.field.text() == "0.01"
+    assert rate.field.text() == "0.015"
 
 
 def test_a_refusal_stands_at_its_control(window: Any) -> None:

@@ -140,7 +140,9 @@ def test_nothing_is_cut_off(window: Any, size: tuple[int, int]) -> None:
     made = window(size=size)
     made.show_section(2)
     QCoreApplication.processEvents()
-    assert [text for part in shell(made) for text in cut_off(part)] == []
+    found = [text for part in shell(made) for text in cut_off(part)]
+    print(*found, sep='\n')
+    assert found == []
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1400, 900), (900, 600)])

@@ -31,12 +31,12 @@ class Number(QSpinBox):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.lineEdit().returnPressed.connect(self.clearFocus)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Give room for the whole sentence with its longest number."""
         text = self.prefix() + str(self.maximum()) + self.suffix()
         return QSize(self.fontMetrics().horizontalAdvance(text) + px(22), px(30))
 
-    minimumSizeHint = sizeHint  # noqa: N815 - Qt's name
+    minimumSizeHint = sizeHint
 
 
 class Header(QWidget):
@@ -58,15 +58,17 @@ class Header(QWidget):
         self.layer_text, self.note, self.followed = QLabel(self), QLabel(self), QLabel(self)
         self.before, self.after = (IconButton(icon, 28, self) for icon in SIGNS)
         self.number = Number(self)
-        line = QHBoxLayout(self)
+        self._line = line = QHBoxLayout(self)
         line.setSpacing(0)
-        for widget in (self.less, self.layer_text, self.more):
+        left: tuple[QWidget, ...] = (self.less, self.layer_text, self.more)
+        right: tuple[QWidget, ...] = (self.followed, self.before, self.number, self.after)
+        for widget in left:
             line.addWidget(widget)
         self.layer_text.setMargin(px(3))
         line.addSpacing(px(12))
         line.addWidget(self.note)
         line.addStretch(1)
-        for widget in (self.followed, self.before, self.number, self.after):
+        for widget in right:
             line.addWidget(widget)
         self.less.clicked.connect(lambda: self.layer_wanted.emit(self.layer - 1))
         self.more.clicked.connect(lambda: self.layer_wanted.emit(self.layer + 1))
@@ -79,7 +81,7 @@ class Header(QWidget):
     def restyle(self) -> None:
         """Take the theme and text size in force."""
         theme = current.theme
-        self.layout().setContentsMargins(px(INSET - 9), px(4), px(INSET - 8), 0)
+        self._line.setContentsMargins(px(INSET - 9), px(4), px(INSET - 8), 0)
         for label, token in ((self.layer_text, "t1"), (self.note, "t2"), (self.followed, "t2")):
             label.setFont(font(13, 600 if token == "t1" else 400))
             label.setStyleSheet(f"color: {theme.hex(token)}; background: transparent;")

@@ -62,7 +62,7 @@ def layer_moment(shown: Shown, axis: Axis, units: Window) -> Moment:
     )  # fmt: skip
 
 
-def column_values(m: Moment, column: int, gradient: bool) -> Any:  # noqa: ANN401 - (units,) or None
+def column_values(m: Moment, column: int, gradient: bool) -> Any:
     """Give the values of a column, (units,): inputs, outputs of a layer, or their gradients."""
     recording = m.recording
     if recording is None or not 0 <= column <= len(recording.layers):
@@ -167,7 +167,7 @@ class LayerCells(track.Track):
             choose = self.ranges.gradient if self.gradient else self.ranges.state
             self.extent = choose(self.key, np.concatenate(kept))
 
-    def still(self, ink: Ink, m: Moment) -> None:  # noqa: ARG002 - the same for all
+    def still(self, ink: Ink, m: Moment) -> None:
         """Paint the header."""
         x, y = px(track.INSET), self.rect.top() + px(14)
         letter = "δy" if self.gradient else "y"

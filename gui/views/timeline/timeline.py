@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter
 
 from gui.theme import current, px
 from gui.views.view import View
@@ -21,6 +21,7 @@ from .heatmap import Ranges
 from .inputs import InputTrack
 from .layers import LayerCells, column_values, layer_moment, layer_tracks
 from .moment import Moment, moment, planned_kind
+from .pictures import Pictures
 from .predictions import PredictionTrack
 from .states import state_tracks
 from .track import Place
@@ -28,10 +29,10 @@ from .units import UnitTrack
 from .unrolled import Ruler, paint_line
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QHideEvent, QMouseEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
-    from engine.recording import Phase, Recording
+    from engine.recording import Phase
     from gui.session import Session
     from gui.shown import Shown
 
@@ -64,10 +65,7 @@ class TimelineView(View):
         self._units: Window | None = None
         self._hover: tuple[Place, QPointF] | None = None
         self._scrubbing = False
-        self._still: tuple[object, QPixmap] | None = None
-        self._done: tuple[object, QPixmap] | None = None
-        self._ahead: tuple[object, QPixmap] | None = None
-        self._painted: Recording | None = None
+        self.pictures = Pictures()
         self.retranslate()
 
     # -- what is shown -------------------------------------------------------------------------
@@ -76,8 +74,7 @@ class TimelineView(View):
         """Take in what is shown, and ask for painting."""
         self._arrange(shown)
         assert self.m is not None
-        if self.m.recording is not self._painted:
-            self._painted = None  # give it back: what comes is painted anew
+        self.pictures.release(self.m.recording)
         if self._hover is not None and shown.frame.running:
             self._hover = None
         self.header.show_state(shown, backward=self.m.backward)
@@ -90,10 +87,7 @@ class TimelineView(View):
         """Choose tracks, steps and units in sight, and lay them out."""
         recording = shown.frame.recording
         steps = recording.steps if recording is not None else shown.frame.dataset.steps
-        if recording is not None:
-            kind = recording.layers[shown.layer].kind
-        else:
-            kind = planned_kind(shown)
+        kind = recording.layers[shown.layer].kind if recording else planned_kind(shown)
         timeless = steps == 1
         self._choose("layers" if timeless else kind)
         left = px(track.INSET + track.HEADER)
@@ -156,16 +150,14 @@ class TimelineView(View):
 
     # -- painting ------------------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint cached steps, reached and not, and over them what moves with the playhead."""
         painter = QPainter(self)
         if self.m is None or self.state is None:
             painter.fillRect(self.rect(), current.theme.bg)
             return
         m = self.m
-        painter.drawPixmap(0, 0, self._reached_pixmap(m))
-        if m.playhead is not None:
-            self._paint_ahead(painter, m)
+        self.pictures.paint(painter, m, self.tracks, self.size(), self.devicePixelRatioF())
         ink = Ink(painter)
         painter.setClipRect(self._below())
         if m.playhead is not None and m.t in m.axis.steps:
@@ -178,77 +170,6 @@ class TimelineView(View):
             self._paint_waiting(ink, m)
         if self._hover is not None:
             self._paint_hover(ink, m)
-
-    def _key(self, m: Moment) -> tuple[object, ...]:
-        """Give all that the still part depends on."""
-        return (
-            self.size(), self.devicePixelRatioF(), current.theme.name, current.scale,
-            QLocale().name(), self._kind, m.backward, m.axis.steps, m.units, m.phase == "loss",
-            m.shown.frame.dataset.input_names, m.shown.layer,
-        )  # fmt: skip
-
-    def _still_pixmap(self, m: Moment) -> QPixmap:
-        key = self._key(m)
-        if self._still is None or self._still[0] != key:
-            pixmap = self.canvas(self.width(), self.height())
-            pixmap.fill(current.theme.bg)
-            painter = QPainter(pixmap)
-            ink = Ink(painter)
-            for each in self.tracks:
-                each.still(ink, m)
-            painter.end()
-            self._still = (key, pixmap)
-        return self._still[1]
-
-    def _reached_pixmap(self, m: Moment) -> QPixmap:
-        key = (self._key(m), m.shown.example, m.recording is None, m.shown.unit in m.units)
-        stale = self._painted is not m.recording
-        if self._done is None or stale or self._done[0] != key:
-            for each in self.tracks:
-                each.prepare(m)
-            pixmap = QPixmap(self._still_pixmap(m))
-            painter = QPainter(pixmap)
-            ink = Ink(painter)
-            for each in self.tracks:
-                each.steps(ink, m, reached=True)
-            painter.end()
-            self._done, self._ahead = (key, pixmap), None
-            self._painted = m.recording
-        return self._done[1]
-
-    def _paint_ahead(self, painter: QPainter, m: Moment) -> None:
-        """Cover the steps that are not reached with their dim picture."""
-        assert self._done is not None
-        if self._ahead is None or self._ahead[0] != self._done[0]:
-            pixmap = QPixmap(self._done[1])
-            inner = QPainter(pixmap)
-            ink = Ink(inner)
-            for each in self.tracks:
-                each.steps(ink, m, reached=False)
-            inner.end()
-            self._ahead = (self._done[0], pixmap)
-        pixmap, ratio = self._ahead[1], self.devicePixelRatioF()
-        steps = m.axis.steps
-        for top, bottom, (first, stop) in self._bands(m):
-            for start, end in ((steps.first, first), (stop, steps.stop)):
-                if end > start:
-                    x1, x2 = round(m.axis.edge(start)), round(m.axis.edge(end))
-                    rect = QRectF(x1, top, x2 - x1, bottom - top)
-                    source = QRectF(
-                        x1 * ratio, top * ratio, rect.width() * ratio, rect.height() * ratio
-                    )
-                    painter.drawPixmap(rect, pixmap, source)
-
-    def _bands(self, m: Moment) -> list[tuple[float, float, tuple[int, int]]]:
-        """Join neighbouring tracks that are reached alike: one copy for all of them."""
-        bands: list[tuple[float, float, tuple[int, int]]] = []
-        for each in self.tracks:
-            top, bottom, span = each.rect.top(), each.rect.bottom(), each.span(m)
-            if bands and bands[-1][2] == span:
-                bands[-1] = (bands[-1][0], bottom, span)
-            else:
-                bands.append((top, bottom, span))
-        return bands
 
     def _paint_waiting(self, ink: Ink, m: Moment) -> None:
         """Say how the first numbers come."""
@@ -313,7 +234,7 @@ class TimelineView(View):
         if tick != m.playhead.index:
             self.session.go(tick=tick)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to step and unit."""
         place = self.place_at(event.position())
         if event.button() != Qt.MouseButton.LeftButton or place is None or self.m is None:
@@ -325,7 +246,7 @@ class TimelineView(View):
             self.session.look(layer=place.t - 1, unit=place.unit)
         self._go(place)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Scrub while the ruler is held, else show the value under the pointer."""
         at = event.position()
         if self._scrubbing and self.m is not None:
@@ -338,23 +259,24 @@ class TimelineView(View):
         )
         self.update(self._below())
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the scrubbing."""
         self._scrubbing = False
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+    def leaveEvent(self, event: QEvent) -> None:
         """Take the bubble away."""
         self._hover = None
         self.update(self._below())
 
     # -- the rest ------------------------------------------------------------------------------
 
-    def hideEvent(self, event: QEvent) -> None:  # type: ignore[override]  # noqa: N802 - Qt's name
+    def hideEvent(self, event: QHideEvent) -> None:
         """Hold nothing while hidden."""
-        super().hideEvent(event)  # type: ignore[arg-type]
-        self.m = self._painted = self._done = self._ahead = self._hover = None
+        super().hideEvent(event)
+        self.m = self._hover = None
+        self.pictures.forget()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the tracks out anew."""
         super().resizeEvent(event)
         self.header.setGeometry(0, 0, self.width(), px(HEADER_HEIGHT))
@@ -365,14 +287,14 @@ class TimelineView(View):
         """Take the theme and text size in force."""
         self.header.restyle()
         self.header.setGeometry(0, 0, self.width(), px(HEADER_HEIGHT))
-        self._still = self._done = self._ahead = None
+        self.pictures.forget()
         self.update()
 
     def retranslate(self) -> None:
         """Set texts anew."""
         self.setAccessibleName(self.tr("Timeline"))
         self.header.retranslate()
-        self._still = self._done = self._ahead = None
+        self.pictures.forget()
         self.update()
 
     def summary(self, shown: Shown) -> str:

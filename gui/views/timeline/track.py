@@ -77,11 +77,11 @@ class Track:
         """Give the steps that are reached: from, up to."""
         return (0, m.forward_to)
 
-    def unit_at(self, y: float, m: Moment) -> int:  # noqa: ARG002 - what tracks of units override
+    def unit_at(self, y: float, m: Moment) -> int:
         """Give the unit at a height; -1 where the track has none."""
         return -1
 
-    def note(self, place: Place, m: Moment) -> str:  # noqa: ARG002 - what tracks override
+    def note(self, place: Place, m: Moment) -> str:
         """Give the text of the bubble at a place; empty for none."""
         return ""
 
@@ -139,6 +139,8 @@ def scale(ink: Ink, track: Track, text: str, name: str) -> None:
     """Paint the range of the colours: beside the name, or above it where that is too long."""
     left, right = px(INSET + 9), px(INSET + HEADER - 9)
     if not track.tall:
+        if text_width(text, 12) <= px(38):  # between letter and number
+            ink.text(left + px(22), middle(track.lines[0], 12), text, size=12, token="t3")
         return
     fits = left + text_width(name, 12) + px(6) + text_width(text, 12) <= right
     if fits:

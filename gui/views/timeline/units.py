@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QPen, QPolygonF
 
@@ -16,6 +15,8 @@ from . import track
 from .heatmap import Ranges, paint_map
 
 if TYPE_CHECKING:
+    from engine.recording import Floats
+
     from .moment import Moment
     from .track import Place
 
@@ -63,14 +64,14 @@ class UnitTrack(track.Track):
         if values is not None:
             self.extent = self.choose_extent(m, values)
 
-    def choose_extent(self, m: Moment, values: np.ndarray) -> float:  # type: ignore[type-arg]
+    def choose_extent(self, m: Moment, values: Floats) -> float:
         """Give the range ± of the colours."""
         key = f"{m.shown.layer} {self.array(m)}"
         if m.backward:
             return self.ranges.gradient(key, values)
         return self.ranges.state(key, values)
 
-    def colours(self, ink: Ink, m: Moment) -> tuple[float, float, list[int]]:  # noqa: ARG002
+    def colours(self, ink: Ink, m: Moment) -> tuple[float, float, list[int]]:
         """Give lowest and highest value and the colours between."""
         return (-self.extent, self.extent, ink.theme.map("signed"))
 
@@ -123,7 +124,7 @@ class UnitTrack(track.Track):
             track.scale(ink, self, "±" + shown, "" if m.backward else self.name)
         self._selection(ink, m, there=there)
 
-    def printed(self, m: Moment) -> bool:  # noqa: ARG002 - gates have a fixed range forward
+    def printed(self, m: Moment) -> bool:
         """Tell whether the range of the colours is printed."""
         return True
 
