@@ -112,7 +112,7 @@ def run(
     theme, language : str, optional
         See `make_application`.
     quit_after : float, optional
-        Seconds after which it closes by itself, for tests.
+        Seconds after which it closes by itself, but not before it is usable; for tests.
 
     Returns
     -------
@@ -129,7 +129,14 @@ def run(
 
     app = make_application(language, theme)
     window = open_window(make_session, source, examples=examples())
+
+    def leave() -> None:
+        if window.ready:
+            window.leave_at_once()
+        else:
+            QTimer.singleShot(5, leave)
+
     if quit_after is not None:
-        QTimer.singleShot(round(quit_after * 1000), window.leave_at_once)
+        QTimer.singleShot(round(quit_after * 1000), leave)
     signal.signal(signal.SIGINT, lambda *_: window.leave_at_once())
     return app.exec()

@@ -163,8 +163,8 @@ class Body(Part):
         rail: Rail | None = self.parts.get("rail")  # type: ignore[assignment]
         if rail is not None:
             rail.show_open(self.section if self.wishes.setup_open else 0)
-        self._place_overlay(plan)
         self._place_grips(plan, hidden)
+        self._place_overlay(plan)
         self._place_bar()
         self.ring.raise_()
         self.arranged.emit()
@@ -235,12 +235,12 @@ class Body(Part):
             self.shade.setGeometry(left, top, self.width() - left, bottom - top)
             self.shade.raise_()
             setup.raise_()
+            self.grips["setup"].raise_()
 
     def _place_grips(self, plan: Plan, hidden: set[str]) -> None:
         for zone, grip in self.grips.items():
             shown = self.started and bool(self.parts) and zone in plan.places
             shown = shown and zone not in hidden and not (set(plan.tabs) & {zone, "setup"})
-            shown = shown and not (plan.over and self.wishes.setup_open)
             if shown:
                 grip.put(plan.places[zone])
             else:

@@ -15,6 +15,7 @@ from gui.panels.layer_row import LayerRow
 from gui.panels.section import Section, make_row
 from gui.theme import current, px
 from gui.widgets.buttons import TextButton
+from gui.widgets.choice import ChoiceRow, line_up
 from gui.widgets.numbers import count
 from gui.widgets.settings import describe, kind_of, label_of, sentence, titled_fields
 from gui.widgets.words import Words
@@ -198,8 +199,8 @@ class BuildPanel(Section):
         self.line_up()
 
     def _order_by_sight(self) -> None:
-        """Let Tab go from the input to the output, though the output was made first."""
-        before: QWidget = self.input
+        """Let Tab go from the input to the output, though rows are made later than both."""
+        before: QWidget = self.input.head
         for row in [*self.layers, self.output]:
             inside = row.findChildren(QWidget)
             for widget in [row, *inside]:
@@ -300,6 +301,11 @@ class BuildPanel(Section):
         if self.project is not None:
             layer: Layer = LAYERS[str(entry.data())]()
             self._set_layers((*self.project.network.layers, layer))
+
+    def line_up(self) -> None:
+        """Put lists beside their labels where all of a layer fit."""
+        room = self.width() - 2 * px(12)
+        line_up([row for row in self.rows if isinstance(row, ChoiceRow)], room)
 
     # words
 

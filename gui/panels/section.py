@@ -175,7 +175,8 @@ class More(Part):
     def retranslate(self) -> None:
         """Set the words of the button."""
         on = self.button.isChecked()
-        text = self.tr("Fewer settings") if on else self.tr("More settings")
-        self.button.setText(text)
-        self.button.setAccessibleName(text)
+        self.button.setText(self.tr("Less") if on else self.tr("More"))
+        name = self.tr("Fewer settings") if on else self.tr("More settings")
+        self.button.setAccessibleName(name)
+        self.button.setToolTip(name)
         self.button.updateGeometry()

@@ -47,7 +47,7 @@ class Setup(Part):
         self.build = BuildPanel(session)
         self.training = TrainingPanel(session)
         self.sections: tuple[Section, ...] = (self.data, self.build, self.training)
-        inner = QWidget()
+        inner = self.inner = QWidget()
         self.column = QVBoxLayout(inner)
         for section in self.sections:
             self.column.addWidget(section)
@@ -67,9 +67,11 @@ class Setup(Part):
 
     def show_section(self, number: int) -> None:
         """Scroll to a section and give it the focus."""
-        section = self.sections[number - 1]
-        # Not at once: a setup that has just been opened has no places yet.
-        QTimer.singleShot(0, self, partial(self._scroll_to, section))
+        # Not at once: a setup that has just been opened has no rows and no places yet.
+        QTimer.singleShot(0, self, partial(self._go_to, self.sections[number - 1]))
+
+    def _go_to(self, section: Section) -> None:
+        self.area.verticalScrollBar().setValue(max(0, section.y() - px(12)))
         first = section.nextInFocusChain()
         while first is not section and first is not None:
             wanted = bool(first.focusPolicy() & Qt.FocusPolicy.TabFocus)
@@ -77,9 +79,6 @@ class Setup(Part):
                 first.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
             first = first.nextInFocusChain()
-
-    def _scroll_to(self, section: Section) -> None:
-        self.area.verticalScrollBar().setValue(max(0, section.y() - px(12)))
 
     def retranslate(self) -> None:
         """Name the zone."""
@@ -96,6 +95,8 @@ class Setup(Part):
         """Let the scroll bar lie in the margin, so that nothing moves when it comes."""
         bar = self.area.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() > bar.minimum() else 0
+        # What is too long for a line goes below, not out of sight.
+        self.inner.setMaximumWidth(self.width() - taken)
         side = max(px(MARGIN), (self.width() - px(WIDEST)) // 2)
         self.column.setContentsMargins(side, px(8), side - taken, px(8))
 
@@ -185,5 +186,7 @@ class Rail(Part):
             button.setGeometry(side, px(12) + k * px(68), px(48), px(60))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground."""
-        QPainter(self).fillRect(self.rect(), current.theme.s1)
+        """Paint the ground, and the line beside it."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), current.theme.s1)
+        painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), current.theme.line)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 GAP = 24.0
 CARD = QSize(300, 206)
 NARROWEST = 226.0
-LOWEST = 170.0
+LOWEST = 160.0
 PICTURES = {"flag-rnn": "flag_forgotten"}
 
 
@@ -113,7 +113,7 @@ class Card(Button):
     def _paint_start(self, painter: QPainter) -> None:
         theme = current.theme
         wide = self.start_width()
-        place = QRectF(self.width() - wide - px(18), self.height() - px(46), wide, px(30))
+        place = QRectF(self.width() - wide - px(18), self.height() - px(39), wide, px(28))
         box(painter, place, px(8), theme.t2 if self.hot else theme.t1)
         painter.setFont(font(14, 700))
         painter.setPen(theme.s1)

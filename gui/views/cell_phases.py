@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 
 from gui.theme import px
 from gui.widgets import numbers
-from gui.widgets.ink import middle
+from gui.widgets.ink import middle, text_width
 
 from .cell_facts import Change, Spot, largest_changes, output_facts
-from .cell_sheet import ROW, Sheet
+from .cell_sheet import ROW, Sheet, split_line
 from .targets import target_place
 
 if TYPE_CHECKING:
@@ -63,8 +63,10 @@ def paint_batch(sheet: Sheet, top: float, at: Spot) -> None:
         y += px(24)
     text = translate("Cell", "Looked at: example {place} of the batch, number {number}.")
     text = text.format(place=at.example + 1, number=numbers.count(here + 1))
-    ink.text(sheet.left, middle(y, 13), text, token="t2")
-    y = sheet.heading(y + px(36), translate("Cell", "In this batch"))
+    for line in split_line(text, wide):
+        ink.text(sheet.left, middle(y, 13), line, token="t2")
+        y += px(18) if line else 0
+    y = sheet.heading(y + px(18), translate("Cell", "In this batch"))
     step = px(46) if size < 10_000 else px(62)
     columns = int(wide // step)
     for k, number in enumerate(at.recording.examples[:MOST_NUMBERS].tolist()):
@@ -95,7 +97,7 @@ def paint_loss(sheet: Sheet, top: float, at: Spot) -> None:
     """Paint the terms of the example by step, and how the mean comes from them."""
     ink, recording = sheet.ink, at.recording
     text = translate("Cell", "example {number}").format(number=at.example + 1)
-    y = sheet.heading(top, translate("Cell", "Terms of the loss by step"), text)
+    y = sheet.heading(top, translate("Cell", "Terms by step"), text)
     length = int(recording.lengths[at.example])
     places = [(t, target_place(recording, t, at.example)) for t in range(length)]
     terms = [(t, float(recording.terms[k, at.example])) for t, k in places if k >= 0]
@@ -211,7 +213,9 @@ def paint_update(sheet: Sheet, top: float, shown: Shown, at: Spot, changes: list
     note = translate("Cell", "before → after")
     y = sheet.heading(top, translate("Cell", "Largest changes"), note)
     for change in changes:
-        ink.text(sheet.left, middle(y, 13), parameter_label(change), token="t2")
+        label = parameter_label(change)
+        size = 13 if text_width(label, 13) <= px(184) else 12
+        ink.text(sheet.left, middle(y, 13), label, size=size, token="t2")
         pieces: list[Piece] = [
             (numbers.decimal(change.before, 3), "t2"), (" → ", "t3"),
             (numbers.decimal(change.after, 3).rjust(6), "t1"),

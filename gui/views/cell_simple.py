@@ -164,10 +164,12 @@ class SumDiagram:
     def _fan(self, facts: SumFacts, x: float, y: float, radius: float) -> None:
         """Paint the largest products as wires that come together: colour is sign, width is size."""
         ink, theme = self.ink, self.ink.theme
-        shown = sorted(facts.inputs[:MOST_PARTS], key=lambda part: part.index)
+        room = self.y(264) - self.y(24)
+        most = max(1, min(MOST_PARTS, int(room // px(34))))
+        shown = sorted(facts.inputs[:most], key=lambda part: part.index)
         count = max(1, len(shown))
         for k, part in enumerate(shown):
-            place = self.y(40 + 208 * (k + 0.5) / count)
+            place = self.y(24 + 240 * (k + 0.5) / count)
             colour = theme.plus if part.product >= 0 else theme.minus
             ink.line(self.x(62), place, x, y, colour, wire_width(part.product))
             name: list[Piece] = [("x", "t2"), (str(part.index + 1), "t2", "sub")]

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from gui.shown import Shown
     from gui.widgets.plot import LossPlot
 
+translate = QCoreApplication.translate
+
 HEADER, LOW_HEADER = 34, 27
 """Height of the header; the second where the view is low."""
 LOW = 112
@@ -125,7 +127,10 @@ class LossView(View):
         """Put the switch at the right of the header and the plot below it."""
         hint = self.axis.sizeHint()
         self.axis.setGeometry(
-            self.width() - hint.width() - px(8), px(self._header() // 2 + 1) - hint.height() // 2, hint.width(), hint.height()
+            self.width() - hint.width() - px(8),
+            px(self._header() // 2 + 1) - hint.height() // 2,
+            hint.width(),
+            hint.height(),
         )
         if self.plot is not None:
             top = px(self._header())
@@ -231,5 +236,5 @@ def _written(value: object) -> str:
         value = type(value).__name__.lower()
     if isinstance(value, bool) or not isinstance(value, int | float):
         label = project.LABELS.get(str(value))
-        return QCoreApplication.translate("Setting", label) if label else str(value)
+        return translate("Setting", label) if label else str(value)
     return numbers.setting(float(value))

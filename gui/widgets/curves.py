@@ -312,9 +312,7 @@ class CurvePixmaps:
         painter.end()
         self._drawn, self._drawn_validation = data.size, len(data.validation)
 
-    def _draw_validation(
-        self, painter: QPainter, place: Mapping, first: int, width: float
-    ) -> None:
+    def _draw_validation(self, painter: QPainter, place: Mapping, first: int, width: float) -> None:
         """Draw the validation loss from index `first`, as far as it is in sight."""
         low, high = np.searchsorted(self.at, place.iterations).tolist()
         begin, stop = max(first, low - 2), min(len(self.at), high + 2)

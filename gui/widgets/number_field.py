@@ -156,8 +156,7 @@ class NumberField(QLineEdit):
                 self.left.emit()
         elif event.key() == Key.Key_Escape:
             self.revert()
-            self.left.emit()
-            event.ignore()
+            self.clearFocus()  # the arrow keys go to the timeline again
         elif event.key() in (Key.Key_Up, Key.Key_Down):
             self.nudged.emit(1 if event.key() == Key.Key_Up else -1)
         else:

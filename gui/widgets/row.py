@@ -19,7 +19,7 @@ class Caption(QWidget):
         super().__init__(parent)
         self.label = ""
         self.note = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         current.changed.connect(self.updateGeometry)

@@ -115,3 +115,11 @@ def test_the_keys_page_lists_every_key(window: Any) -> None:
     assert all(entry.text in said for entry in TABLE if entry.keys)
     made.actions_table.made["timeline"].trigger()
     assert not made.keys_page.isVisible()
+
+
+def test_every_icon_is_shipped() -> None:
+    from gui.panels.setup import ICONS
+    from gui.theme import RESOURCES
+
+    names = {entry.icon for entry in TABLE if entry.icon} | set(ICONS)
+    assert [name for name in names if not (RESOURCES / "icons" / f"{name}.svg").exists()] == []

@@ -42,7 +42,12 @@ def drag(widget: QWidget, *shares: float) -> None:
     def send(kind: QEvent.Type, share: float, buttons: Qt.MouseButton) -> None:
         at = QPointF(share * widget.width(), widget.height() / 2)
         event = QMouseEvent(
-            kind, at, widget.mapToGlobal(at), Qt.MouseButton.LeftButton, buttons, Qt.KeyboardModifier(0)
+            kind,
+            at,
+            widget.mapToGlobal(at),
+            Qt.MouseButton.LeftButton,
+            buttons,
+            Qt.KeyboardModifier(0),
         )
         QApplication.sendEvent(widget, event)
 
@@ -152,7 +157,7 @@ def test_choices_send_their_keys(window: Any) -> None:
     assert made.session.calls[-1] == ("change", ("training.loss", "bce", True))
     optimizer = training.optimizer
     optimizer.combo.activated.emit(optimizer.choices.index("momentum"))
-    name, (address, value, final) = made.session.calls[-1]
+    _, (address, value, final) = made.session.calls[-1]
     assert (address, type(value).__name__, final) == ("training.optimizer", "Momentum", True)
     project_of(made, training=Training(optimizer=value))
     momentum = row(training, "training.optimizer.momentum")

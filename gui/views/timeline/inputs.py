@@ -58,9 +58,9 @@ class InputTrack(track.Track):
     def still(self, ink: Ink, m: Moment) -> None:
         """Paint the header."""
         track.head(ink, self, "x", "", bar=False)
-        first, second = self.lines
+        second = self.lines[1]
         left = px(track.INSET + 9) + px(16)
-        ink.text(left, middle(first, 12), translate("Timeline", "input"), size=12, token="t2")
+        track.small_name(ink, self, translate("Timeline", "input"))
         flag = self._flag_name(m)
         if flag and self.tall:
             ink.p.setPen(Qt.PenStyle.NoPen)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPen, QPolygonF
 
 from gui.theme import px
 from gui.widgets import numbers
-from gui.widgets.ink import Ink, middle
+from gui.widgets.ink import Ink, middle, text_width
 
 from . import track
 from .axis import Axis, Window, window
@@ -230,7 +230,10 @@ class LayerCells(track.Track):
         name = "±" + (
             numbers.gradient(self.extent) if self.gradient else numbers.setting(self.extent)
         )
-        ink.text(right, middle(y + px(20), 12), name, size=12, token="t3", align="right")
+        below = translate("Timeline", "gradients") if self.gradient else self._name()
+        left = px(track.INSET) + text_width(below, 12) + px(6)
+        row = y + px(20) if left + text_width(name, 12) <= right else y + px(38)
+        ink.text(right, middle(row, 12), name, size=12, token="t3", align="right")
         if values is None or m.shown.unit >= len(values):
             return
         if first <= column < stop:

@@ -80,12 +80,12 @@ class PredictionTrack(track.Track):
     def still(self, ink: Ink, m: Moment) -> None:
         """Paint the header."""
         track.head(ink, self, "y", "", bar=False)
-        first, second = self.lines
+        second = self.lines[1]
         left = px(track.INSET + 9) + px(16)
         name = translate("Timeline", "output")
         if self.chance(m):
             name = translate("Timeline", "chance")
-        ink.text(left, middle(first, 12), name, size=12, token="t2")
+        track.small_name(ink, self, name)
         if self.tall:
             ink.p.setPen(QPen(ink.theme.t2, 1.25))
             ink.p.setBrush(Qt.BrushStyle.NoBrush)

@@ -129,6 +129,13 @@ def head(
         ink.text(left + wide + px(8), middle(first, 12), name, size=12, token="t2")
 
 
+def small_name(ink: Ink, track: Track, name: str) -> None:
+    """Paint a name between letter and number; a name that is too long is left to the bubble."""
+    left, right = px(INSET + 25), px(INSET + HEADER - 9 - 44)
+    if left + text_width(name, 12) <= right:
+        ink.text(left, middle(track.lines[0], 12), name, size=12, token="t2")
+
+
 def value(ink: Ink, track: Track, text: str) -> None:
     """Paint the number at the playhead, at the right end of the header."""
     right = px(INSET + HEADER - 9)

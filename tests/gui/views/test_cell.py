@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,12 @@ from gui.shown import Shown
 from gui.theme import current
 from gui.views.cell import CellView
 from gui.views.cell_facts import (
-    largest_changes, lstm_facts, lstm_gradients, output_facts, spot, sum_facts,
+    largest_changes,
+    lstm_facts,
+    lstm_gradients,
+    output_facts,
+    spot,
+    sum_facts,
 )  # fmt: skip
 from gui.widgets import numbers
 from tests.gui.fakes import FakeSession, make_shown
@@ -41,16 +47,22 @@ def cases() -> list[Any]:
         found += [
             pytest.param({"kind": "lstm", "phase": phase, "example": 12}, id=f"lstm {phase}"),
             pytest.param({"kind": "rnn", "phase": phase, "unit": 1}, id=f"rnn {phase}"),
-            pytest.param({"kind": "dense", "phase": phase, "t": 0, "layer": 1}, id=f"dense {phase}"),
+            pytest.param(
+                {"kind": "dense", "phase": phase, "t": 0, "layer": 1}, id=f"dense {phase}"
+            ),
             pytest.param({"kind": "lstm", "phase": phase, "layer": 1}, id=f"output {phase}"),
-            pytest.param({"kind": "lstm", "phase": phase, "task": "flag", "layer": 1}, id=f"flag {phase}"),
+            pytest.param(
+                {"kind": "lstm", "phase": phase, "task": "flag", "layer": 1}, id=f"flag {phase}"
+            ),
         ]
     found += [
         pytest.param({"kind": "lstm", "running": True}, id="running"),
         pytest.param({"kind": "lstm", "empty": True}, id="no recording"),
         pytest.param({"kind": "dense", "empty": True}, id="dense, no recording"),
         pytest.param({"kind": "lstm", "t": 0}, id="first step"),
-        pytest.param({"kind": "lstm", "steps": 240, "units": 80, "unit": 79, "phase": "loss"}, id="large"),
+        pytest.param(
+            {"kind": "lstm", "steps": 240, "units": 80, "unit": 79, "phase": "loss"}, id="large"
+        ),
     ]
     return found
 
@@ -95,7 +107,9 @@ def test_lstm_numbers_are_those_of_the_recording(
     assert facts.o * facts.tanh_c == pytest.approx(facts.h, abs=1e-6)
     view = make(shown)
     painted = {text.text for text in texts(view.page, monkeypatch)}
-    sentence = f"Keeps {numbers.percent(facts.f)} of its memory, writes {numbers.decimal(facts.written)}."
+    sentence = (
+        f"Keeps {numbers.percent(facts.f)} of its memory, writes {numbers.decimal(facts.written)}."
+    )
     assert sentence in painted
     for value in (facts.i, facts.f, facts.g, facts.o, facts.c, facts.h, facts.kept):
         assert numbers.decimal(value) in painted
@@ -135,7 +149,10 @@ def test_an_output_stands_beside_its_target(make: Make) -> None:
     assert said.term == pytest.approx((said.output - said.target) ** 2, rel=1e-4)
     view = make(shown)
     sentence = view.page.sentence()
-    assert sentence == f"Says {numbers.decimal(said.output)}, the target is {numbers.decimal(said.target)}."
+    assert (
+        sentence
+        == f"Says {numbers.decimal(said.output)}, the target is {numbers.decimal(said.target)}."
+    )
     late = spot(make_shown(task="flag", layer=1, t=23))
     early = spot(make_shown(task="flag", layer=1, t=9))
     assert late is not None
@@ -160,7 +177,7 @@ def test_the_update_lists_the_largest_changes(make: Make, monkeypatch: pytest.Mo
     sizes = [abs(change.after - change.before) for change in found]
     assert len(found) == 8
     assert sizes[0] == pytest.approx(float(np.abs(recording.update).max()), rel=1e-3)
-    assert all(a >= b - 1e-7 for a, b in zip(sizes, sizes[1:], strict=False))
+    assert all(a >= b - 1e-7 for a, b in pairwise(sizes))
     view = make(shown)
     painted = " ".join(text.text for text in texts(view.page, monkeypatch))
     first = found[0]

@@ -114,7 +114,9 @@ def test_the_wheel_zooms_over_iterations_and_two_clicks_show_all(make: Make, qtb
     )  # fmt: skip
     QApplication.sendEvent(plot.viewport(), event)
     near = plot.mapping()
-    assert near.iterations[1] - near.iterations[0] < 0.8 * (before.iterations[1] - before.iterations[0])
+    assert near.iterations[1] - near.iterations[0] < 0.8 * (
+        before.iterations[1] - before.iterations[0]
+    )
     assert near.level == before.level
     paint(plot)
     plot.show_all()
@@ -127,7 +129,9 @@ def test_ranges_change_in_jumps(make: Make) -> None:
     view, plot = make(with_curves(shown, Curves(), running=True))
     ranges = set()
     for size in range(10, 2400, 10):
-        cut = replace(whole, training=whole.training[:size], smoothed=whole.smoothed[:size], changes=())
+        cut = replace(
+            whole, training=whole.training[:size], smoothed=whole.smoothed[:size], changes=()
+        )
         plot._refreshed = 0.0
         view.show_state(with_curves(shown, cut, running=True, iteration=size))
         ranges.add(plot.mapping().iterations)
@@ -198,12 +202,16 @@ def test_the_summary_tells_the_lowest(make: Make) -> None:
 
 
 def test_a_change_is_labelled() -> None:
-    assert change_label(Change(5, "training.learning_rate", 0.05, 2.2)) == "learning rate 0.05 → 2.2"
+    assert (
+        change_label(Change(5, "training.learning_rate", 0.05, 2.2)) == "learning rate 0.05 → 2.2"
+    )
     assert change_label(Change(5, "training.optimizer", SGD(), Adam())) == "optimizer SGD → Adam"
     assert change_label(Change(5, "training.batch", "mini", "full")) == "batch Mini-batch → Full"
 
 
-def test_the_pointer_shows_the_values(make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pointer_shows_the_values(
+    make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _, plot = make(make_shown(), (764, 330))
     qtbot.mouseMove(plot.viewport(), at(plot, 1000))
     qtbot.wait(30)

@@ -36,7 +36,9 @@ def make(app: Any, qtbot: QtBot) -> Make:
 
 
 def cases() -> list[Any]:
-    found = [pytest.param({"kind": "lstm", "phase": p, "example": 12}, id=f"lstm {p}") for p in PHASES]
+    found = [
+        pytest.param({"kind": "lstm", "phase": p, "example": 12}, id=f"lstm {p}") for p in PHASES
+    ]
     found += [pytest.param({"kind": "rnn", "phase": p}, id=f"rnn {p}") for p in PHASES]
     found += [pytest.param({"kind": "dense", "phase": p, "t": 0}, id=f"dense {p}") for p in PHASES]
     found += [
@@ -107,7 +109,11 @@ def test_what_has_not_happened_is_veiled(
 ) -> None:
     view = make(make_shown(phase=phase, t=t))
     assert view.m is not None
-    found = {part[2] for part in bands(view.m, view.tracks) if part[0] <= unit_track(view, "f").rect.top() < part[1]}
+    found = {
+        part[2]
+        for part in bands(view.m, view.tracks)
+        if part[0] <= unit_track(view, "f").rect.top() < part[1]
+    }
     assert found == {span}
 
 
@@ -140,7 +146,10 @@ def test_a_click_chooses_unit_and_step(make: Make, qtbot: QtBot) -> None:
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=at)
     assert session.said("look") == [{"unit": 2}]
     ticks = view.m.playhead.ticks  # type: ignore[union-attr]
-    assert ticks[session.said("tick")[0]][:1] + ticks[session.said("tick")[0]][2:3] == ("forward", 4)
+    assert ticks[session.said("tick")[0]][:1] + ticks[session.said("tick")[0]][2:3] == (
+        "forward",
+        4,
+    )
 
 
 def test_a_click_on_the_gradient_goes_backward(make: Make, qtbot: QtBot) -> None:
@@ -182,7 +191,9 @@ def test_a_click_on_a_cell_chooses_layer_and_unit(make: Make, qtbot: QtBot) -> N
     assert view.m.playhead.ticks[session.said("tick")[0]].layer == 1  # type: ignore[union-attr]
 
 
-def test_a_bubble_tells_the_value(make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bubble_tells_the_value(
+    make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     view = make(make_shown(t=9, example=12))
     assert view.m is not None
     rect = unit_track(view, "f").rect
@@ -281,13 +292,24 @@ def test_nan_and_infinite_values_are_painted(make: Make) -> None:
 
     from engine.recording import Trace
 
-    arrays = {name: np.array(getattr(recording.layers[0], name)) for name in recording.layers[0].names}
+    arrays = {
+        name: np.array(getattr(recording.layers[0], name)) for name in recording.layers[0].names
+    }
     arrays["h"][5:, :, :] = np.nan
     arrays["dh"][:3] = np.inf
     outputs = np.array(recording.outputs)
     outputs[7:] = np.inf
     broken = replace(
-        recording, layers=(Trace("rnn", arrays), recording.layers[1]), outputs=outputs, terms=outputs[:, 0] * 1
+        recording,
+        layers=(Trace("rnn", arrays), recording.layers[1]),
+        outputs=outputs,
+        terms=outputs[:, 0] * 1,
     )
     for phase in PHASES:
-        paint(make(replace(make_shown("rnn", phase=phase), frame=replace(shown.frame, recording=broken))))
+        paint(
+            make(
+                replace(
+                    make_shown("rnn", phase=phase), frame=replace(shown.frame, recording=broken)
+                )
+            )
+        )

@@ -47,7 +47,9 @@ def test_other_values_begin_anew() -> None:
 
 
 def test_the_values_of_an_iteration() -> None:
-    data = LossData(np.array([0.5, np.nan, 0.25]), np.zeros(3), np.array([0, 2]), np.array([0.6, 0.4]))
+    data = LossData(
+        np.array([0.5, np.nan, 0.25]), np.zeros(3), np.array([0, 2]), np.array([0.6, 0.4])
+    )
     assert data.at(0) is None
     assert data.at(1) == 0.5
     assert data.at(2) is None
