@@ -29,7 +29,7 @@ LARGEST = 512_000_000
 JSON_LARGEST = 8_000_000
 DIRECTORY_LARGEST = 4096
 """Bytes of the list of parts of an archive; ours takes some 300."""
-MEMBERS = {"project.json", "state.safetensors", "previous.safetensors", "history.safetensors"}
+MEMBERS = {"project.json", "state.safetensors", "checkpoints.safetensors", "history.safetensors"}
 
 CANNOT_READ = QT_TRANSLATE_NOOP(
     "Refusal", "“{file}” cannot be read: {reason}; check the name and the permissions."
@@ -83,8 +83,6 @@ class Stored(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Later settings.
     iteration, epoch, used : int
         Place in training.
-    previous_epoch, previous_used : int
-        Place one iteration before.
     sha256 : dict of str
         Of each other member.
     """
@@ -96,8 +94,6 @@ class Stored(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     iteration: Count
     epoch: Count
     used: Count
-    previous_epoch: Count
-    previous_used: Count
     sha256: dict[str, str]
 
 

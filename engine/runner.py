@@ -252,7 +252,6 @@ class Runner:
         self._playing = None
         self._rate = 0.0
         self._settled = False
-        self._course.recording = None
         with contextlib.suppress(Diverged):
             self._course.seek(iteration, self._going())
 

@@ -12,6 +12,7 @@ from .address import differences, value_at
 from .course import Course
 from .files import Journaled, Stored
 from .frame import Change
+from .packed import BYTES, pack, unpack
 from .project import FORMAT, Project
 from .trainer import Checkpoint
 from .validate import restarts, validated
@@ -40,12 +41,11 @@ def collect(project: Project, course: Course) -> tuple[Stored, dict[str, dict[st
     # the settings in force at this place: gone back in time they are not those of the latest one
     project = msgspec.structs.replace(project, training=branch.settings_after(k))
     now = course.trainer.checkpoint()
-    before = course.checkpoint_at(max(0, k - 1))
     network = course.trainer.network
     validation = {at: loss for at, loss in sorted(branch.validation.items()) if at <= k}
     arrays = {
         "state.safetensors": _named(network, now),
-        "previous.safetensors": _named(network, before),
+        "checkpoints.safetensors": pack(network, _recent(course)),
         "history.safetensors": {
             "training": np.array(branch.training.view()[:k]),
             "validation_at": np.array(list(validation), np.int64),
@@ -62,11 +62,21 @@ def collect(project: Project, course: Course) -> tuple[Stored, dict[str, dict[st
         k,
         now.epoch,
         now.used,
-        before.epoch,
-        before.used,
         {},
     )
     return stored, arrays
+
+
+def _recent(course: Course) -> list[Checkpoint]:
+    """Give the checkpoints before the present one, as many of the latest as a file may hold."""
+    k = course.iteration
+    if k == 0:
+        return []
+    before = course.checkpoint_at(k - 1)
+    kept = course.branch.checkpoints.kept
+    earlier = sorted((i for i in kept if 0 < i < k - 1), reverse=True)
+    most = max(0, BYTES // before.nbytes - 1)
+    return [before, *(kept[i] for i in earlier[:most])]
 
 
 def _named(network: Network, checkpoint: Checkpoint) -> dict[str, Floats]:
@@ -138,7 +148,7 @@ def rebuild(stored: Stored, groups: dict[str, dict[str, Floats]], number: int) -
     branch, k, history = course.branch, stored.iteration, groups["history.safetensors"]
     losses, ends = history["training"], history["epoch_ends"]
     _check_history(history, k)
-    if max(stored.used, stored.previous_used) > course.trainer.batching.examples:
+    if stored.used > course.trainer.batching.examples:
         raise ValueError("used")
     branch.journal = {entry.iteration: entry.training for entry in stored.journal}
     branch.changes = _changes(stored)
@@ -150,13 +160,8 @@ def rebuild(stored: Stored, groups: dict[str, dict[str, Floats]], number: int) -
     }
     branch.ends = ends.tolist()
     if k:
-        previous = _checkpoint(
-            course,
-            groups["previous.safetensors"],
-            (k - 1, stored.previous_epoch, stored.previous_used),
-        )
         now = _checkpoint(course, groups["state.safetensors"], (k, stored.epoch, stored.used))
-        for checkpoint in (previous, now):
+        for checkpoint in (*unpack(course, groups["checkpoints.safetensors"], k), now):
             branch.checkpoints.kept[checkpoint.iteration] = checkpoint
         course.trainer.restore(now)
     course.project = stored.project

@@ -11,7 +11,6 @@ import msgspec
 
 from . import project as settings
 from .address import differences
-from .datasets.series import counts
 from .errors import QT_TRANSLATE_NOOP, Refusal
 from .project import DATA, FORMAT, LAYERS, LIVE, LSTM, OPTIMIZERS, RNN, Loss, Project
 
@@ -129,7 +128,7 @@ def validated(project: Project) -> Project:
     assert isinstance(checked, Project)
     _check_format(checked.format)
     if isinstance(checked.data, settings.Sunspots):
-        counts(checked.data)
+        _series(checked.data)
     if isinstance(checked.data, settings.Echo) and checked.data.delay >= checked.data.length:
         raise Refusal(
             DELAY, place="data.delay", delay=checked.data.delay, length=checked.data.length
@@ -276,11 +275,17 @@ def batch_of(project: Project, examples: int) -> int:
     return {"full": examples, "mini": min(training.batch_size, examples), "one": 1}[training.batch]
 
 
+def _series(data: settings.Sunspots) -> tuple[int, int]:
+    from .datasets.series import counts  # brings NumPy, which the start page needs not
+
+    return counts(data)
+
+
 def shape(project: Project) -> tuple[int, int, int, int]:
     """Give (T, D, N, validation examples) of the data without making it."""
     data = project.data
     if isinstance(data, settings.Sunspots):
-        return data.length, 1, *counts(data)
+        return data.length, 1, *_series(data)
     steps = getattr(data, "length", 1)
     channels = 2 if isinstance(data, settings.Hold | settings.FlagRecall | settings.Xor) else 1
     return steps, channels, data.examples, data.validation

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine import commands
 from engine.address import differences, with_value
@@ -460,29 +460,3 @@ def _within(view: View, recording: Recording | None) -> tuple[int, int, int]:
     layer = min(view.layer, len(recording.layers) - 1)
     unit = min(view.unit, recording.layers[layer].units - 1)
     return layer, unit, min(view.example, recording.batch - 1)
-
-
-def translated(refusal: Refusal) -> str:
-    """Give the sentence of a Refusal in the language of the window.
-
-    Parameters
-    ----------
-    refusal : Refusal
-        What was refused.
-
-    Returns
-    -------
-    str
-        Its sentence, with its values filled in.
-    """
-    translate = QCoreApplication.translate
-    values: dict[str, object] = {}
-    for name, value in refusal.values.items():
-        if isinstance(value, Refusal):
-            values[name] = translated(value)
-        elif isinstance(value, str):
-            said = translate("Setting", value)
-            values[name] = said if said != value else translate("Refusal", value)
-        else:
-            values[name] = value
-    return translate("Refusal", refusal.text).format(**values)

@@ -14,22 +14,8 @@ if TYPE_CHECKING:
     from ..project import Echo, FlagRecall, Hold, Sine, Xor
     from ..randomness import Purpose
 
-NAMES = {
-    "value": QT_TRANSLATE_NOOP("Dataset", "value"),
-    "store": QT_TRANSLATE_NOOP("Dataset", "store"),
-    "bit": QT_TRANSLATE_NOOP("Dataset", "bit"),
-    "flag": QT_TRANSLATE_NOOP("Dataset", "flag"),
-    "x": "x",
-    "a": "a",
-    "b": "b",
-    "stored value": QT_TRANSLATE_NOOP("Dataset", "stored value"),
-    "bit at the flag": QT_TRANSLATE_NOOP("Dataset", "bit at the flag"),
-    "earlier bit": QT_TRANSLATE_NOOP("Dataset", "earlier bit"),
-    "sine of x": QT_TRANSLATE_NOOP("Dataset", "sine of x"),
-    "a xor b": QT_TRANSLATE_NOOP("Dataset", "a xor b"),
-    "sunspots": QT_TRANSLATE_NOOP("Dataset", "sunspots"),
-}
-"""Names of inputs and targets, as the window translates them."""
+NAMES = (QT_TRANSLATE_NOOP("Data", "store"), QT_TRANSLATE_NOOP("Data", "flag"))
+"""Names of inputs that the window says, translated."""
 
 
 def _bits(rng: np.random.Generator, *shape: int) -> Floats:

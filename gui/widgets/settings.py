@@ -199,6 +199,8 @@ def sentence(refusal: Refusal) -> str:
 
 
 def _translated(value: object) -> object:
+    if isinstance(value, Refusal):
+        return sentence(value)
     if not isinstance(value, str):
         return value
     found = QCoreApplication.translate("Setting", value)

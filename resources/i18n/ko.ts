@@ -5,1861 +5,1869 @@
     <name>Action</name>
     <message>
         <source>Open a project first.</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 프로젝트를 여세요.</translation>
     </message>
     <message>
         <source>Nothing is recorded yet: press Space to run the first iteration.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 기록이 없습니다. Space를 눌러 첫 이터레이션을 실행하세요.</translation>
     </message>
     <message>
         <source>Nothing to undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 취소할 것이 없습니다.</translation>
     </message>
     <message>
         <source>Nothing to redo.</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 실행할 것이 없습니다.</translation>
     </message>
     <message>
         <source>This is the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기가 처음입니다.</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>파일</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>편집</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>보기</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>도움말</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>학습</translation>
     </message>
     <message>
         <source>Stepping</source>
-        <translation type="unfinished"></translation>
+        <translation>이동</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>속도</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>창</translation>
     </message>
     <message>
         <source>One time step on</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 시점</translation>
     </message>
     <message>
         <source>One time step back</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 시점</translation>
     </message>
     <message>
         <source>One layer of one step on</source>
-        <translation type="unfinished"></translation>
+        <translation>한 시점의 다음 층</translation>
     </message>
     <message>
         <source>One layer of one step back</source>
-        <translation type="unfinished"></translation>
+        <translation>한 시점의 이전 층</translation>
     </message>
     <message>
         <source>Next phase</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 단계</translation>
     </message>
     <message>
         <source>Previous phase</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 단계</translation>
     </message>
     <message>
         <source>Unit above</source>
-        <translation type="unfinished"></translation>
+        <translation>위 유닛</translation>
     </message>
     <message>
         <source>Unit below</source>
-        <translation type="unfinished"></translation>
+        <translation>아래 유닛</translation>
     </message>
     <message>
         <source>Layer nearer to the input</source>
-        <translation type="unfinished"></translation>
+        <translation>입력 쪽 층</translation>
     </message>
     <message>
         <source>Layer nearer to the output</source>
-        <translation type="unfinished"></translation>
+        <translation>출력 쪽 층</translation>
     </message>
     <message>
         <source>Play or pause</source>
-        <translation type="unfinished"></translation>
+        <translation>재생 / 일시 정지</translation>
     </message>
     <message>
         <source>One iteration on</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 이터레이션</translation>
     </message>
     <message>
         <source>One iteration back</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 이터레이션</translation>
     </message>
     <message>
         <source>One epoch on</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 에포크</translation>
     </message>
     <message>
         <source>One epoch back</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 에포크</translation>
     </message>
     <message>
         <source>To the start</source>
-        <translation type="unfinished"></translation>
+        <translation>처음으로</translation>
     </message>
     <message>
         <source>To the latest iteration</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 이터레이션으로</translation>
     </message>
     <message>
         <source>1 step a second</source>
-        <translation type="unfinished"></translation>
+        <translation>1초에 1시점</translation>
     </message>
     <message>
         <source>5 steps a second</source>
-        <translation type="unfinished"></translation>
+        <translation>1초에 5시점</translation>
     </message>
     <message>
         <source>1 iteration a second</source>
-        <translation type="unfinished"></translation>
+        <translation>1초에 1이터레이션</translation>
     </message>
     <message>
         <source>30 iterations a second</source>
-        <translation type="unfinished"></translation>
+        <translation>1초에 30이터레이션</translation>
     </message>
     <message>
         <source>Full speed</source>
-        <translation type="unfinished"></translation>
+        <translation>최고 속도</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>새 프로젝트</translation>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>열기…</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>저장</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 이름으로 저장…</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>종료</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 취소</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 실행</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>밝게</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>어둡게</translation>
     </message>
     <message>
         <source>Larger text</source>
-        <translation type="unfinished"></translation>
+        <translation>글자 크게</translation>
     </message>
     <message>
         <source>Smaller text</source>
-        <translation type="unfinished"></translation>
+        <translation>글자 작게</translation>
     </message>
     <message>
         <source>Usual text size</source>
-        <translation type="unfinished"></translation>
+        <translation>기본 글자 크기</translation>
     </message>
     <message>
         <source>Data settings</source>
-        <translation type="unfinished"></translation>
+        <translation>데이터 설정</translation>
     </message>
     <message>
         <source>Network settings</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망 설정</translation>
     </message>
     <message>
         <source>Training settings</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 설정</translation>
     </message>
     <message>
         <source>Back to the timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>타임라인으로 돌아가기</translation>
     </message>
     <message>
         <source>Menu</source>
-        <translation type="unfinished"></translation>
+        <translation>메뉴</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>단축키</translation>
     </message>
 </context>
 <context>
     <name>Bar</name>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>닫기</translation>
     </message>
 </context>
 <context>
     <name>Body</name>
     <message>
         <source>Setup</source>
-        <translation type="unfinished"></translation>
+        <translation>설정</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>손실</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>타임라인</translation>
     </message>
     <message>
         <source>Cell</source>
-        <translation type="unfinished"></translation>
+        <translation>셀</translation>
     </message>
     <message>
         <source>Zones</source>
-        <translation type="unfinished"></translation>
+        <translation>영역</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>무슨 일이 있었나</translation>
     </message>
 </context>
 <context>
     <name>BuildPanel</name>
     <message>
         <source>{n} weights</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치 {n}개</translation>
     </message>
     <message>
         <source>A network has at most {n} hidden layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>은닉층은 {n}개까지 쌓을 수 있습니다.</translation>
     </message>
     <message>
         <source>2  Network</source>
-        <translation type="unfinished"></translation>
+        <translation>2  신경망</translation>
     </message>
     <message>
         <source>Add layer</source>
-        <translation type="unfinished"></translation>
+        <translation>층 추가</translation>
     </message>
     <message>
         <source>Its units and activation follow the task and the loss.</source>
-        <translation type="unfinished"></translation>
+        <translation>유닛 수와 활성화 함수는 과제와 손실에 따라 정해집니다.</translation>
     </message>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>입력</translation>
     </message>
     <message>
         <source>Output</source>
-        <translation type="unfinished"></translation>
+        <translation>출력</translation>
     </message>
     <message>
         <source>Output layer</source>
-        <translation type="unfinished"></translation>
+        <translation>출력층</translation>
     </message>
     <message>
         <source>Layer {n}, {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>층 {n}, {kind}</translation>
     </message>
     <message>
         <source>Click for its settings</source>
-        <translation type="unfinished"></translation>
+        <translation>눌러서 설정 열기</translation>
     </message>
 </context>
 <context>
     <name>Cell</name>
     <message>
         <source>The arithmetic</source>
-        <translation type="unfinished"></translation>
+        <translation>계산 과정</translation>
     </message>
     <message>
         <source>The belt sends {share} of the gradient back in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>장기 상태를 따라 이전 시점으로 가는 기울기 {share}</translation>
     </message>
     <message>
         <source>Starts with an empty memory, writes {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>빈 기억에서 시작, 새로 쓰기 {value}</translation>
     </message>
     <message>
         <source>Keeps {share} of its memory, writes {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>기억 {share} 유지, 새로 쓰기 {value}</translation>
     </message>
     <message>
         <source>Takes {count} of {all} examples: batch {batch} of {batches}.</source>
-        <translation type="unfinished"></translation>
+        <translation>예제 {all}개 중 {count}개 사용: 배치 {batch} / {batches}</translation>
     </message>
     <message>
         <source>epoch {epoch}</source>
-        <translation type="unfinished"></translation>
+        <translation>에포크 {epoch}</translation>
     </message>
     <message>
         <source>Examples to train on</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 예제</translation>
     </message>
     <message>
         <source>Looked at: example {place} of the batch, number {number}.</source>
-        <translation type="unfinished"></translation>
+        <translation>보고 있는 예제: 배치의 {place}번째, 전체의 {number}번</translation>
     </message>
     <message>
         <source>In this batch</source>
-        <translation type="unfinished"></translation>
+        <translation>이 배치의 예제 번호</translation>
     </message>
     <message>
         <source>and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>그 밖에 {count}개</translation>
     </message>
     <message>
         <source>The loss of this batch is {loss}.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 배치의 손실 {loss}</translation>
     </message>
     <message>
         <source>example {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>예제 {number}</translation>
     </message>
     <message>
-        <source>Terms of the loss by step</source>
+        <source>Terms by step</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>full height {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>막대 최대 높이 {value}</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>손실</translation>
     </message>
     <message>
         <source>step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>시점 {step}</translation>
     </message>
     <message>
         <source>mean of {count} steps</source>
-        <translation type="unfinished"></translation>
+        <translation>시점 {count}개의 평균</translation>
     </message>
     <message>
         <source>mean of the batch</source>
-        <translation type="unfinished"></translation>
+        <translation>배치 평균</translation>
     </message>
     <message>
         <source>Mean of each example</source>
-        <translation type="unfinished"></translation>
+        <translation>예제별 평균</translation>
     </message>
     <message>
         <source>layer {layer} {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>층 {layer} {name}</translation>
     </message>
     <message>
         <source>Largest change: {name} {change}.</source>
-        <translation type="unfinished"></translation>
+        <translation>가장 큰 변화: {name} {change}</translation>
     </message>
     <message>
         <source>before → after</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 → 이후</translation>
     </message>
     <message>
         <source>Largest changes</source>
-        <translation type="unfinished"></translation>
+        <translation>가장 큰 변화</translation>
     </message>
     <message>
         <source>The step</source>
-        <translation type="unfinished"></translation>
+        <translation>업데이트</translation>
     </message>
     <message>
         <source>learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률</translation>
     </message>
     <message>
         <source>length of the gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기의 크기</translation>
     </message>
     <message>
         <source>clipped to {length}</source>
-        <translation type="unfinished"></translation>
+        <translation>크기 {length}까지 클리핑</translation>
     </message>
     <message>
         <source>shorter than {length}: not clipped</source>
-        <translation type="unfinished"></translation>
+        <translation>{length} 미만: 클리핑 안 함</translation>
     </message>
     <message>
         <source>length of the update</source>
-        <translation type="unfinished"></translation>
+        <translation>업데이트의 크기</translation>
     </message>
     <message>
         <source>Reading the colours</source>
-        <translation type="unfinished"></translation>
+        <translation>색 읽기</translation>
     </message>
     <message>
         <source>small</source>
-        <translation type="unfinished"></translation>
+        <translation>작음</translation>
     </message>
     <message>
         <source>size of a gradient, log scale</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기의 크기, 로그 눈금</translation>
     </message>
     <message>
         <source>large</source>
-        <translation type="unfinished"></translation>
+        <translation>큼</translation>
     </message>
     <message>
         <source>0 closed</source>
-        <translation type="unfinished"></translation>
+        <translation>0 닫힘</translation>
     </message>
     <message>
         <source>1 open</source>
-        <translation type="unfinished"></translation>
+        <translation>1 열림</translation>
     </message>
     <message>
         <source>a value</source>
-        <translation type="unfinished"></translation>
+        <translation>값</translation>
     </message>
     <message>
         <source>all gradients × 10</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 기울기 × 10</translation>
     </message>
     <message>
         <source>and {count} more: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>그 밖에 {count}개: {value}</translation>
     </message>
     <message>
         <source>Gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기</translation>
     </message>
     <message>
         <source>Inputs give {inputs}, memory gives {memory}; it shows {out}.</source>
-        <translation type="unfinished"></translation>
+        <translation>입력에서 {inputs}, 기억에서 {memory}, 출력 {out}</translation>
     </message>
     <message>
         <source>Its inputs sum to {z}, and it says so.</source>
-        <translation type="unfinished"></translation>
+        <translation>가중합 {z}, 그대로 출력</translation>
     </message>
     <message>
         <source>Its inputs sum to {z}; {bend} makes it {out}.</source>
-        <translation type="unfinished"></translation>
+        <translation>가중합 {z}, {bend} 통과 후 {out}</translation>
     </message>
     <message>
         <source>Says {output}; this step has no target.</source>
-        <translation type="unfinished"></translation>
+        <translation>출력 {output}, 이 시점에는 목표값 없음</translation>
     </message>
     <message>
         <source>Says {share} for 1, the target is {target}.</source>
-        <translation type="unfinished"></translation>
+        <translation>1일 확률 {share}, 목표값 {target}</translation>
     </message>
     <message>
         <source>Says {output}, the target is {target}.</source>
-        <translation type="unfinished"></translation>
+        <translation>출력 {output}, 목표값 {target}</translation>
     </message>
 </context>
 <context>
     <name>CellView</name>
     <message>
         <source>Cell</source>
-        <translation type="unfinished"></translation>
+        <translation>셀</translation>
     </message>
 </context>
 <context>
     <name>DataPanel</name>
     <message>
         <source>1  Data</source>
-        <translation type="unfinished"></translation>
+        <translation>1  데이터</translation>
     </message>
     <message>
         <source>Data: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>데이터: {name}</translation>
     </message>
     <message>
         <source>At each step, say the value that was stored last.</source>
-        <translation type="unfinished"></translation>
+        <translation>시점마다, 마지막으로 저장된 값을 맞힙니다.</translation>
     </message>
     <message>
         <source>Yearly sunspot numbers since 1700: say the number to come.</source>
-        <translation type="unfinished"></translation>
+        <translation>1700년부터의 연간 흑점 수: 다가올 해의 수를 맞힙니다.</translation>
     </message>
     <message>
         <source>At the end, say which bit stood at the flag in step 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 시점에서, 시점 1의 깃발 옆에 있던 비트를 맞힙니다.</translation>
     </message>
     <message>
         <source>At each step, say the bit of some steps before.</source>
-        <translation type="unfinished"></translation>
+        <translation>시점마다, 몇 시점 전의 비트를 맞힙니다.</translation>
     </message>
     <message>
         <source>One period of a sine wave from noisy points; no time.</source>
-        <translation type="unfinished"></translation>
+        <translation>잡음 섞인 점에서 사인파 한 주기를 배웁니다. 시간은 없습니다.</translation>
     </message>
     <message>
         <source>Exclusive or of two bits; no time.</source>
-        <translation type="unfinished"></translation>
+        <translation>두 비트의 배타적 논리합(XOR)입니다. 시간은 없습니다.</translation>
     </message>
 </context>
 <context>
     <name>Dataset</name>
     <message>
         <source>value</source>
-        <translation type="unfinished"></translation>
+        <translation>값</translation>
     </message>
     <message>
         <source>store</source>
-        <translation type="unfinished"></translation>
+        <translation>저장</translation>
     </message>
     <message>
         <source>bit</source>
-        <translation type="unfinished"></translation>
+        <translation>비트</translation>
     </message>
     <message>
         <source>flag</source>
-        <translation type="unfinished"></translation>
+        <translation>깃발</translation>
     </message>
     <message>
         <source>stored value</source>
-        <translation type="unfinished"></translation>
+        <translation>저장된 값</translation>
     </message>
     <message>
         <source>bit at the flag</source>
-        <translation type="unfinished"></translation>
+        <translation>깃발 자리의 비트</translation>
     </message>
     <message>
         <source>earlier bit</source>
-        <translation type="unfinished"></translation>
+        <translation>앞선 비트</translation>
     </message>
     <message>
         <source>sine of x</source>
-        <translation type="unfinished"></translation>
+        <translation>x의 사인</translation>
     </message>
     <message>
         <source>a xor b</source>
-        <translation type="unfinished"></translation>
+        <translation>a xor b</translation>
     </message>
     <message>
         <source>sunspots</source>
-        <translation type="unfinished"></translation>
+        <translation>흑점 수</translation>
     </message>
 </context>
 <context>
     <name>DivergedView</name>
     <message>
         <source>Go back</source>
-        <translation type="unfinished"></translation>
+        <translation>되돌아가기</translation>
     </message>
     <message>
         <source>Return to iteration {iteration}, where the numbers were sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>숫자가 정상이던 이터레이션 {iteration} 시점으로 되돌아갑니다.</translation>
     </message>
     <message>
         <source>Go to {iteration}</source>
-        <translation type="unfinished"></translation>
+        <translation>이터레이션 {iteration} 열기</translation>
     </message>
     <message>
         <source>A learning rate of {rate} was stable here.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 학습에서 안정적이던 학습률 {rate}, 그 값으로 낮춥니다.</translation>
     </message>
     <message>
         <source>A learning rate of {rate}, a tenth of the present one.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률을 지금의 10분의 1로 낮춥니다: {rate}</translation>
     </message>
     <message>
         <source>Smaller steps</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률 낮추기</translation>
     </message>
     <message>
         <source>Set {rate}</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate} 적용</translation>
     </message>
     <message>
         <source>Clip the gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기 클리핑</translation>
     </message>
     <message>
         <source>Limit its length to {length}, so that one step cannot explode.</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기의 크기를 제한해 한 번의 업데이트가 폭주하지 않게 합니다: 최대 {length}</translation>
     </message>
     <message>
         <source>Clip to {length}</source>
-        <translation type="unfinished"></translation>
+        <translation>최대 {length} 적용</translation>
     </message>
     <message>
         <source>Training stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 중단</translation>
     </message>
     <message>
         <source>Training stopped: the loss left the number line</source>
-        <translation type="unfinished"></translation>
+        <translation>학습이 멈췄습니다: 손실이 발산했습니다</translation>
     </message>
     <message>
         <source>What helps</source>
-        <translation type="unfinished"></translation>
+        <translation>해결 방법</translation>
     </message>
     <message>
         <source>Iteration {iteration}: {array} of layer {layer} was no longer a finite number at step {step}. Nothing is lost; iteration {back} is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>이터레이션 {iteration}: {array} 값이 더는 유한한 수가 아닙니다(층 {layer}, 시점 {step}). 잃은 것은 없으며, 이터레이션 {back} 상태가 남아 있습니다.</translation>
     </message>
     <message>
         <source>Iteration {iteration}: the {array} was no longer a finite number. Nothing is lost; iteration {back} is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>이터레이션 {iteration}: {array} 값이 더는 유한한 수가 아닙니다. 잃은 것은 없으며, 이터레이션 {back} 상태가 남아 있습니다.</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>손실</translation>
     </message>
     <message>
         <source>gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기</translation>
     </message>
 </context>
 <context>
     <name>Documents</name>
     <message>
         <source>Save changes?</source>
-        <translation type="unfinished"></translation>
+        <translation>변경한 내용을 저장할까요?</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>저장</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>저장 안 함</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
     <name>Dots</name>
     <message>
         <source>all {all} examples per update</source>
-        <translation type="unfinished"></translation>
+        <translation>업데이트마다 예제 {all}개 모두</translation>
     </message>
     <message>
         <source>1 of {all} examples per update</source>
-        <translation type="unfinished"></translation>
+        <translation>업데이트마다 예제 {all}개 중 1개</translation>
     </message>
     <message>
         <source>{some} of {all} examples per update</source>
-        <translation type="unfinished"></translation>
+        <translation>업데이트마다 예제 {all}개 중 {some}개</translation>
     </message>
     <message>
         <source>1 iteration = 1 epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>1 이터레이션 = 1 에포크</translation>
     </message>
     <message>
         <source>{n} iterations = 1 epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 이터레이션 = 1 에포크</translation>
     </message>
 </context>
 <context>
     <name>Files</name>
     <message>
         <source>Open a project</source>
-        <translation type="unfinished"></translation>
+        <translation>프로젝트 열기</translation>
     </message>
     <message>
         <source>Save the project</source>
-        <translation type="unfinished"></translation>
+        <translation>프로젝트 저장</translation>
     </message>
     <message>
         <source>Gatescope projects</source>
-        <translation type="unfinished"></translation>
+        <translation>Gatescope 프로젝트</translation>
     </message>
     <message>
         <source>All files</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 파일</translation>
     </message>
 </context>
 <context>
     <name>Header</name>
     <message>
         <source>Layer before</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 층</translation>
     </message>
     <message>
         <source>Next layer</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 층</translation>
     </message>
     <message>
         <source>Example before</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 예제</translation>
     </message>
     <message>
         <source>Next example</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 예제</translation>
     </message>
     <message>
         <source>Example in this batch</source>
-        <translation type="unfinished"></translation>
+        <translation>이 배치의 예제</translation>
     </message>
     <message>
         <source>example </source>
-        <translation type="unfinished"></translation>
+        <translation>예제 </translation>
     </message>
     <message>
         <source>δ: gradient of the loss, backwards</source>
-        <translation type="unfinished"></translation>
+        <translation>δ: 손실의 기울기, 역방향</translation>
     </message>
     <message>
         <source>following validation example {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>검증 예제 {number} 따라가는 중</translation>
     </message>
     <message>
         <source> of {count} in this batch</source>
-        <translation type="unfinished"></translation>
+        <translation> / 이 배치 {count}개</translation>
     </message>
     <message>
         <source>Dense</source>
-        <translation type="unfinished"></translation>
+        <translation>완전 연결</translation>
     </message>
     <message>
         <source>Output</source>
-        <translation type="unfinished"></translation>
+        <translation>출력</translation>
     </message>
     <message>
         <source>Layer {number} of {count}: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>층 {number} / {count}: {name}</translation>
     </message>
 </context>
 <context>
     <name>KeysPage</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>단축키</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>닫기 (Esc)</translation>
     </message>
 </context>
 <context>
     <name>LayerRow</name>
     <message>
         <source>Drag to another place</source>
-        <translation type="unfinished"></translation>
+        <translation>끌어서 옮기기</translation>
     </message>
     <message>
         <source>Units of layer {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>층 {n} 유닛 수</translation>
     </message>
     <message>
         <source>Fewer units</source>
-        <translation type="unfinished"></translation>
+        <translation>유닛 줄이기</translation>
     </message>
     <message>
         <source>More units</source>
-        <translation type="unfinished"></translation>
+        <translation>유닛 늘리기</translation>
     </message>
     <message>
         <source>Move up, nearer to the input</source>
-        <translation type="unfinished"></translation>
+        <translation>위로, 입력 쪽으로 옮기기</translation>
     </message>
     <message>
         <source>Move down, nearer to the output</source>
-        <translation type="unfinished"></translation>
+        <translation>아래로, 출력 쪽으로 옮기기</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>삭제</translation>
     </message>
     <message>
         <source>Remove layer {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>층 {n} 삭제</translation>
     </message>
 </context>
 <context>
     <name>Loss</name>
     <message>
         <source>iteration {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>이터레이션 {count}</translation>
     </message>
     <message>
         <source>training {loss}</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 {loss}</translation>
     </message>
     <message>
         <source>validation {loss}</source>
-        <translation type="unfinished"></translation>
+        <translation>검증 {loss}</translation>
     </message>
 </context>
 <context>
     <name>LossView</name>
     <message>
         <source>log scale</source>
-        <translation type="unfinished"></translation>
+        <translation>로그 눈금</translation>
     </message>
     <message>
         <source>linear scale</source>
-        <translation type="unfinished"></translation>
+        <translation>선형 눈금</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>손실</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>검증</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>학습</translation>
     </message>
     <message>
         <source>Scale of the loss axis</source>
-        <translation type="unfinished"></translation>
+        <translation>손실 축의 눈금</translation>
     </message>
     <message>
         <source>No loss yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 손실 없음</translation>
     </message>
     <message>
         <source>Loss {loss} at iteration {iteration}</source>
-        <translation type="unfinished"></translation>
+        <translation>손실 {loss}, 이터레이션 {iteration}</translation>
     </message>
     <message>
         <source>, lowest {loss} at {iteration}</source>
-        <translation type="unfinished"></translation>
+        <translation>, 최저 {loss}, 이터레이션 {iteration}</translation>
     </message>
 </context>
 <context>
     <name>More</name>
     <message>
-        <source>Fewer settings</source>
+        <source>Less</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>More settings</source>
+        <source>More</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer settings</source>
+        <translation>설정 접기</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>설정 더 보기</translation>
     </message>
 </context>
 <context>
     <name>Naming</name>
     <message>
         <source>no hidden layer</source>
-        <translation type="unfinished"></translation>
+        <translation>은닉층 없음</translation>
     </message>
     <message>
         <source>{n} hidden layers</source>
-        <translation type="unfinished"></translation>
+        <translation>은닉층 {n}개</translation>
     </message>
     <message>
         <source>Hold the value</source>
-        <translation type="unfinished"></translation>
+        <translation>값 유지하기</translation>
     </message>
     <message>
         <source>Sunspots</source>
-        <translation type="unfinished"></translation>
+        <translation>흑점 예측</translation>
     </message>
     <message>
         <source>Flag recall</source>
-        <translation type="unfinished"></translation>
+        <translation>깃발 기억하기</translation>
     </message>
     <message>
         <source>Echo</source>
-        <translation type="unfinished"></translation>
+        <translation>메아리</translation>
     </message>
     <message>
         <source>Sine</source>
-        <translation type="unfinished"></translation>
+        <translation>사인</translation>
     </message>
     <message>
         <source>XOR</source>
-        <translation type="unfinished"></translation>
+        <translation>XOR</translation>
     </message>
 </context>
 <context>
     <name>Page</name>
     <message>
         <source>Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>배치</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>손실</translation>
     </message>
     <message>
         <source>Update</source>
-        <translation type="unfinished"></translation>
+        <translation>업데이트</translation>
     </message>
     <message>
         <source>Cell</source>
-        <translation type="unfinished"></translation>
+        <translation>셀</translation>
     </message>
     <message>
         <source>gradient that arrives</source>
-        <translation type="unfinished"></translation>
+        <translation>들어온 기울기</translation>
     </message>
     <message>
         <source>what the bend lets through</source>
-        <translation type="unfinished"></translation>
+        <translation>활성화 함수를 지난 기울기</translation>
     </message>
     <message>
         <source>iteration {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>이터레이션 {count}</translation>
     </message>
     <message>
         <source>unit {unit} of {units}</source>
-        <translation type="unfinished"></translation>
+        <translation>유닛 {unit} / {units}</translation>
     </message>
     <message>
         <source>output</source>
-        <translation type="unfinished"></translation>
+        <translation>출력</translation>
     </message>
     <message>
         <source>step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>시점 {step}</translation>
     </message>
     <message>
         <source>Space runs the first iteration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Space를 누르면 첫 이터레이션이 실행됩니다.</translation>
     </message>
     <message>
         <source>No gradient reaches this unit here.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 시점에는 이 유닛까지 오는 기울기가 없습니다.</translation>
     </message>
     <message>
         <source>The bend lets {share} of the gradient through.</source>
-        <translation type="unfinished"></translation>
+        <translation>활성화 함수를 통과한 기울기 {share}</translation>
     </message>
 </context>
 <context>
     <name>Rail</name>
     <message>
         <source>1  Data</source>
-        <translation type="unfinished"></translation>
+        <translation>1  데이터</translation>
     </message>
     <message>
         <source>2  Network</source>
-        <translation type="unfinished"></translation>
+        <translation>2  신경망</translation>
     </message>
     <message>
         <source>3  Training</source>
-        <translation type="unfinished"></translation>
+        <translation>3  학습</translation>
     </message>
 </context>
 <context>
     <name>Refusal</name>
     <message>
         <source>There is no setting “{address}”; look at the project&apos;s own settings for the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{address}” 설정이 없습니다. 프로젝트 설정에서 이름을 확인하세요.</translation>
     </message>
     <message>
         <source>“{file}” is neither a file nor an example; `gatescope examples` lists the names.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}” 이름의 파일이나 예제가 없습니다. 예제 이름은 `gatescope examples` 명령으로 확인하세요.</translation>
     </message>
     <message>
         <source>A window of {length} years, {horizon} ahead, leaves no example to {part}; make the sequence shorter or change the share to train on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{length}년을 보고 {horizon}년 뒤를 맞히면 {part} 예제가 남지 않습니다. 시퀀스 길이를 줄이거나 학습 비율을 바꾸세요.</translation>
     </message>
     <message>
         <source>train on</source>
-        <translation type="unfinished"></translation>
+        <translation>학습</translation>
     </message>
     <message>
         <source>validate</source>
-        <translation type="unfinished"></translation>
+        <translation>검증</translation>
     </message>
     <message>
         <source>“{file}” cannot be read: {reason}; check the name and the permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}” 파일을 읽을 수 없습니다({reason}). 이름과 권한을 확인하세요.</translation>
     </message>
     <message>
         <source>“{file}” cannot be written: {reason}; choose another place with Save as.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}” 파일에 쓸 수 없습니다({reason}). “다른 이름으로 저장”에서 다른 위치를 고르세요.</translation>
     </message>
     <message>
         <source>“{file}” is larger than a project can be; choose a Gatescope project.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}” 파일은 프로젝트라기에는 너무 큽니다. Gatescope 프로젝트를 고르세요.</translation>
     </message>
     <message>
         <source>“{file}” is no Gatescope project ({reason}); choose a .gatescope or .json file.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}” 파일은 Gatescope 프로젝트가 아닙니다({reason}). .gatescope 또는 .json 파일을 고르세요.</translation>
     </message>
     <message>
         <source>“{file}” is damaged at {part}; take a backup or an earlier save.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}” 파일이 손상되었습니다. 손상된 곳: {part}. 백업이나 이전에 저장한 파일을 여세요.</translation>
     </message>
     <message>
         <source>“{file}”: {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}”: {problem}</translation>
     </message>
     <message>
         <source>it is no text in UTF-8</source>
-        <translation type="unfinished"></translation>
+        <translation>UTF-8 텍스트가 아님</translation>
     </message>
     <message>
         <source>it holds no group of settings { }</source>
-        <translation type="unfinished"></translation>
+        <translation>설정 묶음 { }이 없음</translation>
     </message>
     <message>
         <source>it is nested too deep</source>
-        <translation type="unfinished"></translation>
+        <translation>중첩이 너무 깊음</translation>
     </message>
     <message>
         <source>it is no file</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이 아님</translation>
     </message>
     <message>
         <source>no file can have this name</source>
-        <translation type="unfinished"></translation>
+        <translation>파일에 쓸 수 없는 이름</translation>
     </message>
     <message>
         <source>its folder is not there</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더가 없음</translation>
     </message>
     <message>
         <source>it has not the parts of one</source>
-        <translation type="unfinished"></translation>
+        <translation>프로젝트의 구성 요소가 없음</translation>
     </message>
     <message>
         <source>its end (it may be cut)</source>
-        <translation type="unfinished"></translation>
+        <translation>파일의 끝(잘렸을 수 있음)</translation>
     </message>
     <message>
         <source>its list of parts</source>
-        <translation type="unfinished"></translation>
+        <translation>구성 목록</translation>
     </message>
     <message>
         <source>its state (it does not fit the network)</source>
-        <translation type="unfinished"></translation>
+        <translation>상태(신경망과 맞지 않음)</translation>
     </message>
     <message>
         <source>“{loss}” does not fit “{data}”: its targets are {kind}; choose “{better}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{data}” 데이터의 목표값은 {kind}입니다. “{loss}” 손실은 맞지 않으니 “{better}” 손실을 고르세요.</translation>
     </message>
     <message>
         <source>numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>숫자</translation>
     </message>
     <message>
         <source>classes</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스</translation>
     </message>
     <message>
         <source>This would need {gigabytes:.1f} GB of memory, more than 1 GB; take fewer units, a smaller batch or shorter sequences.</source>
-        <translation type="unfinished"></translation>
+        <translation>메모리가 {gigabytes:.1f} GB 필요해 한도 1 GB를 넘습니다. 유닛 수, 배치 크기, 시퀀스 길이 중 하나를 줄이세요.</translation>
     </message>
     <message>
         <source>“{place}” is not a finite number; give one.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{place}” 값이 유한한 수가 아닙니다. 유한한 수를 입력하세요.</translation>
     </message>
     <message>
         <source>The project has format {found}, this program reads up to {known}; open it with a newer Gatescope.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로젝트의 형식은 {found}, 이 프로그램이 읽는 형식은 {known} 이하입니다. 더 새로운 Gatescope에서 여세요.</translation>
     </message>
     <message>
         <source>“{place}” must be {wanted}; {value} was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{place}” 값으로 쓸 수 있는 것은 {wanted}입니다. 지금 값({value})을 고치세요.</translation>
     </message>
     <message>
         <source>“{place}” is no setting of a project; correct its name or take it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{place}” 설정은 프로젝트에 없습니다. 이름을 고치거나 지우세요.</translation>
     </message>
     <message>
         <source>“{place}” is missing; add it.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{place}” 항목이 빠져 있습니다. 추가하세요.</translation>
     </message>
     <message>
         <source>“{place}” cannot be “{value}”; choose one of: {choices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{place}” 값으로 “{value}” 대신 다음 중 하나를 고르세요: {choices}.</translation>
     </message>
     <message>
         <source>“{place}” must be {wanted}, but it is {found}; correct it or take it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{place}” 자리에 들어갈 것은 {wanted}인데, 지금은 {found}입니다. 고치거나 지우세요.</translation>
     </message>
     <message>
         <source>“{place}” has {value:,} entries, more than {most}; take some out.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{place}” 항목이 {value:,}개입니다. {most}개 이하로 줄이세요.</translation>
     </message>
     <message>
         <source>“{place}” has {value:,} characters, more than {most}; make it shorter.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{place}” 글자 수가 {value:,}자입니다. {most}자 이하로 줄이세요.</translation>
     </message>
     <message>
         <source>“{place}” has a character that cannot be shown; take it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{place}” 안에 표시할 수 없는 문자가 있습니다. 지우세요.</translation>
     </message>
     <message>
         <source>“{place}” is not as a project has it ({reason}); correct it or take it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{place}” 내용이 프로젝트 형식과 다릅니다({reason}). 고치거나 지우세요.</translation>
     </message>
     <message>
         <source>a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>정수</translation>
     </message>
     <message>
         <source>a number</source>
-        <translation type="unfinished"></translation>
+        <translation>수</translation>
     </message>
     <message>
         <source>a text</source>
-        <translation type="unfinished"></translation>
+        <translation>문자열</translation>
     </message>
     <message>
         <source>true or false</source>
-        <translation type="unfinished"></translation>
+        <translation>참/거짓</translation>
     </message>
     <message>
         <source>a group of settings { }</source>
-        <translation type="unfinished"></translation>
+        <translation>설정 묶음 { }</translation>
     </message>
     <message>
         <source>a list [ ]</source>
-        <translation type="unfinished"></translation>
+        <translation>목록 [ ]</translation>
     </message>
     <message>
         <source>null</source>
-        <translation type="unfinished"></translation>
+        <translation>null</translation>
     </message>
     <message>
         <source>A delay of {delay} leaves no target in {length} time steps; make it shorter than the sequence.</source>
-        <translation type="unfinished"></translation>
+        <translation>지연 {delay}, 시퀀스 길이 {length}: 목표값이 남지 않습니다. 지연을 시퀀스 길이보다 짧게 하세요.</translation>
     </message>
     <message>
         <source>Time step {time} is not among the {steps} of this project; give one from 1 to {steps}.</source>
-        <translation type="unfinished"></translation>
+        <translation>시점 {time}: 이 프로젝트에 없습니다. 이 프로젝트의 시점은 {steps}개입니다. 1 – {steps} 범위에서 고르세요.</translation>
     </message>
     <message>
         <source>At iteration 0 nothing is recorded; give --iteration 1 or more with --phase or --time.</source>
-        <translation type="unfinished"></translation>
+        <translation>이터레이션 0에는 기록이 없습니다. --phase나 --time을 쓸 때는 --iteration에 1 이상을 주세요.</translation>
     </message>
     <message>
         <source>“{file}” is no name for a picture; end it in .png.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}” 이름은 그림 파일에 쓸 수 없습니다. 이름을 .png로 끝내세요.</translation>
     </message>
     <message>
         <source>Training diverged at iteration {found}, before {asked}; give an earlier iteration.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습이 이터레이션 {found} 시점에 발산해 이터레이션 {asked}까지 가지 못했습니다. 더 앞선 이터레이션을 주세요.</translation>
     </message>
 </context>
 <context>
     <name>Row</name>
     <message>
         <source>restarts</source>
-        <translation type="unfinished"></translation>
+        <translation>재시작</translation>
     </message>
 </context>
 <context>
     <name>Setting</name>
     <message>
         <source>Hold</source>
-        <translation type="unfinished"></translation>
+        <translation>값 유지</translation>
     </message>
     <message>
         <source>Sunspots</source>
-        <translation type="unfinished"></translation>
+        <translation>흑점</translation>
     </message>
     <message>
         <source>Flag</source>
-        <translation type="unfinished"></translation>
+        <translation>깃발</translation>
     </message>
     <message>
         <source>Echo</source>
-        <translation type="unfinished"></translation>
+        <translation>메아리</translation>
     </message>
     <message>
         <source>Sine</source>
-        <translation type="unfinished"></translation>
+        <translation>사인</translation>
     </message>
     <message>
         <source>XOR</source>
-        <translation type="unfinished"></translation>
+        <translation>XOR</translation>
     </message>
     <message>
         <source>Dense</source>
-        <translation type="unfinished"></translation>
+        <translation>완전 연결</translation>
     </message>
     <message>
         <source>RNN</source>
-        <translation type="unfinished"></translation>
+        <translation>RNN</translation>
     </message>
     <message>
         <source>LSTM</source>
-        <translation type="unfinished"></translation>
+        <translation>LSTM</translation>
     </message>
     <message>
         <source>Identity</source>
-        <translation type="unfinished"></translation>
+        <translation>항등</translation>
     </message>
     <message>
         <source>Sigmoid</source>
-        <translation type="unfinished"></translation>
+        <translation>시그모이드</translation>
     </message>
     <message>
         <source>tanh</source>
-        <translation type="unfinished"></translation>
+        <translation>tanh</translation>
     </message>
     <message>
         <source>ReLU</source>
-        <translation type="unfinished"></translation>
+        <translation>ReLU</translation>
     </message>
     <message>
         <source>Glorot</source>
-        <translation type="unfinished"></translation>
+        <translation>Glorot</translation>
     </message>
     <message>
         <source>He</source>
-        <translation type="unfinished"></translation>
+        <translation>He</translation>
     </message>
     <message>
         <source>Orthogonal</source>
-        <translation type="unfinished"></translation>
+        <translation>직교</translation>
     </message>
     <message>
         <source>PyTorch&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch 방식</translation>
     </message>
     <message>
         <source>Zeros</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 0</translation>
     </message>
     <message>
         <source>Mean squared error</source>
-        <translation type="unfinished"></translation>
+        <translation>평균 제곱 오차</translation>
     </message>
     <message>
         <source>Binary cross entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>이진 교차 엔트로피</translation>
     </message>
     <message>
         <source>Softmax cross entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>소프트맥스 교차 엔트로피</translation>
     </message>
     <message>
         <source>Full</source>
-        <translation type="unfinished"></translation>
+        <translation>전체</translation>
     </message>
     <message>
         <source>Mini-batch</source>
-        <translation type="unfinished"></translation>
+        <translation>미니 배치</translation>
     </message>
     <message>
         <source>One</source>
-        <translation type="unfinished"></translation>
+        <translation>1개씩</translation>
     </message>
     <message>
         <source>SGD</source>
-        <translation type="unfinished"></translation>
+        <translation>SGD</translation>
     </message>
     <message>
         <source>Momentum</source>
-        <translation type="unfinished"></translation>
+        <translation>모멘텀</translation>
     </message>
     <message>
         <source>Adam</source>
-        <translation type="unfinished"></translation>
+        <translation>Adam</translation>
     </message>
     <message>
         <source>Sequence length</source>
-        <translation type="unfinished"></translation>
+        <translation>시퀀스 길이</translation>
     </message>
     <message>
         <source>Time steps in each example.</source>
-        <translation type="unfinished"></translation>
+        <translation>예제 하나의 시점 수입니다.</translation>
     </message>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>예제 수</translation>
     </message>
     <message>
         <source>Examples to train on; one epoch uses each once.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습에 쓰는 예제의 수입니다. 1 에포크에 모든 예제를 한 번씩 씁니다.</translation>
     </message>
     <message>
         <source>Validation examples</source>
-        <translation type="unfinished"></translation>
+        <translation>검증 예제 수</translation>
     </message>
     <message>
         <source>Examples kept apart, to see what was learnt and not learnt by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>외운 것이 아니라 배운 것인지 확인하려고 따로 남겨 둔 예제입니다.</translation>
     </message>
     <message>
         <source>Noise</source>
-        <translation type="unfinished"></translation>
+        <translation>잡음</translation>
     </message>
     <message>
         <source>Standard deviation of the noise added to the data.</source>
-        <translation type="unfinished"></translation>
+        <translation>데이터에 더하는 잡음의 표준편차입니다.</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>시드</translation>
     </message>
     <message>
         <source>The same seed gives the same numbers, on every run.</source>
-        <translation type="unfinished"></translation>
+        <translation>시드가 같으면 실행할 때마다 같은 숫자가 나옵니다.</translation>
     </message>
     <message>
         <source>Store probability</source>
-        <translation type="unfinished"></translation>
+        <translation>저장 확률</translation>
     </message>
     <message>
         <source>How often a step stores a new value.</source>
-        <translation type="unfinished"></translation>
+        <translation>한 시점에서 새 값을 저장할 확률입니다.</translation>
     </message>
     <message>
         <source>Flag size</source>
-        <translation type="unfinished"></translation>
+        <translation>깃발 크기</translation>
     </message>
     <message>
         <source>Size of the input that says: store now.</source>
-        <translation type="unfinished"></translation>
+        <translation>“지금 저장”을 알리는 입력의 크기입니다.</translation>
     </message>
     <message>
         <source>Years ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>몇 년 뒤</translation>
     </message>
     <message>
         <source>How many years after the last input the target lies.</source>
-        <translation type="unfinished"></translation>
+        <translation>목표값이 마지막 입력에서 몇 년 뒤인지 정합니다.</translation>
     </message>
     <message>
         <source>Share to train on</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 비율</translation>
     </message>
     <message>
         <source>The first part of the series trains, the rest is validation.</source>
-        <translation type="unfinished"></translation>
+        <translation>시계열의 앞부분은 학습에, 나머지는 검증에 씁니다.</translation>
     </message>
     <message>
         <source>Delay</source>
-        <translation type="unfinished"></translation>
+        <translation>지연</translation>
     </message>
     <message>
         <source>How many steps back the bit stands that is asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>맞혀야 할 비트가 몇 시점 전인지 정합니다.</translation>
     </message>
     <message>
         <source>Units</source>
-        <translation type="unfinished"></translation>
+        <translation>유닛</translation>
     </message>
     <message>
         <source>Units of this layer; for an LSTM each has four gates and a cell.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 층의 유닛 수입니다. LSTM의 유닛에는 게이트 네 개와 셀이 하나씩 있습니다.</translation>
     </message>
     <message>
         <source>Initialization</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치 초기화</translation>
     </message>
     <message>
         <source>How the weights are drawn before training.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 전에 가중치를 뽑는 방법입니다.</translation>
     </message>
     <message>
         <source>Activation</source>
-        <translation type="unfinished"></translation>
+        <translation>활성화 함수</translation>
     </message>
     <message>
         <source>The bend between two layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>층과 층 사이에서 값을 구부리는 함수입니다.</translation>
     </message>
     <message>
         <source>Forget-gate bias</source>
-        <translation type="unfinished"></translation>
+        <translation>망각 게이트 편향</translation>
     </message>
     <message>
         <source>Bias of the forget gate at the start: large keeps memory from the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습을 시작할 때 망각 게이트의 편향입니다. 크면 처음부터 기억을 유지합니다.</translation>
     </message>
     <message>
         <source>The share of its speed that the update keeps.</source>
-        <translation type="unfinished"></translation>
+        <translation>업데이트가 이전 속도를 유지하는 비율입니다.</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>손실</translation>
     </message>
     <message>
         <source>What is made small: it follows the kind of target.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습으로 줄이려는 값입니다. 목표값의 종류에 따라 정해집니다.</translation>
     </message>
     <message>
         <source>Optimizer</source>
-        <translation type="unfinished"></translation>
+        <translation>옵티마이저</translation>
     </message>
     <message>
         <source>The rule that turns a gradient into an update; a change starts with fresh moments.</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기로 업데이트를 만드는 규칙입니다. 바꾸면 모멘트를 새로 쌓기 시작합니다.</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률</translation>
     </message>
     <message>
         <source>How far each update goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>업데이트 한 번에 얼마나 움직일지 정합니다.</translation>
     </message>
     <message>
         <source>Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>배치</translation>
     </message>
     <message>
         <source>Examples of one update: all, some, or one.</source>
-        <translation type="unfinished"></translation>
+        <translation>업데이트 한 번에 쓰는 예제: 전체, 일부 또는 1개.</translation>
     </message>
     <message>
         <source>Batch size</source>
-        <translation type="unfinished"></translation>
+        <translation>배치 크기</translation>
     </message>
     <message>
         <source>Examples of one update in a mini-batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>미니 배치에서 업데이트 한 번에 쓰는 예제의 수입니다.</translation>
     </message>
     <message>
         <source>Clip the gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기 클리핑</translation>
     </message>
     <message>
         <source>Largest length that the gradient may have; 0 is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기의 최대 크기입니다. 0이면 클리핑을 끕니다.</translation>
     </message>
     <message>
         <source>Iterations</source>
-        <translation type="unfinished"></translation>
+        <translation>이터레이션</translation>
     </message>
     <message>
         <source>How many iterations the command line runs unless told.</source>
-        <translation type="unfinished"></translation>
+        <translation>명령줄에서 따로 정하지 않았을 때 실행할 이터레이션 수입니다.</translation>
     </message>
     <message>
         <source>Type a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>정수를 입력하세요.</translation>
     </message>
     <message>
         <source>Type a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>수를 입력하세요.</translation>
     </message>
     <message>
         <source>Type a number from {low} to {high}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} – {high} 범위의 수를 입력하세요.</translation>
     </message>
 </context>
 <context>
     <name>Setup</name>
     <message>
         <source>Setup</source>
-        <translation type="unfinished"></translation>
+        <translation>설정</translation>
     </message>
 </context>
 <context>
     <name>SizeRow</name>
     <message>
         <source>Half the batch size</source>
-        <translation type="unfinished"></translation>
+        <translation>배치 크기 절반으로</translation>
     </message>
     <message>
         <source>Twice the batch size</source>
-        <translation type="unfinished"></translation>
+        <translation>배치 크기 두 배로</translation>
     </message>
 </context>
 <context>
     <name>Speed</name>
     <message>
         <source>1 step/s</source>
-        <translation type="unfinished"></translation>
+        <translation>초당 1시점</translation>
     </message>
     <message>
         <source>5 steps/s</source>
-        <translation type="unfinished"></translation>
+        <translation>초당 5시점</translation>
     </message>
     <message>
         <source>1 iteration/s</source>
-        <translation type="unfinished"></translation>
+        <translation>초당 1이터레이션</translation>
     </message>
     <message>
         <source>30 iterations/s</source>
-        <translation type="unfinished"></translation>
+        <translation>초당 30이터레이션</translation>
     </message>
     <message>
         <source>full speed</source>
-        <translation type="unfinished"></translation>
+        <translation>최고 속도</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>속도</translation>
     </message>
     <message>
         <source>slow</source>
-        <translation type="unfinished"></translation>
+        <translation>느림</translation>
     </message>
     <message>
         <source>fast</source>
-        <translation type="unfinished"></translation>
+        <translation>빠름</translation>
     </message>
     <message>
         <source>Speed (keys 1 to 5)</source>
-        <translation type="unfinished"></translation>
+        <translation>속도 (1–5 키)</translation>
     </message>
 </context>
 <context>
     <name>StartPage</name>
     <message>
         <source>What should the network learn?</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망에 무엇을 가르칠까요?</translation>
     </message>
     <message>
         <source>Pick one. It starts training at once; everything can be changed later.</source>
-        <translation type="unfinished"></translation>
+        <translation>하나를 고르면 바로 학습을 시작합니다. 모든 것은 나중에 바꿀 수 있습니다.</translation>
     </message>
     <message>
         <source>or open a project (Ctrl+O), drop a file here</source>
-        <translation type="unfinished"></translation>
+        <translation>또는 프로젝트를 열거나(Ctrl+O) 파일을 여기에 끌어다 놓으세요</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>시작</translation>
     </message>
     <message>
         <source>Hold a value</source>
-        <translation type="unfinished"></translation>
+        <translation>값 유지하기</translation>
     </message>
     <message>
         <source>See gates open and close</source>
-        <translation type="unfinished"></translation>
+        <translation>열리고 닫히는 게이트 보기</translation>
     </message>
     <message>
         <source>Continue the sunspots</source>
-        <translation type="unfinished"></translation>
+        <translation>흑점 수 이어 가기</translation>
     </message>
     <message>
         <source>A real series since 1700</source>
-        <translation type="unfinished"></translation>
+        <translation>1700년부터 기록된 실제 시계열</translation>
     </message>
     <message>
         <source>Remember a flag</source>
-        <translation type="unfinished"></translation>
+        <translation>깃발 기억하기</translation>
     </message>
     <message>
         <source>40 steps later, it still knows</source>
-        <translation type="unfinished"></translation>
+        <translation>40시점이 지나도 기억합니다</translation>
     </message>
     <message>
         <source>Forget a flag</source>
-        <translation type="unfinished"></translation>
+        <translation>깃발 잊기</translation>
     </message>
     <message>
         <source>See the gradient vanish</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기 소실 보기</translation>
     </message>
     <message>
         <source>Draw a sine</source>
-        <translation type="unfinished"></translation>
+        <translation>사인 그리기</translation>
     </message>
     <message>
         <source>No time: layers bend a line</source>
-        <translation type="unfinished"></translation>
+        <translation>시간 없음: 층이 선을 구부립니다</translation>
     </message>
     <message>
         <source>Split XOR</source>
-        <translation type="unfinished"></translation>
+        <translation>XOR 나누기</translation>
     </message>
     <message>
         <source>No time: why layers are needed</source>
-        <translation type="unfinished"></translation>
+        <translation>시간 없음: 층이 필요한 까닭</translation>
     </message>
 </context>
 <context>
     <name>Stepping</name>
     <message>
         <source>Step in time</source>
-        <translation type="unfinished"></translation>
+        <translation>시점 이동</translation>
     </message>
     <message>
         <source>Step by layer</source>
-        <translation type="unfinished"></translation>
+        <translation>층 이동</translation>
     </message>
     <message>
         <source>Time step</source>
-        <translation type="unfinished"></translation>
+        <translation>시점</translation>
     </message>
     <message>
         <source>Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>층</translation>
     </message>
     <message>
         <source>output</source>
-        <translation type="unfinished"></translation>
+        <translation>출력</translation>
     </message>
     <message>
         <source>layer {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>층 {n}</translation>
     </message>
     <message>
         <source>Nothing is recorded yet: press Space to run the first iteration.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 기록이 없습니다. Space를 눌러 첫 이터레이션을 실행하세요.</translation>
     </message>
     <message>
         <source>One time step back (Left)</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 시점 (←)</translation>
     </message>
     <message>
         <source>One time step on (Right)</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 시점 (→)</translation>
     </message>
     <message>
         <source>Type a time step to go there</source>
-        <translation type="unfinished"></translation>
+        <translation>시점을 입력해 이동</translation>
     </message>
 </context>
 <context>
     <name>Telling</name>
     <message>
         <source>A fault of Gatescope; your work is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gatescope 오류가 발생했습니다. 작업 내용은 그대로 있습니다.</translation>
     </message>
     <message>
         <source>Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation>오류 보고 복사</translation>
     </message>
 </context>
 <context>
     <name>Timeline</name>
     <message>
         <source>input gate</source>
-        <translation type="unfinished"></translation>
+        <translation>입력 게이트</translation>
     </message>
     <message>
         <source>forget gate</source>
-        <translation type="unfinished"></translation>
+        <translation>망각 게이트</translation>
     </message>
     <message>
         <source>candidate</source>
-        <translation type="unfinished"></translation>
+        <translation>후보</translation>
     </message>
     <message>
         <source>output gate</source>
-        <translation type="unfinished"></translation>
+        <translation>출력 게이트</translation>
     </message>
     <message>
         <source>{low} to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} – {high}</translation>
     </message>
     <message>
         <source>waits for the backward phase</source>
-        <translation type="unfinished"></translation>
+        <translation>역전파 단계를 기다리는 중</translation>
     </message>
     <message>
         <source>gradient at step {step}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>시점 {step} 기울기: {value}</translation>
     </message>
     <message>
         <source>input</source>
-        <translation type="unfinished"></translation>
+        <translation>입력</translation>
     </message>
     <message>
         <source>step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>시점 {step}</translation>
     </message>
     <message>
         <source>Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>층</translation>
     </message>
     <message>
         <source>output</source>
-        <translation type="unfinished"></translation>
+        <translation>출력</translation>
     </message>
     <message>
         <source>layer {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>층 {number}</translation>
     </message>
     <message>
         <source>gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기</translation>
     </message>
     <message>
         <source>activations</source>
-        <translation type="unfinished"></translation>
+        <translation>활성값</translation>
     </message>
     <message>
         <source>{first} to {last} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}개 중 {first} – {last}</translation>
     </message>
     <message>
         <source>layer {layer}, unit {unit}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>층 {layer}, 유닛 {unit}: {value}</translation>
     </message>
     <message>
         <source>input {unit}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>입력 {unit}: {value}</translation>
     </message>
     <message>
         <source>chance</source>
-        <translation type="unfinished"></translation>
+        <translation>확률</translation>
     </message>
     <message>
         <source>target</source>
-        <translation type="unfinished"></translation>
+        <translation>목표값</translation>
     </message>
     <message>
         <source>step {step} has no target</source>
-        <translation type="unfinished"></translation>
+        <translation>시점 {step}: 목표값 없음</translation>
     </message>
     <message>
         <source>step {step}: target {target}</source>
-        <translation type="unfinished"></translation>
+        <translation>시점 {step}: 목표값 {target}</translation>
     </message>
     <message>
         <source>step {step}: output {output}, target {target}, loss {loss}</source>
-        <translation type="unfinished"></translation>
+        <translation>시점 {step}: 출력 {output}, 목표값 {target}, 손실 {loss}</translation>
     </message>
     <message>
         <source>cell state</source>
-        <translation type="unfinished"></translation>
+        <translation>장기 상태</translation>
     </message>
     <message>
         <source>hidden state</source>
-        <translation type="unfinished"></translation>
+        <translation>단기 상태</translation>
     </message>
     <message>
         <source>layer output</source>
-        <translation type="unfinished"></translation>
+        <translation>층 출력</translation>
     </message>
     <message>
         <source>{letter}, unit {unit}, step {step}: not reached yet</source>
-        <translation type="unfinished"></translation>
+        <translation>{letter}, 유닛 {unit}, 시점 {step}: 아직 계산 전</translation>
     </message>
     <message>
         <source>{letter}, unit {unit}, step {step}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{letter}, 유닛 {unit}, 시점 {step}: {value}</translation>
     </message>
     <message>
         <source>Time step</source>
-        <translation type="unfinished"></translation>
+        <translation>시점</translation>
     </message>
     <message>
         <source>step {step} of {steps}</source>
-        <translation type="unfinished"></translation>
+        <translation>시점 {step} / {steps}</translation>
     </message>
 </context>
 <context>
     <name>TimelineView</name>
     <message>
         <source>Press Space to run the first iteration</source>
-        <translation type="unfinished"></translation>
+        <translation>Space를 눌러 첫 이터레이션 실행</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>타임라인</translation>
     </message>
     <message>
         <source>No recording yet. Press Space to run the first iteration.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 기록이 없습니다. Space를 눌러 첫 이터레이션을 실행하세요.</translation>
     </message>
     <message>
         <source>Step {step} of {steps}</source>
-        <translation type="unfinished"></translation>
+        <translation>시점 {step} / {steps}</translation>
     </message>
     <message>
         <source>Layer {layer} of {count}: {values}</source>
-        <translation type="unfinished"></translation>
+        <translation>층 {layer} / {count}: {values}</translation>
     </message>
 </context>
 <context>
     <name>TopBar</name>
     <message>
         <source>Menu (F10)</source>
-        <translation type="unfinished"></translation>
+        <translation>메뉴 (F10)</translation>
     </message>
     <message>
         <source>Language of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>창의 언어</translation>
     </message>
 </context>
 <context>
     <name>TrainingPanel</name>
     <message>
         <source>3  Training</source>
-        <translation type="unfinished"></translation>
+        <translation>3  학습</translation>
     </message>
 </context>
 <context>
     <name>Transport</name>
     <message>
         <source>Pause (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>일시 정지 (Space)</translation>
     </message>
     <message>
         <source>Play (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>재생 (Space)</translation>
     </message>
     <message>
         <source>iteration {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>이터레이션 {n}</translation>
     </message>
     <message>
         <source>epoch {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>에포크 {n}</translation>
     </message>
     <message>
         <source>Drag to go through the training; double-click to type an iteration</source>
-        <translation type="unfinished"></translation>
+        <translation>끌어서 학습 과정 훑어보기, 두 번 눌러 이터레이션 입력</translation>
     </message>
     <message>
         <source>Iteration</source>
-        <translation type="unfinished"></translation>
+        <translation>이터레이션</translation>
     </message>
     <message>
         <source>Nothing is recorded yet: press Space to run the first iteration.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 기록이 없습니다. Space를 눌러 첫 이터레이션을 실행하세요.</translation>
     </message>
     <message>
         <source>Transport</source>
-        <translation type="unfinished"></translation>
+        <translation>재생 조작</translation>
     </message>
     <message>
         <source>To the first iteration (Home)</source>
-        <translation type="unfinished"></translation>
+        <translation>처음으로 (Home)</translation>
     </message>
     <message>
         <source>One iteration back (P)</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 이터레이션 (P)</translation>
     </message>
     <message>
         <source>One iteration on (N)</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 이터레이션 (N)</translation>
     </message>
     <message>
         <source>Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>배치</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>순전파</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>손실</translation>
     </message>
     <message>
         <source>Backward</source>
-        <translation type="unfinished"></translation>
+        <translation>역전파</translation>
     </message>
     <message>
         <source>Update</source>
-        <translation type="unfinished"></translation>
+        <translation>업데이트</translation>
     </message>
 </context>
 </TS>

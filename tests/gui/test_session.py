@@ -11,8 +11,9 @@ import pytest
 from engine.files import write_whole
 from engine.examples import path_of
 from engine.project import LSTM, SGD, Hold, Network, Project, Training, Xor
-from gui.session import Session, translated
+from gui.session import Session
 from gui.shown import Shown
+from gui.widgets.settings import sentence
 
 SMALL = Project(
     data=Hold(length=6, examples=20, validation=8),
@@ -181,7 +182,7 @@ def test_a_refused_value_changes_nothing_and_says_why(
     assert shown.project == SMALL
     assert shown.refusal is not None
     assert shown.refusal.place == "training.loss"
-    assert "Mean squared error" in translated(shown.refusal)
+    assert "Mean squared error" in sentence(shown.refusal)
     session.change("training.learning_rate", 0.02)
     assert settled().refusal is None
 
