@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -62,11 +62,15 @@ def pack(network: Network, checkpoints: Sequence[Checkpoint]) -> dict[str, Float
     def stack(rows: list[Floats]) -> Floats:
         if not rows:
             return np.zeros((0, at.size), none.dtype)
-        return np.ascontiguousarray(np.stack(rows)[:, at])  # else safetensors writes them in memory order
+        return np.ascontiguousarray(
+            np.stack(rows)[:, at]
+        )  # else safetensors writes them in memory order
 
     arrays = {"parameters": stack([c.parameters for c in checkpoints])}
     arrays |= {key: stack([c.state.get(key, none) for c in checkpoints]) for key in keys}
-    places = {name: np.array([getattr(c, name) for c in checkpoints], np.int64) for name in PLACES}
+    places: dict[str, Any] = {
+        name: np.array([getattr(c, name) for c in checkpoints], np.int64) for name in PLACES
+    }
     return arrays | places
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 FASTEST, SLOWEST = 1 / 30, 1 / 15
 """Seconds from one refresh to the next while time runs."""
+SHARE = 7
+"""The window paints at most one part in so many of the time; training keeps the rest."""
 WAITING = 1 / 200
 """Seconds from one look to the next while a stopped engine is asked for something."""
 STEP_SPEEDS = 3
@@ -293,7 +295,7 @@ class Session(QObject):
         cost : float
             Seconds that painting one refresh took.
         """
-        period = min(max(FASTEST, 6 * cost), SLOWEST)
+        period = min(max(FASTEST, SHARE * cost), SLOWEST)
         if abs(period - self._period) > 0.002:
             self._period = period
         if trace != self._watched.trace or abs(1 / period - self._watched.rate) > 1:

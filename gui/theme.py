@@ -248,6 +248,8 @@ def system_is_dark() -> bool:
     from PySide6.QtCore import Qt
 
     app = QApplication.instance()
-    return isinstance(app, QApplication) and sys.platform != "offscreen" and (
-        app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return (
+        isinstance(app, QApplication)
+        and sys.platform != "offscreen"
+        and (app.styleHints().colorScheme() == Qt.ColorScheme.Dark)
     )

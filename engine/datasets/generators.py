@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from ..project import Echo, FlagRecall, Hold, Sine, Xor
     from ..randomness import Purpose
 
-NAMES = (QT_TRANSLATE_NOOP("Data", "store"), QT_TRANSLATE_NOOP("Data", "flag"))
+NAMES = (
+    QT_TRANSLATE_NOOP("Data", "value"),
+    QT_TRANSLATE_NOOP("Data", "store"),
+    QT_TRANSLATE_NOOP("Data", "bit"),
+    QT_TRANSLATE_NOOP("Data", "flag"),
+    QT_TRANSLATE_NOOP("Data", "sunspots"),
+)
 """Names of inputs that the window says, translated."""
 
 

@@ -6,12 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.errors import QT_TRANSLATE_NOOP
 from gui.widgets.settings import kind_of, label_of
 
 if TYPE_CHECKING:
     from engine.project import Project
 
 MOST_NAMED = 3
+SHIPPED = (
+    QT_TRANSLATE_NOOP("Naming", "Flag, remembered"),
+    QT_TRANSLATE_NOOP("Naming", "Flag, forgotten"),
+    QT_TRANSLATE_NOOP("Naming", "Sine wave"),
+)
+"""Names that examples give themselves, where they are not those of their tasks."""
 
 
 def network_name(project: Project) -> str:
@@ -46,7 +53,9 @@ def project_name(project: Project) -> str:
     """Name a project: as it calls itself, else by its task."""
     known = task_names()
     kind = kind_of(project.data)
-    return project.name or known[kind]
+    if project.name:
+        return QCoreApplication.translate("Naming", project.name)
+    return known[kind]
 
 
 def task_names() -> dict[str, str]:

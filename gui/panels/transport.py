@@ -105,6 +105,7 @@ class Transport(Part):
             frame.curves,
             frame.branch,
             busy=frame.busy is not None,
+            running=frame.running,
         )
         iteration = self.tr("iteration {n}").format(n=count(frame.iteration))
         epoch = self.tr("epoch {n}").format(n=count(frame.epoch))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 REDRAWN_AFTER = 1.02
 """The silhouette is drawn anew when the training has become longer by this factor."""
+REDRAWN_SECONDS = 0.5
+"""While time runs it is drawn anew no sooner: it costs as much as a third of a refresh."""
 
 ITERATION = Setting("iteration", "", "", "", 0, 0, 10_000_000, True, (), True)
 
@@ -61,6 +64,7 @@ class Scrubber(QAbstractSlider):
         self._past: QPixmap | None = None
         self._future: QPixmap | None = None
         self._drawn = (-1, 0)
+        self._next = 0.0
         self._curves: Curves | None = None
         current.changed.connect(self._restyle)
 
@@ -70,7 +74,15 @@ class Scrubber(QAbstractSlider):
         self.update()
 
     def show_place(
-        self, oldest: int, latest: int, iteration: int, curves: Curves, branch: int, *, busy: bool
+        self,
+        oldest: int,
+        latest: int,
+        iteration: int,
+        curves: Curves,
+        branch: int,
+        *,
+        busy: bool,
+        running: bool,
     ) -> None:
         """Show where it stands.
 
@@ -86,14 +98,16 @@ class Scrubber(QAbstractSlider):
             Its number.
         busy : bool
             Whether a replay is under way: the knob is hollow then.
+        running : bool
+            Whether time runs.
         """
         self._curves = curves
-        stale = branch != self._drawn[0] or not (
-            self._drawn[1] <= latest <= self._drawn[1] * REDRAWN_AFTER + 1
-        )
-        if stale:
+        other = branch != self._drawn[0] or latest < self._drawn[1]
+        longer = latest > (self._drawn[1] * REDRAWN_AFTER + 1 if running else self._drawn[1])
+        if other or (longer and (not running or time.monotonic() >= self._next)):
             self._past = None
             self._drawn = (branch, latest)
+            self._next = time.monotonic() + REDRAWN_SECONDS
         self.blockSignals(True)
         self.setRange(oldest, max(latest, oldest))
         if not self.isSliderDown():

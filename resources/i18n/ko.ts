@@ -345,7 +345,7 @@
     </message>
     <message>
         <source>Terms by step</source>
-        <translation type="unfinished"></translation>
+        <translation>시점별 손실</translation>
     </message>
     <message>
         <source>full height {value}</source>
@@ -389,7 +389,7 @@
     </message>
     <message>
         <source>The step</source>
-        <translation>업데이트</translation>
+        <translation>이번 업데이트</translation>
     </message>
     <message>
         <source>learning rate</source>
@@ -484,6 +484,29 @@
     </message>
 </context>
 <context>
+    <name>Data</name>
+    <message>
+        <source>value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>store</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>bit</source>
+        <translation>비트</translation>
+    </message>
+    <message>
+        <source>flag</source>
+        <translation>깃발</translation>
+    </message>
+    <message>
+        <source>sunspots</source>
+        <translation>흑점 수</translation>
+    </message>
+</context>
+<context>
     <name>DataPanel</name>
     <message>
         <source>1  Data</source>
@@ -516,49 +539,6 @@
     <message>
         <source>Exclusive or of two bits; no time.</source>
         <translation>두 비트의 배타적 논리합(XOR)입니다. 시간은 없습니다.</translation>
-    </message>
-</context>
-<context>
-    <name>Dataset</name>
-    <message>
-        <source>value</source>
-        <translation>값</translation>
-    </message>
-    <message>
-        <source>store</source>
-        <translation>저장</translation>
-    </message>
-    <message>
-        <source>bit</source>
-        <translation>비트</translation>
-    </message>
-    <message>
-        <source>flag</source>
-        <translation>깃발</translation>
-    </message>
-    <message>
-        <source>stored value</source>
-        <translation>저장된 값</translation>
-    </message>
-    <message>
-        <source>bit at the flag</source>
-        <translation>깃발 자리의 비트</translation>
-    </message>
-    <message>
-        <source>earlier bit</source>
-        <translation>앞선 비트</translation>
-    </message>
-    <message>
-        <source>sine of x</source>
-        <translation>x의 사인</translation>
-    </message>
-    <message>
-        <source>a xor b</source>
-        <translation>a xor b</translation>
-    </message>
-    <message>
-        <source>sunspots</source>
-        <translation>흑점 수</translation>
     </message>
 </context>
 <context>
@@ -717,7 +697,7 @@
     </message>
     <message>
         <source>example </source>
-        <translation>예제 </translation>
+        <translation>이 배치의 예제 </translation>
     </message>
     <message>
         <source>δ: gradient of the loss, backwards</source>
@@ -729,7 +709,7 @@
     </message>
     <message>
         <source> of {count} in this batch</source>
-        <translation> / 이 배치 {count}개</translation>
+        <translation> / {count}</translation>
     </message>
     <message>
         <source>Dense</source>
@@ -848,11 +828,11 @@
     <name>More</name>
     <message>
         <source>Less</source>
-        <translation type="unfinished"></translation>
+        <translation>접기</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>더 보기</translation>
     </message>
     <message>
         <source>Fewer settings</source>
@@ -865,6 +845,18 @@
 </context>
 <context>
     <name>Naming</name>
+    <message>
+        <source>Flag, remembered</source>
+        <translation>깃발 기억하기</translation>
+    </message>
+    <message>
+        <source>Flag, forgotten</source>
+        <translation>깃발 잊기</translation>
+    </message>
+    <message>
+        <source>Sine wave</source>
+        <translation>사인 그리기</translation>
+    </message>
     <message>
         <source>no hidden layer</source>
         <translation>은닉층 없음</translation>
@@ -879,7 +871,7 @@
     </message>
     <message>
         <source>Sunspots</source>
-        <translation>흑점 예측</translation>
+        <translation>흑점 수 이어 가기</translation>
     </message>
     <message>
         <source>Flag recall</source>
@@ -1148,7 +1140,7 @@
     </message>
     <message>
         <source>Time step {time} is not among the {steps} of this project; give one from 1 to {steps}.</source>
-        <translation>시점 {time}: 이 프로젝트에 없습니다. 이 프로젝트의 시점은 {steps}개입니다. 1 – {steps} 범위에서 고르세요.</translation>
+        <translation>시점 {time}: 이 프로젝트에 없습니다. 이 프로젝트의 시점은 {steps}개입니다. 1 ~ {steps} 범위에서 고르세요.</translation>
     </message>
     <message>
         <source>At iteration 0 nothing is recorded; give --iteration 1 or more with --phase or --time.</source>
@@ -1462,7 +1454,7 @@
     </message>
     <message>
         <source>Type a number from {low} to {high}.</source>
-        <translation>{low} – {high} 범위의 수를 입력하세요.</translation>
+        <translation>{low} ~ {high} 범위의 수를 입력하세요.</translation>
     </message>
 </context>
 <context>
@@ -1519,7 +1511,7 @@
     </message>
     <message>
         <source>Speed (keys 1 to 5)</source>
-        <translation>속도 (1–5 키)</translation>
+        <translation>속도 (1~5 키)</translation>
     </message>
 </context>
 <context>
@@ -1663,7 +1655,7 @@
     </message>
     <message>
         <source>{low} to {high}</source>
-        <translation>{low} – {high}</translation>
+        <translation>{low} ~ {high}</translation>
     </message>
     <message>
         <source>waits for the backward phase</source>
@@ -1703,7 +1695,7 @@
     </message>
     <message>
         <source>{first} to {last} of {count}</source>
-        <translation>{count}개 중 {first} – {last}</translation>
+        <translation>{count}개 중 {first} ~ {last}</translation>
     </message>
     <message>
         <source>layer {layer}, unit {unit}: {value}</source>

@@ -154,11 +154,11 @@ def main() -> None:
     parser.add_argument("--case", default="", help="only cases whose name holds this")
     arguments = parser.parse_args()
     if torch is None:
-        print("PyTorch is not installed: only the engine's own times, no ratios.")  # noqa: T201
+        print("PyTorch is not installed: only the engine's own times, no ratios.")
     else:
         torch.set_num_threads(1)
     if "OPENBLAS_CORETYPE" in os.environ:
-        print(f"NumPy's BLAS is held to {os.environ['OPENBLAS_CORETYPE']} kernels; PyTorch is not.")  # noqa: T201
+        print(f"NumPy's BLAS is held to {os.environ['OPENBLAS_CORETYPE']} kernels; PyTorch is not.")
     for name, case in CASES.items():
         if arguments.case not in name:
             continue
@@ -173,7 +173,7 @@ def main() -> None:
             best = min(rivals, key=taken.__getitem__)
             asked = f" (asked {case.asked})" if case.asked else ""
             line += f", {taken[best] / taken['ours']:5.2f} times as fast as {best}{asked}"
-        print(line, flush=True)  # noqa: T201
+        print(line, flush=True)
 
 
 if __name__ == "__main__":

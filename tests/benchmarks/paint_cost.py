@@ -52,9 +52,7 @@ def copied(recording: Recording) -> Recording:
 
 def report(name: str, found: tuple[float, float], wanted: float) -> None:
     """Print one line."""
-    print(  # noqa: T201
-        f"{name:<58} {found[0]:6.2f} median {found[1]:6.2f} most {wanted:6.1f} wanted"
-    )
+    print(f"{name:<58} {found[0]:6.2f} median {found[1]:6.2f} most {wanted:6.1f} wanted")
 
 
 def timeline(kind: str, shown: Shown, *, name: str) -> None:

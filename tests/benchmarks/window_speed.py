@@ -20,15 +20,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
 
-import numpy as np  # noqa: E402
-from PySide6.QtCore import QEventLoop, QObject, QSettings, Qt, QTimer  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+import numpy as np
+from PySide6.QtCore import QEventLoop, QObject, QSettings, Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
-from engine.course import Course  # noqa: E402
-from engine.project import LSTM, Hold, Network, Project, Training  # noqa: E402
-from gui.app import make_application, open_window  # noqa: E402
-from gui.main_window import MainWindow  # noqa: E402
-from gui.session import Session  # noqa: E402
+from engine.course import Course
+from engine.project import LSTM, Hold, Network, Project, Training
+from gui.app import make_application, open_window
+from gui.main_window import MainWindow
+from gui.session import Session
 
 SECONDS = 3.0
 ROUNDS = 3
@@ -136,7 +136,9 @@ def start_times() -> list[float]:
     found = []
     for _ in range(5):
         begun = time.perf_counter()
-        subprocess.run([sys.executable, str(ROOT / "main.py"), "--quit-after", "0"], env=env, check=True)
+        subprocess.run(
+            [sys.executable, str(ROOT / "main.py"), "--quit-after", "0"], env=env, check=True
+        )
         found.append(time.perf_counter() - begun)
     return found
 
@@ -171,7 +173,11 @@ def main() -> None:
                     f"  {size}: median {np.median(took):.1f} ms, p99 {np.percentile(took, 99):.1f} ms"
                 )
             window.leave_at_once()
-    print("window usable and closed again after", " ".join(f"{t:.2f}" for t in start_times()), "s (whole process)")
+    print(
+        "window usable and closed again after",
+        " ".join(f"{t:.2f}" for t in start_times()),
+        "s (whole process)",
+    )
 
 
 if __name__ == "__main__":

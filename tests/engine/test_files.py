@@ -20,8 +20,14 @@ import pytest
 from engine import files
 from engine.course import Course
 from engine.errors import FileRefusal
-from engine.files import check_folder, json_text, open_project, read_project, save_project
-from engine.files import write_whole
+from engine.files import (
+    check_folder,
+    json_text,
+    open_project,
+    read_project,
+    save_project,
+    write_whole,
+)
 from engine.project import SGD, Project, View
 from tests.engine.small import SMALL, bits, curves, here, run_to, trained, with_training
 from tests.engine.test_course import edits_of
@@ -211,7 +217,7 @@ def test_a_save_that_fails_leaves_the_old_file(
         with pytest.raises(FileRefusal) as caught:
             save_project(path, msgspec.structs.replace(LSTM_HOLD, name="new"), course)
     assert path.read_bytes() == before
-    assert os.listdir(tmp_path) == [path.name]
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
     assert str(caught.value).startswith(f"“mine.{suffix}” cannot be written: ")
     assert str(caught.value).endswith("; choose another place with Save as.")
     save_project(path, LSTM_HOLD, course)  # and the next one is good
@@ -224,7 +230,7 @@ def test_an_interrupt_leaves_no_part(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(os, "fsync", interrupted)
     with pytest.raises(KeyboardInterrupt):
         write_whole(tmp_path / "a", b"new")
-    assert os.listdir(tmp_path) == []
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_folder_that_cannot_be_synced_does_not_matter(
@@ -245,7 +251,7 @@ def test_a_place_that_cannot_be_written_is_refused(bad: str, tmp_path: Path) -> 
     with pytest.raises(FileRefusal, match="cannot be written") as caught:
         write_whole(tmp_path / bad, b"new")
     assert "\0" not in str(caught.value)
-    assert sorted(os.listdir(tmp_path)) == ["file", "folder"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "folder"]
 
 
 def test_a_missing_folder_is_told_beforehand(tmp_path: Path) -> None:
@@ -310,7 +316,7 @@ def test_a_limit_of_file_size_leaves_the_old_file(tmp_path: Path) -> None:
     )
     assert said.startswith("“a.gatescope” cannot be written: file too large")
     assert path.read_bytes() == before
-    assert os.listdir(tmp_path) == [path.name]
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
 
 
 @posix

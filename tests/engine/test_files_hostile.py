@@ -130,7 +130,7 @@ BAD_JSON: dict[str, tuple[str | bytes, str]] = {
     "twice": ('{"name": "a", "name": "b"}', "“name” stands twice"),
     "nested": ("[" * 100_000, "nested too deep"),
     "nested in an object": ('{"a":' * 100_000, "nested too deep"),
-    "nested and closed": ('{"data": %s%s}' % ("[" * 600, "]" * 600), "hostile.json"),
+    "nested and closed": ('{"data": ' + "[" * 600 + "]" * 600 + "}", "hostile.json"),
     "unknown": ('{"foo": 1}', "“foo” is no setting of a project"),
     "unknown inside": ('{"training": {"foo": 1}}', "“training.foo” is no setting"),
     "unknown in a list": (
@@ -310,9 +310,11 @@ def test_a_bad_archive_is_refused_in_one_sentence(
 
 def test_two_parts_of_one_name_are_refused(tmp_path: Path) -> None:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive, pytest.warns(UserWarning, match="Duplicate"):
-        for name, content in [*parts_of(good()).items(), ("project.json", b"{}")]:
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in parts_of(good()).items():
             archive.writestr(name, content)
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("project.json", b"{}")
     path = write(tmp_path, buffer.getvalue(), "twice.gatescope")
     assert "its list of parts" in refusal_of(path)
 

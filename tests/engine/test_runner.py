@@ -10,10 +10,10 @@ import msgspec
 import numpy as np
 import pytest
 
-from engine import commands, runner as runner_module
+from engine import commands
+from engine import runner as runner_module
 from engine.commands import Edit, Open, Pause, Play, Return, Save, Seek, Step, Stop, Watch
 from engine.course import Course
-from engine.errors import FileRefusal
 from engine.frame import Frame
 from engine.project import LSTM, Dense, Hold, Network, Project
 from engine.runner import Runner
@@ -375,7 +375,7 @@ def test_frames_that_are_held_are_never_overwritten(engine: Engine) -> None:
         if k % 2:
             engine.send(Play())
             for n in (10, 20, 30):
-                hold(engine.until(lambda f, n=n: f.running and f.iteration >= 50 * k + n))
+                hold(engine.until(lambda f, n=50 * k + n: f.running and f.iteration >= n))
             engine.ask(Pause())
             engine.ask(Seek(50 * k))
     engine.ask(Edit(with_training(PROJECT, batch_size=5), 1), Step(iterations=3))

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.files import write_whole
 from engine.examples import path_of
+from engine.files import write_whole
 from engine.project import LSTM, SGD, Hold, Network, Project, Training, Xor
 from gui.session import Session
 from gui.shown import Shown
@@ -54,7 +54,9 @@ def at(session: Session, settled: Callable[[], Shown], iteration: int) -> None:
     assert settled().frame.iteration == iteration
 
 
-def test_opening_shows_the_project_at_its_start(session: Session, settled: Callable[[], Shown]) -> None:
+def test_opening_shows_the_project_at_its_start(
+    session: Session, settled: Callable[[], Shown]
+) -> None:
     assert not session.state.started
     session.open(path_of("hold-lstm"))
     shown = settled()
@@ -135,7 +137,9 @@ def test_a_restart_can_be_undone_to_the_iteration_it_came_from(
     session: Session, settled: Callable[[], Shown]
 ) -> None:
     at(session, settled, 10)
-    before = np.array(session.state.frame.recording.after) if session.state.frame.recording else None
+    before = (
+        np.array(session.state.frame.recording.after) if session.state.frame.recording else None
+    )
     session.change("network.layers[0].units", 5)
     assert settled().frame.iteration == 0
     session.change("network.layers[0].units", 6)
@@ -187,7 +191,9 @@ def test_a_refused_value_changes_nothing_and_says_why(
     assert settled().refusal is None
 
 
-def test_other_data_brings_the_loss_that_fits(session: Session, settled: Callable[[], Shown]) -> None:
+def test_other_data_brings_the_loss_that_fits(
+    session: Session, settled: Callable[[], Shown]
+) -> None:
     at(session, settled, 4)
     session.change("data", Xor())
     shown = settled()
@@ -240,10 +246,16 @@ def test_a_file_that_cannot_be_opened_changes_nothing(
     shown = settled()
     assert shown.refusal is not None
     assert "a.gatescope" in str(shown.refusal)
-    assert (shown.frame.iteration, shown.project.training.learning_rate, shown.can_undo) == (4, 0.02, True)
+    assert (shown.frame.iteration, shown.project.training.learning_rate, shown.can_undo) == (
+        4,
+        0.02,
+        True,
+    )
 
 
-def test_step_speed_moves_the_playhead_alone(session: Session, settled: Callable[[], Shown], wait: Wait) -> None:
+def test_step_speed_moves_the_playhead_alone(
+    session: Session, settled: Callable[[], Shown], wait: Wait
+) -> None:
     at(session, settled, 4)
     session.go(tick=0)
     session.play(True, speed=1)
