@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .trainer import Bound, Trainer
+from .bound import Bound
+from .trainer import Trainer
 
 if TYPE_CHECKING:
     from .network import Network

@@ -99,6 +99,8 @@ def unpack(course: Course, arrays: dict[str, Floats], latest: int) -> list[Check
     network = course.trainer.network
     stacked = dict(arrays)
     places = np.stack([stacked.pop(name) for name in PLACES])
+    if places.ndim != 2:
+        raise ValueError("checkpoints")
     n = places.shape[1]
     form = (network.parameters.dtype, (n, network.parameters.size))
     if places.dtype != np.int64 or any((a.dtype, a.shape) != form for a in stacked.values()):

@@ -10,9 +10,9 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .bound import Bound
     from .datasets import Dataset
     from .network import Network
-    from .trainer import Bound
 
 Phase = Literal["batch", "forward", "loss", "backward", "update"]
 PHASES: tuple[Phase, ...] = ("batch", "forward", "loss", "backward", "update")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -96,6 +96,16 @@ def open_window(
     return window
 
 
+def hush() -> None:
+    """Keep the one line that the offscreen platform prints for every window off stderr."""
+
+    def heard(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if "propagateSizeHints" not in message:
+            sys.stderr.write(f"{message}\n")
+
+    qInstallMessageHandler(heard)
+
+
 def run(
     source: Path | Project | None = None,
     *,
@@ -127,6 +137,7 @@ def run(
 
         return Session(Project())
 
+    hush()
     app = make_application(language, theme)
     window = open_window(make_session, source, examples=examples())
 

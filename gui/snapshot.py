@@ -14,7 +14,7 @@ from engine.errors import QT_TRANSLATE_NOOP, FileRefusal, Refusal
 from engine.examples import examples
 from engine.files import write_whole
 from engine.project import Project
-from gui.app import make_application, open_window
+from gui.app import hush, make_application, open_window
 from gui.session import Session
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def snapshot(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="gatescope-") as folder:
         for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
             QSettings.setPath(QSettings.Format.IniFormat, scope, folder)  # not the user's own look
+        hush()
         make_application(options.language or "en", options.theme or "light")
         view = options.view
         window = open_window(

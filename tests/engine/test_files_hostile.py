@@ -390,6 +390,7 @@ def arrays() -> Iterator[tuple[str, str, Any, str]]:
     yield "no updates", member, {"steps": np.array([-1])}, "its state"
     yield "two counts", member, {"steps": np.array([1, 2])}, "its state"
     yield "half an update", member, {"steps": np.array([1.5])}, "its state"
+    yield from checkpoints()
     h = "history.safetensors"
     at, ends, losses = history["validation_at"], history["epoch_ends"], history["training"]
     yield "fewer losses", h, {"training": losses[:-1]}, "its state"
@@ -404,6 +405,35 @@ def arrays() -> Iterator[tuple[str, str, Any, str]]:
     yield "epochs without order", h, {"epoch_ends": ends[::-1].copy()}, "its state"
     yield "epochs as fractions", h, {"epoch_ends": ends + 0.5}, "its state"
     yield "no ends", h, {"epoch_ends": None}, "its state"
+
+
+def checkpoints() -> Iterator[tuple[str, str, Any, str]]:
+    member = "checkpoints.safetensors"
+    packed = load(_part(member))
+    iterations, parameters = packed["iteration"], packed["parameters"]
+    places = ("iteration", "epoch", "used", "steps")
+    cases: dict[str, dict[str, Any]] = {
+        "of later": {"iteration": iterations + 1},
+        "of before the start": {"iteration": iterations - 50},
+        "out of order": {"iteration": iterations[::-1].copy()},
+        "twice": {"iteration": np.full_like(iterations, iterations[0])},
+        "of half an iteration": {"iteration": iterations + 0.5},
+        "fewer places": {"iteration": iterations[:-1]},
+        "one place": {name: np.array(packed[name][0]) for name in places},
+        "a table of places": {name: packed[name][None] for name in places},
+        "no places": {name: packed[name][:0] for name in places},
+        "none": {"iteration": None},
+        "of more examples than there are": {"used": packed["used"] + 100},
+        "of less than none": {"used": packed["used"] - 100},
+        "of fewer updates than none": {"steps": packed["steps"] - 1000},
+        "fewer": {"parameters": parameters[:-1]},
+        "shorter": {"parameters": np.ascontiguousarray(parameters[:, :-1])},
+        "float64": {"parameters": parameters.astype(np.float64)},
+        "without parameters": {"parameters": None},
+        "without state": {"m": None},
+    }
+    for name, changes in cases.items():
+        yield f"checkpoints {name}", member, changes, "its state"
 
 
 def _part(name: str) -> bytes:
@@ -429,16 +459,14 @@ def test_arrays_that_do_not_fit_are_refused(
     ("member", "name"),
     [
         *(("state.safetensors", n) for n in ("0.weight_ih_l0", "1.bias", "m/1.bias")),
-        *(("checkpoints.safetensors", n) for n in ("parameters", "m", "velocity")),
+        *(("checkpoints.safetensors", n) for n in ("parameters", "m", "v")),
     ],
 )
 def test_huge_or_negative_numbers_do_not_kill_the_engine(
     member: str, name: str, tmp_path: Path
 ) -> None:
-    shape = load(_part(member))[name].shape if name in load(_part(member)) else None
+    shape = load(_part(member))[name].shape
     for value in (3e38, -3e38, -1.0):
-        if shape is None:
-            pytest.skip("another optimizer at this place")
         content = with_arrays(member, {name: np.full(shape, value, np.float32)})
         engine = Engine()
         from engine.commands import Open, Pause, Play, Seek, Step
