@@ -185,14 +185,14 @@ class DivergedView(View):
         self.smaller.set(
             self.tr("Smaller steps"),
             text.format(rate=rate),
-            self.tr("Set {rate}").format(rate=rate),
+            self.tr("Set {rate} and go on").format(rate=rate),
         )
         self.clip.set(
             self.tr("Clip the gradient"),
             self.tr("Limit its length to {length}, so that one step cannot explode.").format(
                 length=numbers.setting(self.clip_length(shown))
             ),
-            self.tr("Clip to {length}").format(length=numbers.setting(self.clip_length(shown))),
+            self.tr("Clip to {length} and go on").format(length=numbers.setting(self.clip_length(shown))),
         )
 
     @staticmethod
@@ -218,12 +218,14 @@ class DivergedView(View):
             rate = self.rate(self.state)
             self._go_back()
             self.session.change("training.learning_rate", rate)
+            self.session.play(True)
 
     def _clip_gradient(self) -> None:
         if self.state is not None:
             length = self.clip_length(self.state)
             self._go_back()
             self.session.change("training.clip", length)
+            self.session.play(True)
 
     def retranslate(self) -> None:
         """Set texts anew."""

@@ -568,8 +568,8 @@
         <translation>학습률 낮추기</translation>
     </message>
     <message>
-        <source>Set {rate}</source>
-        <translation>{rate} 적용</translation>
+        <source>Set {rate} and go on</source>
+        <translation>{rate} 적용하고 계속</translation>
     </message>
     <message>
         <source>Clip the gradient</source>
@@ -580,8 +580,8 @@
         <translation>기울기의 크기를 제한해 한 번의 업데이트가 폭주하지 않게 합니다: 최대 {length}</translation>
     </message>
     <message>
-        <source>Clip to {length}</source>
-        <translation>최대 {length} 적용</translation>
+        <source>Clip to {length} and go on</source>
+        <translation>최대 {length} 적용하고 계속</translation>
     </message>
     <message>
         <source>Training stopped</source>

@@ -119,6 +119,19 @@ def test_replays_stay_short_while_going_back(monkeypatch: pytest.MonkeyPatch) ->
         assert steps < 2 * course_module.FINER + 2 or k % 128 > 110
 
 
+def test_the_block_gone_back_to_stays_small_and_exact() -> None:
+    project = SMALL["no time, full"]
+    course = trained(project, 1500)
+    course.branch.checkpoints.thin(1500)
+    course.seek(1400)
+    assert len(course._block) == course_module.BLOCK
+    for k in (1399, 1203, 5):
+        course.seek(k)
+        course.stop()
+        assert here(course) == here(trained(project, k))
+    assert len(course._block) <= course_module.BLOCK
+
+
 def test_a_checkpoint_of_the_past_is_found_without_moving() -> None:
     course = trained(LSTM_HOLD, 150)
     before = here(course)

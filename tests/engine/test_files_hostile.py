@@ -200,6 +200,14 @@ def test_a_bad_json_file_is_refused_in_one_sentence(case: str, tmp_path: Path) -
     assert wanted in refusal_of(write(tmp_path, content))
 
 
+def test_what_is_nested_deeper_than_the_parser_minds_is_refused_too() -> None:
+    deep: list[Any] = []
+    for _ in range(20_000):
+        deep = [deep]
+    with pytest.raises(FileRefusal, match="nested too deep"):
+        files._form({"data": deep}, Project, "deep.json")
+
+
 def test_a_mark_at_the_beginning_is_no_fault(tmp_path: Path) -> None:
     path = write(tmp_path, b"\xef\xbb\xbf" + json_text(SMALL["lstm"]).replace(b"\n", b"\r\n"))
     assert read_project(path) == SMALL["lstm"]
@@ -283,6 +291,10 @@ def hostile_archives() -> Iterator[tuple[str, bytes, str]]:
     bomb = packed({**parts, "state.safetensors": b"\0" * 50_000_000}, zipfile.ZIP_DEFLATED)
     yield "bomb", bomb, "its list of parts"
     yield "more behind", good() + b"x", "its end (it may be cut)"
+    stored = json.loads(parts["project.json"])
+    del stored["sha256"]["history.safetensors"]
+    fewer = {**parts, "project.json": json.dumps(stored).encode()}
+    yield "a part without checksum", packed(fewer), "its list of parts"
     yield "PK alone", b"PK", "its end (it may be cut)"
     for part in sorted(files.MEMBERS - {"project.json"}):
         yield f"changed {part}", packed({**parts, part: parts[part] + b" "}), f"damaged at {part}"

@@ -214,6 +214,21 @@ def test_play_pause(engine: Engine) -> None:
     assert engine.ask(Pause()).iteration == frame.iteration
 
 
+def test_the_rate_is_measured_while_it_runs(engine: Engine) -> None:
+    engine.send(Watch(rate=100), Play(rate=200))
+    frame = engine.until(lambda f: f.rate > 0)
+    assert 0 < frame.rate < 300
+    assert engine.ask(Pause()).rate == 0
+
+
+def test_what_is_no_command_is_a_fault_and_is_answered(engine: Engine) -> None:
+    engine.send(commands.Command())
+    engine.until(lambda f: f.answered == 1 or bool(engine.events))
+    assert engine.ask(Step(iterations=1)).iteration == 1
+    assert [type(e) for e in engine.events] == [commands.Failed]
+    engine.events.clear()
+
+
 def test_a_rate_is_kept(engine: Engine) -> None:
     engine.send(Watch(rate=200), Play(rate=100))
     begun = time.monotonic()

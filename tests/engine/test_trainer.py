@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import os
 import subprocess
@@ -10,6 +11,7 @@ import msgspec
 import numpy as np
 import pytest
 
+from engine.bound import Arrays, Bound
 from engine.project import (
     LSTM,
     SGD,
@@ -157,6 +159,23 @@ def test_accuracy_counts_only_counted_targets(loss: str) -> None:
     counted = data.counted[:, 0]
     right = float(((said == (data.targets[:, 0] > 0)) & counted).sum() / counted.sum())
     assert trainer.validate()["accuracy"] == pytest.approx(right)
+
+
+@pytest.mark.parametrize("counted", [False, True])
+def test_shorter_examples_count_as_far_as_they_go(counted: bool) -> None:
+    trainer = Trainer(SMALL["lstm"], np.float64)
+    split = trainer.dataset.training
+    lengths = np.arange(split.size) % 8 + 1
+    mask = (np.arange(8)[:, None, None] % 2 == 0) & np.ones((8, 1, split.size), bool)
+    shorter = dataclasses.replace(split, lengths=lengths, counted=mask if counted else None)
+    bound = Bound(trainer, split.size)
+    bound.load(Arrays(shorter, np.float64), np.arange(split.size))
+    loss = bound.forward()
+    counts = np.arange(8)[:, None] < lengths
+    if counted:
+        counts &= mask[:, 0]
+    error = (bound.pass_.outputs - split.targets)[:, 0] ** 2
+    assert loss == pytest.approx(float(error[counts].mean()), rel=1e-12)
 
 
 def test_validation_changes_nothing() -> None:

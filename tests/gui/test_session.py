@@ -221,6 +221,25 @@ def test_divergence_pauses_and_one_press_goes_back(
     assert (shown.frame.iteration, shown.frame.divergence) == (20, None)
 
 
+def test_a_cure_goes_back_changes_a_setting_and_plays_on(
+    session: Session, settled: Callable[[], Shown], wait: Wait
+) -> None:
+    at(session, settled, 20)
+    session.change("training.optimizer", SGD())
+    session.change("training.clip", 0.0)
+    session.change("training.learning_rate", 1e6)
+    session.play(True)
+    wait(lambda: session.state.frame.divergence is not None)
+    session.go(iteration=20)
+    session.change("training.learning_rate", 0.01)
+    session.play(True)
+    wait(lambda: session.state.frame.iteration > 60)
+    assert session.state.playing
+    assert session.state.frame.divergence is None
+    session.play(False)
+    assert settled().frame.project.training.learning_rate == 0.01
+
+
 def test_save_and_open_come_back_to_the_same_place(
     session: Session, settled: Callable[[], Shown], tmp_path: Path, wait: Wait
 ) -> None:

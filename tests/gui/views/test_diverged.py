@@ -70,14 +70,14 @@ def test_the_cures_ask_the_session(app: Any, qtbot: QtBot) -> None:
     view = make(qtbot, diverged())
     assert press(qtbot, view, view.back.button) == [("iteration", 120)]
     assert press(qtbot, view, view.smaller.button) == [
-        ("iteration", 120), ("change", ("training.learning_rate", 0.05, True)),
+        ("iteration", 120), ("change", ("training.learning_rate", 0.05, True)), ("play", (True, None)),
     ]  # fmt: skip
     assert press(qtbot, view, view.clip.button) == [
-        ("iteration", 120), ("change", ("training.clip", 1.0, True)),
+        ("iteration", 120), ("change", ("training.clip", 1.0, True)), ("play", (True, None)),
     ]  # fmt: skip
 
 
 def test_without_a_stable_rate_a_tenth_is_offered(app: Any, qtbot: QtBot) -> None:
     view = make(qtbot, diverged(None, clip=1.0))
-    assert view.smaller.button.text() == "Set 0.0015"
-    assert view.clip.button.text() == "Clip to 0.1"
+    assert view.smaller.button.text() == "Set 0.0015 and go on"
+    assert view.clip.button.text() == "Clip to 0.1 and go on"
