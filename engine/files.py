@@ -58,6 +58,14 @@ OTHER_PARTS = QT_TRANSLATE_NOOP("Refusal", "it has not the parts of one")
 ITS_END = QT_TRANSLATE_NOOP("Refusal", "its end (it may be cut)")
 ITS_PARTS = QT_TRANSLATE_NOOP("Refusal", "its list of parts")
 ITS_STATE = QT_TRANSLATE_NOOP("Refusal", "its state (it does not fit the network)")
+REASONS = (
+    QT_TRANSLATE_NOOP("Refusal", "no such file or directory"),
+    QT_TRANSLATE_NOOP("Refusal", "permission denied"),
+    QT_TRANSLATE_NOOP("Refusal", "is a directory"),
+    QT_TRANSLATE_NOOP("Refusal", "no space left on device"),
+    QT_TRANSLATE_NOOP("Refusal", "read-only file system"),
+)
+"""What the system says of files most often; the window translates it."""
 
 
 Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000_000)]

@@ -15,6 +15,8 @@ from gui.widgets import numbers
 from gui.widgets.ink import faded
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from engine.recording import Floats, Integers
 
 translate = QCoreApplication.translate
@@ -146,10 +148,25 @@ class Mapping:
         return QPolygonF([QPointF(a, b) for a, b in zip(x.tolist(), y.tolist(), strict=True)])
 
 
+def _least(pairs: Floats) -> Floats:
+    least: Floats = np.fmin.reduce(pairs, axis=1)
+    return least
+
+
+def _largest(pairs: Floats) -> Floats:
+    largest: Floats = np.fmax.reduce(pairs, axis=1)
+    return largest
+
+
+def _mean(pairs: Floats) -> Floats:
+    return (_least(pairs) + _largest(pairs)) / 2  # of one where the other is no number
+
+
 class Pyramid:
     """Least and largest of every 2, 4, 8 ... values, so that a million cost what a thousand do."""
 
     FACTOR = 2
+    joins: tuple[Callable[[Floats], Floats], ...] = (_least, _largest)
 
     def __init__(self) -> None:
         self.values: Floats = EMPTY
@@ -161,16 +178,16 @@ class Pyramid:
         size, level = len(values) // self.FACTOR, 0
         while size > 0:
             if level == len(self._levels):
-                self._levels.append(([np.empty(64), np.empty(64)], 0))
+                self._levels.append(([np.empty(64) for _ in self.joins], 0))
             (store, done), factor = self._levels[level], self.FACTOR
             if done < size:
                 if size > len(store[0]):
                     store[:] = [np.concatenate([s, np.empty(max(size, len(s)))]) for s in store]
-                for k, pick in enumerate((np.fmin, np.fmax)):
+                for k, join in enumerate(self.joins):
                     below = values if level == 0 else self._levels[level - 1][0][k]
                     part = below[done * factor : size * factor].reshape(-1, factor)
                     with np.errstate(all="ignore"):
-                        store[k][done:size] = pick.reduce(_numbers(part), axis=1)
+                        store[k][done:size] = join(_numbers(part))
                 self._levels[level] = (store, size)
             size, level = size // factor, level + 1
 
@@ -205,6 +222,38 @@ class Pyramid:
         return np.concatenate([places.repeat(2), tail]), np.concatenate([joined, rest])
 
 
+class Means(Pyramid):
+    """Means of every 2, 4, 8 ... values: a line that stays a line when a pixel holds a hundred of them."""
+
+    joins = (_mean,)
+
+    def points(self, first: int, stop: int, each: float) -> tuple[Floats, Floats]:
+        """Give a line from index `first` on: points of so many values, the same however often it is asked.
+
+        Parameters
+        ----------
+        first, stop : int
+            Range of indices.
+        each : float
+            Values that one point stands for, at least.
+
+        Returns
+        -------
+        tuple of (k,)
+            Places (as indices) and values.
+        """
+        first, stop = max(0, first), min(stop, len(self.values))
+        level, width = -1, 1
+        while width < each and level + 1 < len(self._levels):
+            level, width = level + 1, width * self.FACTOR
+        if level < 0:
+            return np.arange(first, stop, dtype=float), self.values[first:stop]
+        store, size = self._levels[level]
+        a, b = max(0, first // width - 1), min(stop // width, size)
+        places = (np.arange(a, b) + 0.5) * width
+        return places, store[0][a:b]
+
+
 def _numbers(values: Floats) -> Floats:
     """Give values with what is infinite as NaN, which least and largest pass over."""
     return np.where(np.isfinite(values), values, np.nan)
@@ -214,7 +263,7 @@ class CurvePixmaps:
     """The curves as two pixmaps: up to the iteration at hand, and dim after it."""
 
     def __init__(self) -> None:
-        self.raw, self.smooth, self.held = Pyramid(), Pyramid(), Pyramid()
+        self.raw, self.smooth, self.held = Pyramid(), Means(), Means()
         self.at: Integers = EMPTY.astype(np.int64)
         self._key: object = None
         self._clear: QPixmap | None = None
@@ -224,7 +273,7 @@ class CurvePixmaps:
 
     def begin(self) -> None:
         """Begin with other values."""
-        self.raw, self.smooth, self.held = Pyramid(), Pyramid(), Pyramid()
+        self.raw, self.smooth, self.held = Pyramid(), Means(), Means()
         self.at = EMPTY.astype(np.int64)
         self.forget()
 
@@ -243,8 +292,8 @@ class CurvePixmaps:
 
     def level(self, log: bool) -> tuple[float, float]:
         """Give the range of the loss axis that holds all values."""
-        curves = (self.raw, self.held)
-        kept = np.concatenate([c.line(0, len(c.values), 512)[1] for c in curves])
+        held = self.held.points(0, len(self.held.values), len(self.held.values) / 512)[1]
+        kept = np.concatenate([self.raw.line(0, len(self.raw.values), 512)[1], held])
         kept = kept[np.isfinite(kept)]
         if not kept.size:
             return (-3.0, 0.0) if log else (0.0, 1.0)
@@ -318,26 +367,38 @@ class CurvePixmaps:
         begin, stop = max(first, low - 2), min(len(self.at), high + 2)
         if stop - begin < 1:
             return
-        index, values = self.held.line(begin, stop, max(1, round(place.rect.width() / 2)))
-        at = np.interp(index, np.arange(begin, stop), self.at[begin:stop])
+        apart = float(self.at[-1] - self.at[0]) / max(1, len(self.at) - 1)
+        index, values = self.held.points(begin, stop, _each(place) / max(1.0, apart))
+        at = np.interp(index, np.arange(len(self.at)), self.at)
         pen = QPen(current.theme.c, width)
         pen.setDashPattern([5, 3])
         painter.setPen(pen)
         painter.drawPolyline(place.polygon(at, values))
 
     @staticmethod
-    def _draw(painter: QPainter, place: Mapping, curve: Pyramid, first: int, pen: QPen) -> None:
+    def _draw(
+        painter: QPainter, place: Mapping, curve: Pyramid | Means, first: int, pen: QPen
+    ) -> None:
         """Draw a curve from index `first`, as far as it is in sight."""
         low, high = place.iterations
         begin = max(first, math.floor(low) - 2)
         stop = min(len(curve.values), math.ceil(high) + 1)
         if stop - begin < 1:
             return
-        share = (stop - begin) / max(1e-9, high - low)
-        columns = max(1, round(min(1.0, share) * place.rect.width()))
-        at, values = curve.line(begin, stop, columns)
+        if isinstance(curve, Means):
+            at, values = curve.points(begin, stop, _each(place))
+        else:
+            share = (stop - begin) / max(1e-9, high - low)
+            at, values = curve.line(
+                begin, stop, max(1, round(min(1.0, share) * place.rect.width()))
+            )
         painter.setPen(pen)
         painter.drawPolyline(place.polygon(at + 1, values))
+
+
+def _each(place: Mapping) -> float:
+    """Give the iterations that one point of a calm line stands for: one and a half pixels."""
+    return 1.5 * (place.iterations[1] - place.iterations[0]) / max(1.0, place.rect.width())
 
 
 def goes_on(old: Floats | Integers, new: Floats | Integers) -> bool:

@@ -549,7 +549,7 @@
     </message>
     <message>
         <source>Return to iteration {iteration}, where the numbers were sound.</source>
-        <translation>숫자가 정상이던 이터레이션 {iteration} 시점으로 되돌아갑니다.</translation>
+        <translation>숫자가 정상이던 이터레이션 {iteration} 상태로 되돌아갑니다.</translation>
     </message>
     <message>
         <source>Go to {iteration}</source>
@@ -569,7 +569,7 @@
     </message>
     <message>
         <source>Set {rate} and go on</source>
-        <translation>{rate} 적용하고 계속</translation>
+        <translation>학습률 {rate} 적용하고 계속</translation>
     </message>
     <message>
         <source>Clip the gradient</source>
@@ -1047,6 +1047,26 @@
         <translation>상태(신경망과 맞지 않음)</translation>
     </message>
     <message>
+        <source>no such file or directory</source>
+        <translation>파일이나 폴더가 없음</translation>
+    </message>
+    <message>
+        <source>permission denied</source>
+        <translation>권한이 없음</translation>
+    </message>
+    <message>
+        <source>is a directory</source>
+        <translation>폴더임</translation>
+    </message>
+    <message>
+        <source>no space left on device</source>
+        <translation>디스크에 남은 공간이 없음</translation>
+    </message>
+    <message>
+        <source>read-only file system</source>
+        <translation>읽기 전용 디스크</translation>
+    </message>
+    <message>
         <source>“{loss}” does not fit “{data}”: its targets are {kind}; choose “{better}”.</source>
         <translation>“{data}” 데이터의 목표값은 {kind}입니다. “{loss}” 손실은 맞지 않으니 “{better}” 손실을 고르세요.</translation>
     </message>
@@ -1072,7 +1092,7 @@
     </message>
     <message>
         <source>“{place}” must be {wanted}; {value} was given.</source>
-        <translation>“{place}” 값으로 쓸 수 있는 것은 {wanted}입니다. 지금 값({value})을 고치세요.</translation>
+        <translation>“{place}” 값을 고치세요. 허용: {wanted}, 지금 값: {value}.</translation>
     </message>
     <message>
         <source>“{place}” is no setting of a project; correct its name or take it out.</source>
@@ -1088,7 +1108,7 @@
     </message>
     <message>
         <source>“{place}” must be {wanted}, but it is {found}; correct it or take it out.</source>
-        <translation>“{place}” 자리에 들어갈 것은 {wanted}인데, 지금은 {found}입니다. 고치거나 지우세요.</translation>
+        <translation>“{place}” 값의 종류가 맞지 않습니다. 필요: {wanted}, 지금: {found}. 고치거나 지우세요.</translation>
     </message>
     <message>
         <source>“{place}” has {value:,} entries, more than {most}; take some out.</source>
@@ -1152,7 +1172,7 @@
     </message>
     <message>
         <source>Training diverged at iteration {found}, before {asked}; give an earlier iteration.</source>
-        <translation>학습이 이터레이션 {found} 시점에 발산해 이터레이션 {asked}까지 가지 못했습니다. 더 앞선 이터레이션을 주세요.</translation>
+        <translation>학습이 이터레이션 {asked} 전에 발산했습니다(이터레이션 {found}). 더 앞선 이터레이션을 주세요.</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
 
-from gui.widgets.curves import LossData, Mapping, Pyramid, goes_on
+from gui.widgets.curves import LossData, Mapping, Means, Pyramid, goes_on
 
 
 @pytest.mark.parametrize("size", [1, 5, 100, 4096, 100_003])
@@ -64,3 +64,19 @@ def test_pixels_and_iterations_are_inverse() -> None:
     assert place.iteration(place.x(123)) == pytest.approx(123)
     assert place.height(place.of(1.0)) == 5
     assert place.height(place.of(1e-4)) == 105
+
+
+def test_means_give_a_calm_line_that_does_not_depend_on_when_it_is_asked() -> None:
+    values = np.random.default_rng(2).normal(size=20_000)
+    grown, whole = Means(), Means()
+    for size in (1, 7, 300, 301, 9_999, 20_000):
+        grown.take(values[:size])
+    whole.take(values)
+    places, kept = whole.points(0, 20_000, 100)
+    assert len(places) <= 20_000 / 100
+    assert np.allclose(kept[0], values[:128].mean())
+    assert abs(kept).max() < 0.6
+    later, same = grown.points(12_800, 20_000, 100)
+    assert np.array_equal(kept[-len(same) :], same)
+    assert np.array_equal(places[-len(later) :], later)
+    assert np.array_equal(whole.points(5, 9, 0.5)[1], values[5:9])
