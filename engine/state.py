@@ -9,8 +9,8 @@ import msgspec
 import numpy as np
 
 from .address import differences, value_at
+from .archive import Journaled, Stored
 from .course import Course
-from .files import Journaled, Stored
 from .frame import Change
 from .packed import BYTES, pack, unpack
 from .project import FORMAT, Project

@@ -14,7 +14,8 @@ from .bound import Arrays, Bound
 from .datasets import load
 from .network import Network
 from .recording import Recording, Trace, make_ticks, read_only
-from .validate import output_units, validated
+from .sizes import output_units
+from .validate import validated
 
 if TYPE_CHECKING:
     from .project import Project, Training

@@ -12,7 +12,8 @@ import msgspec
 from . import project as settings
 from .address import differences
 from .errors import QT_TRANSLATE_NOOP, Refusal
-from .project import DATA, FORMAT, LAYERS, LIVE, LSTM, OPTIMIZERS, RNN, Loss, Project
+from .project import DATA, FORMAT, LAYERS, LIVE, OPTIMIZERS, Loss, Project
+from .sizes import batch_of, counts, memory, shape
 
 BINARY = (settings.FlagRecall, settings.Echo, settings.Xor)
 BUDGET = 1_000_000_000
@@ -76,11 +77,6 @@ def is_binary(project: Project) -> bool:
     return isinstance(project.data, BINARY)
 
 
-def output_units(project: Project) -> int:
-    """Give the units of the output layer: they follow the task and the loss."""
-    return 2 if project.training.loss == "cross_entropy" else 1
-
-
 def fitting_losses(project: Project) -> tuple[Loss, ...]:
     """Give the losses that fit the task, the usual one first."""
     return ("bce", "cross_entropy") if is_binary(project) else ("mse",)
@@ -128,7 +124,7 @@ def validated(project: Project) -> Project:
     assert isinstance(checked, Project)
     _check_format(checked.format)
     if isinstance(checked.data, settings.Sunspots):
-        _series(checked.data)
+        counts(checked.data)
     if isinstance(checked.data, settings.Echo) and checked.data.delay >= checked.data.length:
         raise Refusal(
             DELAY, place="data.delay", delay=checked.data.delay, length=checked.data.length
@@ -254,71 +250,6 @@ def _check_loss(project: Project) -> None:
             kind=CLASSES if is_binary(project) else NUMBERS,
             better=settings.LABELS[fitting[0]],
         )
-
-
-def batch_of(project: Project, examples: int) -> int:
-    """Give the examples of one update.
-
-    Parameters
-    ----------
-    project : Project
-        For its batch regime.
-    examples : int
-        Training examples N.
-
-    Returns
-    -------
-    int
-        N, the batch size (at most N), or 1.
-    """
-    training = project.training
-    return {"full": examples, "mini": min(training.batch_size, examples), "one": 1}[training.batch]
-
-
-def _series(data: settings.Sunspots) -> tuple[int, int]:
-    from .datasets.series import counts  # brings NumPy, which the start page needs not
-
-    return counts(data)
-
-
-def shape(project: Project) -> tuple[int, int, int, int]:
-    """Give (T, D, N, validation examples) of the data without making it."""
-    data = project.data
-    if isinstance(data, settings.Sunspots):
-        return data.length, 1, *_series(data)
-    steps = getattr(data, "length", 1)
-    channels = 2 if isinstance(data, settings.Hold | settings.FlagRecall | settings.Xor) else 1
-    return steps, channels, data.examples, data.validation
-
-
-def memory(project: Project) -> int:
-    """Estimate the bytes of data, parameters, and four sets of arrays (three Recordings and the fast one).
-
-    Parameters
-    ----------
-    project : Project
-        A project of valid types.
-
-    Returns
-    -------
-    int
-        Bytes, without making an array.
-    """
-    steps, channels, examples, validation = shape(project)
-    batch = batch_of(project, examples)
-    rows, parameters, inputs = channels, 0, channels
-    for layer in project.network.layers:
-        gates = 4 if isinstance(layer, LSTM) else 1
-        hidden = layer.units if isinstance(layer, LSTM | RNN) else 0
-        parameters += gates * layer.units * (inputs + hidden + 1)
-        rows += 2 * inputs + layer.units * (21 if isinstance(layer, LSTM) else 6)
-        inputs = layer.units
-    parameters += (inputs + 1) * output_units(project)
-    rows += 2 * inputs + 8
-    data = steps * (channels + 1) * (examples + validation) * 12
-    return data + 4 * (
-        4 * steps * rows * batch + steps * rows * min(validation, 256) + 30 * parameters
-    )
 
 
 def _largest(project: Project) -> str:

@@ -8,23 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..errors import QT_TRANSLATE_NOOP, Refusal
+from ..sizes import counts
 from .dataset import Dataset, Floats, split
 
 if TYPE_CHECKING:
     from ..project import Sunspots
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent / "resources" / "data"
-YEARS = 309
-"""Numbers of the yearly sunspot series."""
-TOO_LONG = QT_TRANSLATE_NOOP(
-    "Refusal",
-    "A window of {length} years, {horizon} ahead, leaves no example to {part}; "
-    "make the sequence shorter or change the share to train on.",
-)
-
-TRAIN = QT_TRANSLATE_NOOP("Refusal", "train on")
-VALIDATE = QT_TRANSLATE_NOOP("Refusal", "validate")
 
 
 @cache
@@ -65,34 +55,6 @@ def windows(
     steps = np.arange(length)[:, None] - (length - 1)
     index = ends[None, :] - horizon + steps
     return series[index][:, None, :], series[index + horizon][:, None, :]
-
-
-def counts(data: Sunspots) -> tuple[int, int]:
-    """Count the windows without reading the series.
-
-    Parameters
-    ----------
-    data : Sunspots
-        Window length, horizon and share.
-
-    Returns
-    -------
-    tuple of int
-        Training and validation examples.
-
-    Raises
-    ------
-    Refusal
-        Where one of them would be left without an example.
-    """
-    cut, first = round(YEARS * data.split), data.length + data.horizon - 1
-    found = max(0, cut - first), max(0, YEARS - max(cut, first))
-    for part, count in ((TRAIN, found[0]), (VALIDATE, found[1])):
-        if not count:
-            raise Refusal(
-                TOO_LONG, place="data.length", length=data.length, horizon=data.horizon, part=part
-            )
-    return found
 
 
 def sunspots(data: Sunspots) -> Dataset:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from engine.project import LAYERS, LSTM, RNN, Dense, Output
-from engine.validate import output_units, shape
+from engine.sizes import output_units, shape
 from gui.panels.layer_row import LayerRow
 from gui.panels.section import Section, make_row
 from gui.theme import current, px

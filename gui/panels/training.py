@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.project import OPTIMIZERS, Training
-from engine.validate import batch_of, shape
+from engine.sizes import batch_of, shape
 from gui.panels.section import More, Section, make_row
 from gui.theme import px
 from gui.widgets.choice import ChoiceRow

@@ -192,7 +192,9 @@ class DivergedView(View):
             self.tr("Limit its length to {length}, so that one step cannot explode.").format(
                 length=numbers.setting(self.clip_length(shown))
             ),
-            self.tr("Clip to {length} and go on").format(length=numbers.setting(self.clip_length(shown))),
+            self.tr("Clip to {length} and go on").format(
+                length=numbers.setting(self.clip_length(shown))
+            ),
         )
 
     @staticmethod

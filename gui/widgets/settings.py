@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, get_args, get_type_hints
 
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from engine.errors import Refusal
+from engine import project
+from engine.errors import FileRefusal, Refusal
 from engine.project import LABELS
 from gui.widgets import numbers
 
@@ -181,26 +183,45 @@ def complaint(text: str, setting: Setting) -> str:
     )
 
 
-def sentence(refusal: Refusal) -> str:
+def sentence(refusal: Refusal, *, labels: bool = True) -> str:
     """Write a refusal in the language of the window.
 
     Parameters
     ----------
     refusal : Refusal
         Its text and those of its values that are words are English sources of translations.
+    labels : bool
+        Whether a setting is named by its label; in a file it is named by its address.
 
     Returns
     -------
     str
         One sentence.
     """
-    values = {name: _translated(value) for name, value in refusal.values.items()}
+    labels = labels and not isinstance(refusal, FileRefusal)
+    values = {name: _translated(value, labels=labels) for name, value in refusal.values.items()}
+    if labels and refusal.place:
+        title = titles().get(refusal.place.rpartition(".")[2])
+        values["place"] = QCoreApplication.translate("Setting", title) if title else refusal.place
     return QCoreApplication.translate("Refusal", refusal.text).format(**values)
 
 
-def _translated(value: object) -> object:
+@cache
+def titles() -> dict[str, str]:
+    """Give the title of each setting by the name of its field; the same name has the same title."""
+    found: dict[str, str] = {}
+    for part in vars(project).values():
+        if isinstance(part, type) and issubclass(part, msgspec.Struct):
+            for field, hint in get_type_hints(part, include_extras=True).items():
+                for meta in get_args(hint):
+                    if isinstance(meta, msgspec.Meta) and meta.title:
+                        found[field] = meta.title
+    return found
+
+
+def _translated(value: object, *, labels: bool) -> object:
     if isinstance(value, Refusal):
-        return sentence(value)
+        return sentence(value, labels=labels)
     if not isinstance(value, str):
         return value
     found = QCoreApplication.translate("Setting", value)

@@ -557,11 +557,11 @@
     </message>
     <message>
         <source>A learning rate of {rate} was stable here.</source>
-        <translation>이 학습에서 안정적이던 학습률 {rate}, 그 값으로 낮춥니다.</translation>
+        <translation>학습률 {rate}, 안정적이던 값으로 낮춥니다.</translation>
     </message>
     <message>
         <source>A learning rate of {rate}, a tenth of the present one.</source>
-        <translation>학습률을 지금의 10분의 1로 낮춥니다: {rate}</translation>
+        <translation>학습률 {rate}, 지금의 10분의 1로 낮춥니다.</translation>
     </message>
     <message>
         <source>Smaller steps</source>
@@ -577,7 +577,7 @@
     </message>
     <message>
         <source>Limit its length to {length}, so that one step cannot explode.</source>
-        <translation>기울기의 크기를 제한해 한 번의 업데이트가 폭주하지 않게 합니다: 최대 {length}</translation>
+        <translation>기울기의 크기를 최대 {length} 안으로 제한해, 업데이트 한 번이 폭주하지 않게 합니다.</translation>
     </message>
     <message>
         <source>Clip to {length} and go on</source>

@@ -21,6 +21,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
 
 import numpy as np
+import paint_cost
 from PySide6.QtCore import QEventLoop, QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -178,6 +179,7 @@ def main() -> None:
         " ".join(f"{t:.2f}" for t in start_times()),
         "s (whole process)",
     )
+    paint_cost.main()
 
 
 if __name__ == "__main__":

@@ -119,6 +119,28 @@ def test_replays_stay_short_while_going_back(monkeypatch: pytest.MonkeyPatch) ->
         assert steps < 2 * course_module.FINER + 2 or k % 128 > 110
 
 
+def test_the_block_of_one_branch_is_not_taken_for_another() -> None:
+    project = SMALL["no time, full"]
+    course = trained(project, 3000)
+    course.seek(1500)  # keeps iterations up to 1496 of branch 0
+    course.seek(1450)
+    slower = with_training(project, learning_rate=0.1)
+    course.edit(slower, 1)
+    run_to(course, 3000)
+    course.seek(1499)
+    assert here(course) == here(trained(project, 1499, {1450: slower}))
+    course.go_back_to(project, 0, 1499)
+    course.seek(1499)
+    assert here(course) == here(trained(project, 1499))
+
+
+def test_a_replay_does_not_validate_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    course = trained(LSTM_HOLD, 150)
+    monkeypatch.setattr(course.trainer, "validate", lambda: pytest.fail("validated"))
+    course.seek(73)
+    course.seek(150)
+
+
 def test_the_block_gone_back_to_stays_small_and_exact() -> None:
     project = SMALL["no time, full"]
     course = trained(project, 1500)

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.datasets import LOADERS, load
-from engine.datasets.series import YEARS, windows, yearly_sunspots
+from engine.datasets.series import windows, yearly_sunspots
 from engine.errors import Refusal
 from engine.project import DATA, Echo, FlagRecall, Hold, Sine, Sunspots, Xor
+from engine.sizes import YEARS
 
 SHORT: list[Any] = [
     Hold(length=12, examples=30, validation=9),

@@ -19,7 +19,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import load, save
 
-from engine import files
+from engine import archive, files, plain
 from engine.course import Course
 from engine.errors import FileRefusal
 from engine.examples import ABOUT, path_of
@@ -205,7 +205,7 @@ def test_what_is_nested_deeper_than_the_parser_minds_is_refused_too() -> None:
     for _ in range(20_000):
         deep = [deep]
     with pytest.raises(FileRefusal, match="nested too deep"):
-        files._form({"data": deep}, Project, "deep.json")
+        plain.formed({"data": deep}, Project, "deep.json")
 
 
 def test_a_mark_at_the_beginning_is_no_fault(tmp_path: Path) -> None:
@@ -296,7 +296,7 @@ def hostile_archives() -> Iterator[tuple[str, bytes, str]]:
     fewer = {**parts, "project.json": json.dumps(stored).encode()}
     yield "a part without checksum", packed(fewer), "its list of parts"
     yield "PK alone", b"PK", "its end (it may be cut)"
-    for part in sorted(files.MEMBERS - {"project.json"}):
+    for part in sorted(archive.MEMBERS - {"project.json"}):
         yield f"changed {part}", packed({**parts, part: parts[part] + b" "}), f"damaged at {part}"
         less = {name: content for name, content in parts.items() if name != part}
         yield f"without {part}", packed(less), f"damaged at {part}"
@@ -542,7 +542,7 @@ def test_mutated_archives_are_refused_or_read(tmp_path: Path) -> None:
             checked(refusal, path)
 
 
-@pytest.mark.parametrize("member", sorted(files.MEMBERS))
+@pytest.mark.parametrize("member", sorted(archive.MEMBERS))
 def test_mutated_parts_with_good_checksums_are_refused_or_run(member: str, tmp_path: Path) -> None:
     rng, parts, path = random.Random(member), parts_of(good()), tmp_path / "mutated.gatescope"
     for _ in range(250):

@@ -28,18 +28,8 @@ from engine.project import (
     Training,
     Xor,
 )
-from engine.validate import (
-    batch_of,
-    convert,
-    fitting_losses,
-    following,
-    is_live,
-    memory,
-    output_units,
-    restarts,
-    shape,
-    validated,
-)
+from engine.sizes import batch_of, memory, output_units, shape
+from engine.validate import convert, fitting_losses, following, is_live, restarts, validated
 from tests.engine.small import SMALL
 
 

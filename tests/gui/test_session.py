@@ -191,6 +191,14 @@ def test_a_refused_value_changes_nothing_and_says_why(
     assert settled().refusal is None
 
 
+def test_a_refused_number_names_its_control(session: Session, settled: Callable[[], Shown]) -> None:
+    at(session, settled, 4)
+    session.change("network.layers[0].units", 5000)
+    shown = settled()
+    assert shown.refusal is not None
+    assert sentence(shown.refusal) == "“Units” must be ≤ 512; 5000 was given."
+
+
 def test_other_data_brings_the_loss_that_fits(
     session: Session, settled: Callable[[], Shown]
 ) -> None:
