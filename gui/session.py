@@ -15,17 +15,17 @@ from engine import commands
 from engine.address import differences, with_value
 from engine.errors import Refusal
 from engine.playhead import Playhead
-from engine.project import Project, View
+from engine.project import Project
 from engine.runner import Runner
 from engine.validate import following, restarts, validated
 
+from .placing import placed, within
 from .shown import SPEEDS, Shown
 
 if TYPE_CHECKING:
     from engine.commands import Command, Event
     from engine.frame import Frame
     from engine.playhead import Size
-    from engine.recording import Recording
 
 FASTEST, SLOWEST = 1 / 30, 1 / 15
 """Seconds from one refresh to the next while time runs."""
@@ -77,7 +77,7 @@ class Session(QObject):
         self._redo: list[Place] = []
         self._saved: tuple[Project, int, int] = (project, 0, 0)
         self._drag: Place | None = None
-        self._land: tuple[Size, int] | None = None
+        self._crossing = 0
         self._moved = 0.0
         self._swept = 0.0
         self._watched = commands.Watch()
@@ -168,10 +168,10 @@ class Session(QObject):
         if self.state.playing:
             self.play(False)
         if size == "epoch":
-            self._land = None
+            self._crossing = 0
             self._send(commands.Step(epochs=way))
         elif size == "iteration":
-            self._step(way, None)
+            self._step(way, 0)
         else:
             self._move(size, way)
 
@@ -181,18 +181,18 @@ class Session(QObject):
             return
         if playhead is None:
             if way > 0:
-                self._step(1, (size, 1))
+                self._step(1, 1)
             return
         index = playhead.moved(size, way)
         if 0 <= index < len(playhead.ticks):
             self._show(playhead=replace(playhead, index=index))
         elif way > 0 or self.state.frame.iteration > 1:
-            self._step(way, (size, way))
+            self._step(way, way)
         elif self.state.frame.iteration == 1:
-            self._step(-1, None)
+            self._step(-1, 0)
 
-    def _step(self, way: int, land: tuple[Size, int] | None) -> None:
-        self._land = land
+    def _step(self, way: int, crossing: int) -> None:
+        self._crossing = crossing
         self._send(commands.Step(iterations=way))
 
     def go(self, *, iteration: int | None = None, tick: int | None = None) -> None:
@@ -208,7 +208,7 @@ class Session(QObject):
         if self.state.playing:
             self.play(False)
         if iteration is not None:
-            self._land = None
+            self._crossing = 0
             self._send(commands.Seek(max(0, iteration)))
         if tick is not None and self.state.playhead is not None:
             last = len(self.state.playhead.ticks) - 1
@@ -326,7 +326,7 @@ class Session(QObject):
 
     @property
     def _waiting(self) -> bool:
-        return self._land is not None or self.state.frame.answered < self._sent
+        return self.state.frame.answered < self._sent
 
     def _place(self) -> Place:
         """Give where it stands; on a branch that was asked for and is not there yet, at its start."""
@@ -363,7 +363,10 @@ class Session(QObject):
             self._branch = frame.branch
         if self._opening is not None and frame.branch == self._opening[0]:
             self._opened(frame, self._opening[1])
-        playhead = self._placed(frame)
+        crossing = 0
+        if frame.answered >= self._sent:
+            crossing, self._crossing = self._crossing, 0
+        playhead = placed(frame, self.state, crossing)
         stopped = self.state.playing and self.state.speed >= STEP_SPEEDS and self._done(frame)
         broken = frame.divergence is not None and frame.answered >= self._sent
         playing = self.state.playing and not stopped and not broken
@@ -388,31 +391,6 @@ class Session(QObject):
     def _done(self, frame: Frame) -> bool:
         return not frame.running and frame.answered >= self._sent and frame.busy is None
 
-    def _placed(self, frame: Frame) -> Playhead | None:
-        """Put the playhead on the Recording that a Frame brings."""
-        recording = frame.recording
-        if recording is None:
-            return None
-        ticks, old = recording.ticks, self.state.playhead
-        if frame.running:
-            last = next(i for i, tick in enumerate(ticks) if tick.phase == "loss") - 1
-            return Playhead(ticks, last)
-        if self._land is not None and frame.answered >= self._sent:
-            (size, way), self._land = self._land, None
-            if way > 0:
-                begin = Playhead(ticks, 0)
-                index = 0 if size != "iteration" else len(ticks) - 1
-                return replace(begin, index=index)
-            return Playhead(ticks, len(ticks) - 1)
-        if old is not None and old.ticks == ticks and not self.state.frame.running:
-            return old
-        same = old is not None and not self.state.frame.running
-        if same and old is not None:
-            return Playhead(
-                ticks, Playhead(ticks, 0).at(old.phase, min(old.t, recording.steps - 1))
-            )
-        return Playhead(ticks, Playhead(ticks, 0).at("forward", recording.steps - 1))
-
     def _play_steps(self) -> None:
         """Move the playhead at a step speed: by the clock, over finished Recordings."""
         if self._waiting:
@@ -429,7 +407,7 @@ class Session(QObject):
         share = (now - self._swept) * (SPEEDS[STEP_SPEEDS - 1] or 1)
         if playhead is None or share >= 1:
             self._swept = now
-            self._step(1, ("tick", 1))
+            self._step(1, 1)
             return
         index = min(len(playhead.ticks) - 1, int(share * len(playhead.ticks)))
         if index > playhead.index:
@@ -439,7 +417,7 @@ class Session(QObject):
 
     def _show(self, **fields: object) -> None:
         state = replace(self.state, **fields)  # type: ignore[arg-type]
-        layer, unit, example = _within(state.project.view, state.frame.recording)
+        layer, unit, example = within(state.project.view, state.frame.recording)
         saved, branch, iteration = self._saved
         place = (state.frame.branch, state.frame.iteration)
         trained = place != (branch, iteration)
@@ -453,12 +431,3 @@ class Session(QObject):
             can_redo=bool(self._redo),
         )
         self.shown.emit(self.state)
-
-
-def _within(view: View, recording: Recording | None) -> tuple[int, int, int]:
-    """Give layer, unit and example as far as the Recording has them."""
-    if recording is None:
-        return view.layer, view.unit, view.example
-    layer = min(view.layer, len(recording.layers) - 1)
-    unit = min(view.unit, recording.layers[layer].units - 1)
-    return layer, unit, min(view.example, recording.batch - 1)

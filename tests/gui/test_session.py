@@ -41,7 +41,7 @@ def wait(qtbot: object) -> Wait:
 @pytest.fixture
 def settled(session: Session, wait: Wait) -> Callable[[], Shown]:
     def state() -> Shown:
-        wait(lambda: session.state.frame.answered >= session._sent and session._land is None)
+        wait(lambda: session.state.frame.answered >= session._sent)
         return session.state
 
     return state

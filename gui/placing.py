@@ -1,0 +1,68 @@
+"""Placing: where the playhead and the selection stand when a Frame brings another Recording; pure functions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.playhead import Playhead
+
+if TYPE_CHECKING:
+    from engine.frame import Frame
+    from engine.project import View
+    from engine.recording import Recording
+    from gui.shown import Shown
+
+
+def placed(frame: Frame, before: Shown, crossing: int) -> Playhead | None:
+    """Put the playhead on the Recording of a Frame.
+
+    Parameters
+    ----------
+    frame : Frame
+        What the engine has brought.
+    before : Shown
+        What was shown.
+    crossing : int
+        1 or -1 where a step has gone on, or back, over the border of the iteration: it lands on the
+        first, or the last, tick. 0: the place is kept as far as the Recording has it.
+
+    Returns
+    -------
+    Playhead or None
+        None where there is no Recording.
+    """
+    recording = frame.recording
+    if recording is None:
+        return None
+    ticks, old = recording.ticks, before.playhead
+    if frame.running:
+        return Playhead(ticks, next(i for i, t in enumerate(ticks) if t.phase == "loss") - 1)
+    if crossing:
+        return Playhead(ticks, 0 if crossing > 0 else len(ticks) - 1)
+    if old is None or before.frame.running:
+        return Playhead(ticks, Playhead(ticks, 0).at("forward", recording.steps - 1))
+    if old.ticks == ticks:
+        return old
+    return Playhead(ticks, Playhead(ticks, 0).at(old.phase, min(old.t, recording.steps - 1)))
+
+
+def within(view: View, recording: Recording | None) -> tuple[int, int, int]:
+    """Give layer, unit and example, from 0, as far as the Recording has them.
+
+    Parameters
+    ----------
+    view : View
+        What the user has chosen.
+    recording : Recording or None
+        The Recording at hand.
+
+    Returns
+    -------
+    tuple of int
+        Layer, unit, example within the batch.
+    """
+    if recording is None:
+        return view.layer, view.unit, view.example
+    layer = min(view.layer, len(recording.layers) - 1)
+    unit = min(view.unit, recording.layers[layer].units - 1)
+    return layer, unit, min(view.example, recording.batch - 1)
