@@ -92,6 +92,11 @@ class Course:
         """Updates applied."""
         return self.trainer.iteration
 
+    def project_here(self) -> Project:
+        """Give the project with the settings in force where it stands: gone back, those of then."""
+        training = self.branch.settings_after(self.iteration)
+        return msgspec.structs.replace(self.project, training=training)
+
     # on
 
     def advance(self, recording: Recording | None = None) -> float:

@@ -289,7 +289,7 @@ class Runner:
                 self._mark = (now, course.iteration)
         self._next_frame = now + 1 / self._watch.rate
         frame = Frame(
-            project=course.project,
+            project=course.project_here(),
             dataset=trainer.dataset,
             branch=course.branch.number,
             iteration=course.iteration,

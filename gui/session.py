@@ -370,7 +370,15 @@ class Session(QObject):
         stopped = self.state.playing and self.state.speed >= STEP_SPEEDS and self._done(frame)
         broken = frame.divergence is not None and frame.answered >= self._sent
         playing = self.state.playing and not stopped and not broken
-        self._show(frame=frame, playhead=playhead, playing=playing)
+        project = self._project_at(frame)
+        self._show(frame=frame, playhead=playhead, playing=playing, project=project)
+
+    def _project_at(self, frame: Frame) -> Project:
+        """Give the project with the settings in force at a Frame, unless a change is under way."""
+        project, training = self.state.project, frame.project.training
+        if frame.answered < self._sent or self._drag is not None or project.training == training:
+            return project
+        return msgspec.structs.replace(project, training=training)
 
     def _opened(self, frame: Frame, path: Path | None) -> None:
         self._opening = None

@@ -165,6 +165,24 @@ def test_two_restarts_in_one_breath_are_undone_one_by_one(
     assert (shown.project, shown.frame.project, shown.frame.iteration) == (SMALL, SMALL, 4)
 
 
+def test_gone_back_the_settings_of_then_are_shown(
+    session: Session, settled: Callable[[], Shown]
+) -> None:
+    at(session, settled, 10)
+    session.change("training.learning_rate", 0.02)
+    session.go(iteration=20)
+    assert settled().project.training.learning_rate == 0.02
+    session.go(iteration=5)
+    assert settled().project.training.learning_rate == SMALL.training.learning_rate
+    session.change("training.clip", 0.5)
+    shown = settled()
+    assert [c.address for c in shown.frame.curves.changes] == ["training.clip"]
+    session.undo()
+    assert settled().project.training.learning_rate == SMALL.training.learning_rate
+    session.go(iteration=20)
+    assert settled().project.training.learning_rate == 0.02
+
+
 def test_a_drag_is_one_undo_step(session: Session, settled: Callable[[], Shown]) -> None:
     at(session, settled, 4)
     for rate in (0.02, 0.03, 0.04):
