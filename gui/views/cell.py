@@ -12,7 +12,7 @@ from engine.project import RNN, Dense
 from gui.theme import current, px
 from gui.views.view import View
 from gui.widgets import numbers
-from gui.widgets.ink import Ink
+from gui.widgets.ink import Ink, painting
 from gui.widgets.scroll import Scroll
 
 from . import cell_lstm as lstm
@@ -174,7 +174,10 @@ class Page(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Blit the still part, and paint the numbers over it."""
-        painter = QPainter(self)
+        with painting(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         painter.drawPixmap(0, 0, self._still_pixmap())
         if self.shown is None:
             return

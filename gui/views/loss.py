@@ -14,7 +14,7 @@ from gui.theme import current, px
 from gui.views.view import View
 from gui.widgets import numbers
 from gui.widgets.buttons import TextButton
-from gui.widgets.ink import Ink, middle, text_width
+from gui.widgets.ink import Ink, middle, painting, text_width
 from gui.widgets.settings import describe
 
 if TYPE_CHECKING:
@@ -140,7 +140,10 @@ class LossView(View):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the header."""
-        painter = QPainter(self)
+        with painting(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), current.theme.s1)
         ink = Ink(painter)
         row = px(self._header() // 2 + 1)

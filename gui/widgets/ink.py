@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +16,8 @@ from gui.theme import current, px
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QPaintDevice
+
 Align = Literal["left", "right", "centre"]
 Piece = tuple[str, str] | tuple[str, str, Literal["sub", "sup"]]
 """A part of an equation: text, token of its colour, and whether it is lowered or raised."""
@@ -25,6 +29,27 @@ SMALL = 0.72
 @lru_cache(maxsize=8192)
 def _width(text: str, pixels: int, weight: int, mono: bool) -> float:
     return QFontMetricsF(theme._font(pixels, weight, mono)).horizontalAdvance(text)
+
+
+@contextmanager
+def painting(device: QPaintDevice) -> Iterator[QPainter]:
+    """Paint on a widget or pixmap, and end it whatever happens: a painter left open crashes Qt.
+
+    Parameters
+    ----------
+    device : QPaintDevice
+        Widget (inside its paintEvent) or pixmap.
+
+    Yields
+    ------
+    QPainter
+        Active until the block ends.
+    """
+    painter = QPainter(device)
+    try:
+        yield painter
+    finally:
+        painter.end()
 
 
 def text_width(text: str, size: float = 13, weight: int = 400, *, mono: bool = False) -> float:

@@ -115,7 +115,10 @@ class GradientTrack(track.Track):
         if m.playhead is not None and not m.backward and self.tall:
             text = translate("Timeline", "waits for the backward phase")
             y = middle(self.rect.top() - px(7), 12)
-            ink.text(m.axis.right, y, text, size=12, token="t3", align="right")
+            if m.axis.centre(m.t) < m.axis.left + m.axis.width / 2:  # away from the playhead
+                ink.text(m.axis.right, y, text, size=12, token="t3", align="right")
+            else:
+                ink.text(m.axis.left, y, text, size=12, token="t3")
 
     def note(self, place: Place, m: Moment) -> str:
         """Give the length at a step."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QRectF, QSize
 from PySide6.QtGui import QPainter, QPixmap
 
 from gui.theme import current
-from gui.widgets.ink import Ink
+from gui.widgets.ink import Ink, painting
 
 if TYPE_CHECKING:
     from engine.recording import Recording
@@ -83,11 +83,10 @@ class Pictures:
             )
             pixmap.setDevicePixelRatio(ratio)
             pixmap.fill(current.theme.bg)
-            painter = QPainter(pixmap)
-            ink = Ink(painter)
-            for track in tracks:
-                track.still(ink, m)
-            painter.end()
+            with painting(pixmap) as painter:
+                ink = Ink(painter)
+                for track in tracks:
+                    track.still(ink, m)
             self._still = (key, pixmap)
         return self._still[1]
 
@@ -103,11 +102,10 @@ class Pictures:
             for track in tracks:
                 track.prepare(m)
             pixmap = QPixmap(self._still_pixmap(still, m, tracks, size, ratio))
-            painter = QPainter(pixmap)
-            ink = Ink(painter)
-            for track in tracks:
-                track.steps(ink, m, reached=True)
-            painter.end()
+            with painting(pixmap) as painter:
+                ink = Ink(painter)
+                for track in tracks:
+                    track.steps(ink, m, reached=True)
             self._reached, self._ahead, self._painted = (key, pixmap), None, m.recording
         return self._reached[1]
 
@@ -115,11 +113,10 @@ class Pictures:
         if self._ahead is None:
             assert self._reached is not None
             self._ahead = QPixmap(self._reached[1])
-            painter = QPainter(self._ahead)
-            ink = Ink(painter)
-            for track in tracks:
-                track.steps(ink, m, reached=False)
-            painter.end()
+            with painting(self._ahead) as painter:
+                ink = Ink(painter)
+                for track in tracks:
+                    track.steps(ink, m, reached=False)
         return self._ahead
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from gui.theme import current, px
 from gui.views.view import View
 from gui.widgets import numbers
-from gui.widgets.ink import Ink, middle, text_width
+from gui.widgets.ink import Ink, middle, painting, text_width
 
 from . import track
 from .axis import MOST_STEPS, MOST_UNITS, Axis, Window, window
@@ -152,7 +152,10 @@ class TimelineView(View):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint cached steps, reached and not, and over them what moves with the playhead."""
-        painter = QPainter(self)
+        with painting(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         if self.m is None or self.state is None:
             painter.fillRect(self.rect(), current.theme.bg)
             return
