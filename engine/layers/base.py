@@ -23,6 +23,9 @@ Ticks = Mapping[str, tuple[str, ...]]
 
 PRODUCT_BYTES = 1 << 19
 """A weight gradient is summed over at most so many bytes at once: what a core's own cache keeps at hand."""
+SMALL_RESULT, SMALL_WORK, FEWEST_ROWS = 1200, 1_000_000, 32
+"""OpenBLAS's small AVX-512 kernel takes A . B^T up to so many numbers of result and so many multiplications; it needs
+two thirds of the time of the general one. Bands of fewer rows gain nothing there and cost much without AVX-512."""
 
 
 class Layer:
@@ -232,8 +235,17 @@ def items(a: Array) -> Items:
     return a.view(np.dtype((np.void, a.shape[-1] * a.itemsize)))[..., 0]
 
 
+def bands(rows: int, row: int, length: int) -> list[slice]:
+    """Cut the rows of a product (rows, length) . (length, row) into bands small enough for the small kernel.
+
+    All rows stay together where the bands would be too narrow.
+    """
+    most = min(SMALL_RESULT, SMALL_WORK // length) // row
+    return [slice(*band) for band in spans(rows, most if most >= FEWEST_ROWS else rows)]
+
+
 class WeightGradient:
-    """dW = sum over t of dz(t) . x(t)^T: one matrix product over a whole span of steps and all examples.
+    """dW = sum over t of dz(t) . x(t)^T: a matrix product over a whole span of steps and all examples.
 
     Parameters
     ----------
@@ -258,25 +270,30 @@ class WeightGradient:
         left = np.empty(rows * longest * batch if copied else 0, gradient.dtype)
         right = np.empty(row * longest * batch if copied else 0, gradient.dtype)
         other = np.empty_like(gradient) if len(parts) > 1 else gradient
-        self._parts: list[tuple[list[tuple[Items, Items]], Array, Array, Array]] = []
+        self._parts: list[tuple[list[tuple[Items, Items]], list[tuple[Array, Array, Array]]]] = []
+        self._other = other
         for k, (start, stop) in enumerate(parts):
             n = stop - start
             out = other if k else gradient
+            copies = []
             if batch == 1:  # (T, M) and (T, R) as they lie
-                self._parts.append(([], dz[start:stop, :, 0].T, x[start:stop, :, 0], out))
+                a, b = dz[start:stop, :, 0].T, x[start:stop, :, 0]
             elif n == 1:
-                self._parts.append(([], dz[start], x[start].T, out))
+                a, b = dz[start], x[start].T
             else:  # time beside examples: (M, n * B) and (R, n * B)
                 a = left[: rows * n * batch].reshape(rows, n, batch)
                 b = right[: row * n * batch].reshape(row, n, batch)
                 copies = [(items(a), items(dz[start:stop]).T), (items(b), items(x[start:stop]).T)]
-                self._parts.append((copies, a.reshape(rows, -1), b.reshape(row, -1).T, out))
+                a, b = a.reshape(rows, -1), b.reshape(row, -1).T
+            products = [(a[band], b, out[band]) for band in bands(rows, row, n * batch)]
+            self._parts.append((copies, products))
 
     def run(self, part: int) -> None:
         """Add one span; the first one sets the gradient."""
-        copies, left, right, out = self._parts[part]
+        copies, products = self._parts[part]
         for to, source in copies:
             np.copyto(to, source)
-        np.dot(left, right, out)
+        for left, right, out in products:
+            np.dot(left, right, out)
         if part:
-            np.add(self.gradient, out, self.gradient)
+            np.add(self.gradient, self._other, self.gradient)

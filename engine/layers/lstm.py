@@ -120,8 +120,8 @@ class LSTMPass(RecurrentPass):
         self.o, self.i, self.f, self.g = (gates[:-1, k * h : (k + 1) * h] for k in range(4))
         self.c0, self.c = gates[0, 4 * h :], gates[1:, 4 * h :]
         self.tanh_c = np.zeros((steps, h, batch), dtype)
-        # without a recording nobody asks for z, and tanh writes over it
-        self._z = np.zeros((steps, 4 * h, batch), dtype) if recording else gates[:-1, : 4 * h]
+        # without a recording nobody asks for z: all steps share one place
+        self._z = np.zeros((steps if recording else 1, 4 * h, batch), dtype)
         self._half = np.array(0.5, dtype)
         self._product = np.zeros((2 * h, batch), dtype)
         self._forward_steps = [self._forward_step(t) for t in range(steps)]
@@ -148,7 +148,7 @@ class LSTMPass(RecurrentPass):
         return (
             *(
                 self._hx[t],
-                self._z[t],
+                self._z[t if self.recording else 0],
                 gates[: 4 * h],
                 gates[: 3 * h],
                 gates[h : 3 * h],
