@@ -182,6 +182,7 @@ class BuildPanel(Section):
         """Make a row for each hidden layer from the fields of its struct."""
         self.drop_rows([row for row in self.rows if row is not self.output_row])
         for old in self.layers:
+            old.blockSignals(True)
             old.hide()
             old.deleteLater()
         self.kinds, self.stale = kinds, False

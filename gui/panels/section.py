@@ -84,9 +84,10 @@ class Section(Part):
         return row
 
     def drop_rows(self, rows: list[Row]) -> None:
-        """Take rows out for good."""
+        """Take rows out for good; what was being typed into them is dropped."""
+        self.rows = [row for row in self.rows if row not in rows]
         for row in rows:
-            self.rows.remove(row)
+            row.blockSignals(True)  # hiding takes the focus, and that ends an entry
             row.hide()
             row.deleteLater()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -33,6 +34,7 @@ class Bar(Part):
         self.away = IconButton("x", 28, self)
         self.away.clicked.connect(self.dismiss)
         self.buttons: list[TextButton] = []
+        self.deeds: list[Callable[[], None]] = []
         self.warn = False
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(px(16), px(8), px(10), px(8))
@@ -63,8 +65,9 @@ class Bar(Part):
         same = text == self.words.text() and [b.text() for b in self.buttons] == [
             words for words, _ in choices
         ]
+        self.deeds = [deed for _, deed in choices]
         if same and self.isVisible():
-            return
+            return  # asked again, perhaps before something else
         for button in self.buttons:
             self.row.removeWidget(button)
             button.hide()
@@ -73,10 +76,10 @@ class Bar(Part):
         self.words.setText(text)
         self.setAccessibleName(text)
         self.warn = warn
-        for k, (words, deed) in enumerate(choices):
+        for k, (words, _) in enumerate(choices):
             button = TextButton("primary" if k == 0 else "plain", parent=self)
             button.setText(words)
-            button.clicked.connect(self._answer(deed))
+            button.clicked.connect(partial(self._answer, k))
             self.row.insertWidget(1 + k, button)
             self.buttons.append(button)
         self.away.setVisible(len(choices) < 2)  # else one of them is to cancel
@@ -85,12 +88,9 @@ class Bar(Part):
         self.raise_()
         self.update()
 
-    def _answer(self, deed: Callable[[], None]) -> Callable[[], None]:
-        def answer() -> None:
-            self.hide()
-            deed()
-
-        return answer
+    def _answer(self, k: int, *_: object) -> None:
+        self.hide()
+        self.deeds[k]()
 
     def dismiss(self) -> None:
         """Close the bar without an answer."""
