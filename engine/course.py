@@ -332,8 +332,7 @@ class Course:
             self.start(project, number)
             return
         in_force = self.branch.settings_after(self.iteration)
-        # gone back in time the project shows later settings: they count once one of them is changed
-        if project.training not in (in_force, self.project.training):
+        if project.training != in_force:
             old = msgspec.structs.replace(self.project, training=in_force)
             changes = [
                 Change(self.iteration, address, value_at(old, address), value_at(project, address))

@@ -217,8 +217,8 @@ def test_an_edit_back_and_forth_at_one_place_changes_nothing() -> None:
 
 def test_a_name_or_a_view_starts_no_branch() -> None:
     course = trained(LSTM_HOLD, 20, {10: with_training(LSTM_HOLD, learning_rate=0.5)})
-    course.seek(5)  # here the old learning rate is in force, and the project shows the new one
-    course.edit(msgspec.structs.replace(course.project, name="mine"), 1)
+    course.seek(5)  # here the old learning rate is in force, and the project shows it
+    course.edit(msgspec.structs.replace(course.project_here(), name="mine"), 1)
     assert course.branch.number == 0
     assert course.project.name == "mine"
 

@@ -183,6 +183,20 @@ def test_gone_back_the_settings_of_then_are_shown(
     assert settled().project.training.learning_rate == 0.02
 
 
+def test_gone_back_a_setting_of_later_can_be_chosen(
+    session: Session, settled: Callable[[], Shown]
+) -> None:
+    at(session, settled, 10)
+    session.change("training.learning_rate", 0.02)
+    session.go(iteration=5)
+    settled()
+    session.change("training.learning_rate", 0.02)
+    session.go(iteration=7)
+    shown = settled()
+    assert shown.frame.project.training.learning_rate == 0.02
+    assert [(c.iteration, c.new) for c in shown.frame.curves.changes] == [(5, 0.02)]
+
+
 def test_a_drag_is_one_undo_step(session: Session, settled: Callable[[], Shown]) -> None:
     at(session, settled, 4)
     for rate in (0.02, 0.03, 0.04):
