@@ -25,7 +25,8 @@ PRODUCT_BYTES = 1 << 19
 """A weight gradient is summed over at most so many bytes at once: what a core's own cache keeps at hand."""
 SMALL_RESULT, SMALL_WORK, FEWEST_ROWS = 1200, 1_000_000, 32
 """OpenBLAS's small AVX-512 kernel takes A . B^T up to so many numbers of result and so many multiplications; it needs
-two thirds of the time of the general one. Bands of fewer rows gain nothing there and cost much without AVX-512."""
+two thirds of the time of the general one. Where fewer rows than this would fit, all stay together: other processors
+have no such kernel, and there narrow bands cost more than they gain here."""
 
 
 class Layer:
@@ -238,7 +239,7 @@ def items(a: Array) -> Items:
 def bands(rows: int, row: int, length: int) -> list[slice]:
     """Cut the rows of a product (rows, length) . (length, row) into bands small enough for the small kernel.
 
-    All rows stay together where the bands would be too narrow.
+    All rows stay together where too few would fit.
     """
     most = min(SMALL_RESULT, SMALL_WORK // length) // row
     return [slice(*band) for band in spans(rows, most if most >= FEWEST_ROWS else rows)]
