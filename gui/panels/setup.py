@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from gui.panels.build import BuildPanel
 from gui.panels.data import DataPanel
@@ -70,13 +70,20 @@ class Setup(Part):
         # Not at once: a setup that has just been opened has no rows and no places yet.
         QTimer.singleShot(0, self, partial(self._go_to, self.sections[number - 1]))
 
-    def _go_to(self, section: Section) -> None:
+    def _scroll_to(self, section: Section) -> None:
         self.area.verticalScrollBar().setValue(max(0, section.y() - px(12)))
+
+    def _go_to(self, section: Section) -> None:
+        self._scroll_to(section)
+        # Rows made just now have been measured once their layouts have come to rest.
+        QTimer.singleShot(0, self, partial(self._scroll_to, section))
         first = section.nextInFocusChain()
         while first is not section and first is not None:
             wanted = bool(first.focusPolicy() & Qt.FocusPolicy.TabFocus)
             if section.isAncestorOf(first) and wanted and first.isVisible() and first.isEnabled():
-                first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                group = first.group() if isinstance(first, QAbstractButton) else None
+                chosen = group.checkedButton() if group is not None and group.exclusive() else None
+                (chosen or first).setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
             first = first.nextInFocusChain()
 

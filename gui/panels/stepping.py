@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from gui.session import Session
     from gui.shown import Shown
 
-STEP = Setting("step", "", "", "", 1, 1, 1000, True, (), True)
+STEP = Setting("step", "", "", "", 1, 0, 9999, True, (), True)
+"""A step that there is not is taken to the nearest; nothing has to be said then."""
 STOPS = 5
 
 
@@ -62,6 +63,7 @@ class Stepping(Part):
         self.back.clicked.connect(self._step_back)
         self.on.clicked.connect(self._step_on)
         self.counter.committed.connect(self._typed)
+        self.counter.complained.connect(self._not_a_number)
         self.counter.nudged.connect(self._nudged)
         self.retranslate()
 
@@ -76,11 +78,17 @@ class Stepping(Part):
     def _nudged(self, way: int) -> None:
         self.session.move("time_step", way)
 
+    def _not_a_number(self, reason: str) -> None:
+        if reason:
+            self.counter.revert()
+
     def _typed(self, value: object) -> None:
         """Go to a time step (or layer) of the phase at hand; outside of time, of forward."""
         if self.state is None or self.state.playhead is None or not isinstance(value, int):
             return
         playhead = self.state.playhead
+        value = min(max(1, value), self.counter.steps)
+        self.counter.value = value
         phase = playhead.phase if playhead.phase in ("forward", "backward") else "forward"
         if playhead.steps > 1:
             self.session.go(tick=playhead.at(phase, value - 1))
@@ -126,7 +134,7 @@ class Stepping(Part):
         done, steps = self.place(shown)
         if self.counter.steps != steps:
             self.counter.steps = steps
-            self.counter.setting = Setting("step", "", "", "", 1, 1, steps, True, (), True)
+            self.counter.setMaxLength(len(str(steps)))
             self.updateGeometry()
             self._arrange()
         reason = "" if shown.playhead is not None else self.reason

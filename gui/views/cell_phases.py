@@ -127,7 +127,6 @@ def paint_loss(sheet: Sheet, top: float, at: Spot) -> None:
 def _mean(sheet: Sheet, y: float, at: Spot, terms: list[tuple[int, float]]) -> None:
     """Paint the term of the step, and the means over the example and the batch."""
     y = sheet.heading(y, translate("Cell", "The arithmetic"))
-    loss = translate("Cell", "loss")
     said = output_facts(at)
     n, b = numbers.decimal, numbers.bracketed
     if said.counted and said.chance:
@@ -146,7 +145,7 @@ def _mean(sheet: Sheet, y: float, at: Spot, terms: list[tuple[int, float]]) -> N
         text = translate("Cell", "mean of {count} steps").format(count=len(terms))
         y = _row(sheet, y, text, [(numbers.loss(mean), "t1")])
     text = translate("Cell", "mean of the batch")
-    y = _row(sheet, y, text, [(f"{loss} = ", "t3"), (numbers.loss(at.recording.loss), "t1")])
+    y = _row(sheet, y, text, [("L = ", "t3"), (numbers.loss(at.recording.loss), "t1")])
     _examples(sheet, y + px(20), at)
 
 

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from gui.theme import current, font, px
@@ -55,6 +63,7 @@ class NumberField(QLineEdit):
         self.widest = widest
         self.bad = False
         self.value: float = 0
+        self._entered = False
         self._look = (size, weight)
         self.setFrame(False)
         # A transparent palette is not enough: the application's style sheet paints the ground.
@@ -165,9 +174,17 @@ class NumberField(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Mark all, so that typing replaces the number."""
         super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.MouseFocusReason:
+        self._entered = event.reason() == Qt.FocusReason.MouseFocusReason
+        if not self._entered:
             self.selectAll()
         self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Mark all at the first click too; the next one puts the cursor."""
+        super().mouseReleaseEvent(event)
+        if self._entered and not self.hasSelectedText():
+            self.selectAll()
+        self._entered = False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take what was typed."""

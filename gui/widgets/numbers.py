@@ -118,13 +118,13 @@ def _significant(value: float, digits: int) -> str:
     rounded = float(f"{value:.{digits - 1}e}")
     size = math.floor(math.log10(abs(rounded)))
     if size < -4 or size > 5:
-        return exponent(value, digits)
+        return _tidy(f"{value:.{digits - 1}e}", whole=True)
     return f"{rounded:,.{max(0, digits - 1 - size)}f}".replace("-", MINUS)
 
 
-def _tidy(text: str) -> str:
+def _tidy(text: str, *, whole: bool = False) -> str:
     mantissa, power = text.split("e")
-    if "." in mantissa:
+    if "." in mantissa and not whole:
         mantissa = mantissa.rstrip("0").rstrip(".")
     sign = MINUS if power[0] == "-" else ""
     return f"{mantissa.replace('-', MINUS)}e{sign}{int(power.lstrip('+-'))}"

@@ -64,7 +64,10 @@ class _Axis(pg.AxisItem):  # type: ignore[misc]
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
         """Give the places of the numbers."""
-        places = _decades(low, high, size) if self.log else _round_places(low, high, size, self)
+        if self.log:
+            places = _decades(low, high, size, least=15 if self.sparse else 24)
+        else:
+            places = _round_places(low, high, size, self)
         if self.sparse and len(places) > 2:
             places = [places[0], places[-1]]
         return [(1.0, places)]
@@ -76,9 +79,9 @@ class _Axis(pg.AxisItem):  # type: ignore[misc]
         return [numbers.setting(10.0**v if self.log else v) for v in values]
 
 
-def _decades(low: float, high: float, size: float) -> list[float]:
+def _decades(low: float, high: float, size: float, least: float) -> list[float]:
     """Give whole decades, at most as many as have room."""
-    room = max(1, int(size / px(24)))
+    room = max(1, int(size / px(least)))
     every = max(1, math.ceil((math.floor(high) - math.ceil(low) + 1) / room))
     every = next((k for k in (1, 2, 3, 5, 10, 20, 50) if k >= every), 100)
     first = math.ceil(low / every - 1e-9) * every
@@ -188,6 +191,8 @@ class LossPlot(pg.PlotWidget):  # type: ignore[misc]
         self.setFrameShape(pg.QtWidgets.QFrame.Shape.NoFrame)
         self.hideButtons()
         self.setMenuEnabled(False)
+        menu = self.getPlotItem().ctrlMenu
+        menu.setParent(self, menu.windowFlags())  # never shown, but else it outlives the plot
         self.viewport().setMouseTracking(True)
         self._box = self.getViewBox()
         self._curves = _Curves(self)

@@ -251,6 +251,33 @@ def test_the_transport_asks(window: Any) -> None:
     assert made.session.calls[-1] == ("go", playhead.at("forward", 2))
 
 
+def test_a_step_that_there_is_not_is_taken_to_the_nearest(window: Any) -> None:
+    made = window(make_shown(phase="forward", t=9))
+    counter = made.body.parts["transport"].stepping.counter
+    playhead = made.session.state.playhead
+    QTest.mouseClick(counter, Qt.MouseButton.LeftButton)
+    for typed, t in (("99", 23), ("0", 0)):
+        counter.selectAll()
+        QTest.keyClicks(counter, typed)
+        QTest.keyClick(counter, Qt.Key.Key_Return)
+        assert made.session.calls[-1] == ("go", playhead.at("forward", t))
+    counter.selectAll()
+    QTest.keyClicks(counter, "ab")
+    QTest.keyClick(counter, Qt.Key.Key_Return)
+    assert (counter.text(), counter.bad) == ("1", False)
+
+
+def test_the_first_click_marks_a_number_and_the_next_puts_the_cursor(window: Any) -> None:
+    made = window(make_shown(phase="forward", t=9))
+    made.activateWindow()
+    QTest.qWaitForWindowActive(made)
+    counter = made.body.parts["transport"].stepping.counter
+    QTest.mouseClick(counter, Qt.MouseButton.LeftButton)
+    assert counter.selectedText() == "10"
+    QTest.mouseClick(counter, Qt.MouseButton.LeftButton)
+    assert counter.selectedText() == ""
+
+
 def test_the_present_phase_is_counted(window: Any) -> None:
     made = window(make_shown(phase="forward", t=9))
     transport = made.body.parts["transport"]

@@ -70,7 +70,9 @@ def cut_off(part: QWidget) -> list[str]:
     for child in part.findChildren(QWidget):
         if not child.isVisible() or child.window() is not part.window():
             continue
-        name = f"{type(child).__name__} “{getattr(child, 'text', str)() or child.accessibleName()}”"
+        text = getattr(child, "text", None)
+        said = (text() if callable(text) else "") or child.accessibleName()
+        name = f"{type(child).__name__} “{said}”"
         if isinstance(child, Words) and child.wordWrap():
             if child.text() and child.heightForWidth(child.width()) > child.height() + 1:
                 found.append(f"{name}: {child.height()} high")

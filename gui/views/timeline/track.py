@@ -142,11 +142,16 @@ def value(ink: Ink, track: Track, text: str) -> None:
     ink.text(right, middle(track.lines[0], 13), text, size=13, weight=600, align="right")
 
 
-def scale(ink: Ink, track: Track, text: str, name: str) -> None:
-    """Paint the range of the colours: beside the name, or above it where that is too long."""
+def scale(ink: Ink, track: Track, text: str, name: str, number: str = "") -> None:
+    """Paint the range of the colours: beside the name, or above it where that is too long.
+
+    A low track has room for it between letter and number alone: where it would touch the number,
+    as “±1e−4” and “−2e−4” do, it is left away.
+    """
     left, right = px(INSET + 9), px(INSET + HEADER - 9)
     if not track.tall:
-        if text_width(text, 12) <= px(38):  # between letter and number
+        end = left + px(22) + text_width(text, 12)
+        if end + px(6) <= right - text_width(number, 13, 600):
             ink.text(left + px(22), middle(track.lines[0], 12), text, size=12, token="t3")
         return
     fits = left + text_width(name, 12) + px(6) + text_width(text, 12) <= right

@@ -116,12 +116,13 @@ class UnitTrack(track.Track):
             return
         there = self.reached(m, m.t)
         number = m.value(self.array(m), m.t, m.shown.unit) if there else None
+        text = ""
         if number is not None:
             text = numbers.gradient(number) if m.backward else numbers.decimal(number)
             track.value(ink, self, text)
         if self.printed(m):
             shown = numbers.gradient(self.extent) if m.backward else numbers.setting(self.extent)
-            track.scale(ink, self, "±" + shown, "" if m.backward else self.name)
+            track.scale(ink, self, "±" + shown, "" if m.backward else self.name, text)
         self._selection(ink, m, there=there)
 
     def printed(self, m: Moment) -> bool:

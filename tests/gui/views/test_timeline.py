@@ -67,6 +67,16 @@ def test_nothing_is_cut_or_lies_on_another(
         assert missing(found) == set()
 
 
+def test_a_range_keeps_away_from_the_number(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = make(make_shown(phase="backward", t=2), (820, 470))
+    found = texts(view, monkeypatch)
+    for low in (text for text in found if text.text.startswith("±")):
+        for other in found:
+            level = abs(other.rect.center().y() - low.rect.center().y()) < 6
+            if other is not low and level and other.rect.left() > low.rect.left():
+                assert other.rect.left() - low.rect.right() >= 5, (low.text, other.text)
+
+
 @pytest.mark.parametrize("name", ["dark", "light"])
 def test_the_theme_is_followed(make: Make, name: str) -> None:
     view = make(make_shown())

@@ -30,7 +30,7 @@ def test_a_change_has_a_sign_and_a_factor_has_brackets() -> None:
     ("value", "text"),
     [
         (0.000531, "0.000531"), (1.2399, "1.24"), (0.99999, "1.00"), (0.0000531, "5.31e−5"),
-        (1234.5, "1,230"), (2.5e30, "2.5e30"), (0.0, "0"), (math.nan, "NaN"),
+        (1234.5, "1,230"), (1.4e-5, "1.40e−5"), (2.5e30, "2.50e30"), (0.0, "0"), (math.nan, "NaN"),
     ],
 )  # fmt: skip
 def test_a_loss_has_three_digits(value: float, text: str) -> None:
