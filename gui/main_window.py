@@ -155,6 +155,7 @@ class MainWindow(QWidget):
         if self._waiting is not None:
             waiting, self._waiting = self._waiting, None
             waiting()
+            self._focus_home()
         else:
             self.show_state(session.state)
 
@@ -269,8 +270,20 @@ class MainWindow(QWidget):
 
     # events
 
+    def _focus_home(self) -> None:
+        """Focus what a newcomer means: else Qt takes the first control, the menu, and Space opens it."""
+        timeline = self.body.parts.get("timeline")
+        if not self.body.started:
+            self.start_page.focus()
+        elif timeline is not None and timeline.isVisible():
+            timeline.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def event(self, event: QEvent) -> bool:
         """Measure painting: all parts are painted while this event is handled."""
+        if event.type() == QEvent.Type.WindowActivate and self.focusWidget() is None:
+            self._focus_home()
         if event.type() != QEvent.Type.UpdateRequest:
             return super().event(event)
         began = time.perf_counter()

@@ -172,7 +172,8 @@ class Scrubber(QAbstractSlider):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.t1)
             painter.drawEllipse(QPointF(x, base), px(5.5), px(5.5))
-        self._paint_labels(painter, x)
+        if not self.editor.isVisible():
+            self._paint_labels(painter, x)
 
     def _label_place(self, x: float) -> QRectF:
         """Give the place of the labels: left of the knob where they fit, else right."""
@@ -324,7 +325,10 @@ class Scrubber(QAbstractSlider):
             self._ask(value)
 
     def _close_editor(self) -> None:
-        if self.editor.isVisible():
+        if self.editor.hasFocus():
+            # Hidden with the focus it would hand it to the next control, and Enter would press that.
+            self.editor.clearFocus()  # calls this once more
+        elif self.editor.isVisible():
             self.editor.hide()
             self.editor.revert()
 

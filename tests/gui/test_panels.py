@@ -310,6 +310,19 @@ def test_the_scrubber_goes_within_what_there_is(window: Any) -> None:
     assert not scrubber.editor.isVisible()
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_after_typing_an_iteration_no_other_control_has_the_focus(window: Any, key: Qt.Key) -> None:
+    made = window()
+    QTest.qWaitForWindowActive(made)
+    scrubber = made.body.parts["transport"].scrubber
+    scrubber.edit()
+    assert scrubber.editor.hasFocus()
+    QTest.keyClicks(scrubber.editor, "1000")
+    QTest.keyClick(scrubber.editor, key)
+    assert not scrubber.editor.isVisible()
+    assert made.focusWidget() is None or not made.focusWidget().hasFocus()
+
+
 def test_speeds_are_named(window: Any) -> None:
     made = window()
     speed = made.body.parts["transport"].speed

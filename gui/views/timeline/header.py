@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from gui.theme import current, font, px
@@ -86,10 +85,10 @@ class Header(QWidget):
             label.setFont(font(13, 600 if token == "t1" else 400))
             label.setStyleSheet(f"color: {theme.hex(token)}; background: transparent;")
         self.number.setFont(font(13))
-        colours = QPalette(self.number.palette())
-        colours.setColor(QPalette.ColorRole.Base, theme.bg)
-        colours.setColor(QPalette.ColorRole.Text, theme.t2)
-        self.number.setPalette(colours)
+        # Not by palette or font alone: hidden while time runs, it would come back with the former ones.
+        self.number.setStyleSheet(
+            f"background: transparent; border: 0; color: {theme.hex('t2')}; font-size: {px(13)}px;"
+        )
 
     def retranslate(self) -> None:
         """Set the names that a screen reader says."""

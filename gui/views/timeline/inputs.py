@@ -126,7 +126,7 @@ class InputTrack(track.Track):
         """Paint the value at the playhead."""
         if m.recording is not None and 0 <= m.t < m.recording.steps:
             number = float(m.recording.inputs[m.t, 0, m.shown.example])
-            track.value(ink, self, numbers.decimal(number))
+            track.value(ink, self, track.short(number))
 
     def note(self, place: Place, m: Moment) -> str:
         """Give all inputs of the step, by name."""

@@ -152,7 +152,7 @@ class PredictionTrack(track.Track):
             return
         first, stop = self.span(m)
         if first <= m.t < stop:
-            track.value(ink, self, numbers.decimal(float(outputs[k])))
+            track.value(ink, self, track.short(float(outputs[k])))
         if self.tall:
             left = px(track.INSET + 9) + px(16)
             wide = text_width(translate("Timeline", "target"), 12)

@@ -75,8 +75,8 @@ class TimelineView(View):
         self._arrange(shown)
         assert self.m is not None
         self.pictures.release(self.m.recording)
-        if self._hover is not None and shown.frame.running:
-            self._hover = None
+        if self._hover is not None:  # under the pointer there may now be another step, or none
+            self._point(self._hover[1], shown)
         self.header.show_state(shown, backward=self.m.backward)
         self.update(self._below())
 
@@ -182,6 +182,11 @@ class TimelineView(View):
         y = (self.tracks[0].rect.bottom() + self.height()) / 2
         ink.box(QRectF(x - wide / 2, y - px(22), wide, px(44)), ink.theme.s1, ink.theme.line2)
         ink.text(x, middle(y, 15), text, size=15, weight=600, align="centre")
+
+    def _point(self, at: QPointF, shown: Shown) -> None:
+        """Note what is under the pointer; while time runs nothing is."""
+        place = None if shown.frame.running else self.place_at(at)
+        self._hover = (place, at) if place is not None else None
 
     def _paint_hover(self, ink: Ink, m: Moment) -> None:
         assert self._hover is not None

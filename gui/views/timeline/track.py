@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QRectF
 
 from gui.theme import current, px
+from gui.widgets import numbers
 from gui.widgets.ink import Ink, faded, middle, text_width
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ HEADER = 118
 """Width of the headers in pixels, before scaling."""
 INSET = 16
 """Space at the left and right edge of the timeline."""
+VALUE = 44
+"""Room for the number at the right end of a header that has a name on the same line."""
 
 
 class Place(NamedTuple):
@@ -131,9 +134,18 @@ def head(
 
 def small_name(ink: Ink, track: Track, name: str) -> None:
     """Paint a name between letter and number; a name that is too long is left to the bubble."""
-    left, right = px(INSET + 25), px(INSET + HEADER - 9 - 44)
+    left, right = px(INSET + 25), px(INSET + HEADER - 9 - VALUE)
     if left + text_width(name, 12) <= right:
         ink.text(left, middle(track.lines[0], 12), name, size=12, token="t2")
+
+
+def short(number: float) -> str:
+    """Write a number with two decimals, or with as many as leave room for the name beside it."""
+    for decimals in (2, 1, 0):
+        text = numbers.decimal(number, decimals)
+        if text_width(text, 13, 600) <= px(VALUE):
+            return text
+    return numbers.gradient(number)
 
 
 def value(ink: Ink, track: Track, text: str) -> None:

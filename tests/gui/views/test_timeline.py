@@ -323,3 +323,27 @@ def test_nan_and_infinite_values_are_painted(make: Make) -> None:
                 )
             )
         )
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        {"steps": 10},
+        {"steps": 24, "units": 2},
+        {"kind": "dense", "t": 0},
+        {"kind": "rnn", "steps": 12},
+        {"empty": True},
+    ],
+    ids=str,
+)
+def test_what_is_pointed_at_may_be_gone_with_the_next_recording(
+    make: Make, qtbot: QtBot, later: dict[str, Any]
+) -> None:
+    view = make(make_shown(steps=40, t=3))
+    for y in range(50, view.height(), 24):
+        for t in (39, 23, 11):
+            view.show_state(make_shown(steps=40, t=3))
+            assert view.m is not None
+            qtbot.mouseMove(view, QPoint(int(view.m.axis.centre(t)), y))
+            view.show_state(make_shown(**later))
+            view.grab()
