@@ -86,8 +86,9 @@ class Header(QWidget):
             label.setStyleSheet(f"color: {theme.hex(token)}; background: transparent;")
         self.number.setFont(font(13))
         # Not by palette or font alone: hidden while time runs, it would come back with the former ones.
+        # And without "border": Qt then leaves the editor one pixel of width (6.11).
         self.number.setStyleSheet(
-            f"background: transparent; border: 0; color: {theme.hex('t2')}; font-size: {px(13)}px;"
+            f"background: transparent; color: {theme.hex('t2')}; font-size: {px(13)}px;"
         )
 
     def retranslate(self) -> None:
