@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,8 +11,10 @@ from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from . import project
 from .layers import Layer, LayerPass, build
-from .layers.base import Array, Shape
+from .layers.base import Array, Shape, Slot
 from .layers.dense import Dense
+from .layers.recurrent import RecurrentPass
+from .randomness import dropout_bits
 
 
 class Network:
@@ -21,8 +24,9 @@ class Network:
     ----------
     layers : sequence of project.Layer
         Settings of the hidden layers.
-    output : project.Output
+    output : project.Output or None
         Settings of the output layer: dense, without activation (sigmoid and softmax belong to the loss).
+        None: the last hidden layer gives the outputs.
     inputs, outputs : int
         Rows of an input and of an output.
     every_step : bool
@@ -36,6 +40,8 @@ class Network:
     ----------
     layers : tuple of Layer
         The output layer is the last.
+    buffers : (Q,) array
+        What is kept beside the parameters: running statistics.
     parameters : (P,) array
         All parameters.
     slices : tuple of slice
@@ -47,7 +53,7 @@ class Network:
     def __init__(
         self,
         layers: Sequence[project.Layer],
-        output: project.Output,
+        output: project.Output | None,
         inputs: int,
         outputs: int,
         *,
@@ -55,12 +61,12 @@ class Network:
         dtype: DTypeLike = np.float32,
         seed: int = 0,
     ) -> None:
-        head = project.Dense(
-            units=outputs, activation="identity", initialization=output.initialization
-        )
+        hidden: list[project.Layer] = list(layers)
+        if output is not None:
+            hidden.append(project.Dense(outputs, "identity", output.initialization, output.scale))
         built: list[Layer] = []
-        for settings in (*layers, head):
-            built.append(build(settings, built[-1].units if built else inputs))
+        for settings in hidden:
+            built.append(build(settings, built[-1].outputs if built else inputs))
         self.layers = tuple(built)
         self.inputs = inputs
         self.outputs = outputs
@@ -69,6 +75,9 @@ class Network:
         ends = np.cumsum([0] + [layer.size for layer in built]).tolist()
         self.slices = tuple(slice(a, b) for a, b in pairwise(ends))
         self.parameters: Array = np.zeros(ends[-1], self.dtype)
+        kept = np.cumsum([0] + [layer.buffer_size for layer in built]).tolist()
+        self._kept = tuple(slice(a, b) for a, b in pairwise(kept))
+        self.buffers: Array = np.zeros(kept[-1], self.dtype)
         recurrent = [k for k, layer in enumerate(built) if layer.recurrent]
         # after the last recurrent layer only the last step goes on
         through = len(built) if every_step else recurrent[-1] + 1 if recurrent else 0
@@ -87,12 +96,41 @@ class Network:
             # the last word of the counter keeps these numbers apart from others drawn with the same key
             bits = np.random.Philox(key=np.array([seed, k], np.uint64), counter=[0, 0, 0, 1])
             layer.initialize(self.parameters[self.slices[k]], np.random.Generator(bits))
+            layer.initialize_buffers(self.buffers[self._kept[k]])
 
     def names(self) -> dict[str, Shape]:
         """Return name and shape of each parameter array, as in PyTorch: ``0.weight_ih_l0``."""
         return {
             f"{k}.{n}": s for k, layer in enumerate(self.layers) for n, s in layer.shapes().items()
         }
+
+    def buffer_names(self) -> dict[str, Shape]:
+        """Return name and shape of each array of `buffers`, as in PyTorch: ``1.running_mean``."""
+        return {
+            f"{k}.{n}": s
+            for k, layer in enumerate(self.layers)
+            for n, s in layer.buffer_shapes().items()
+        }
+
+    def buffer(self, name: str) -> Array:
+        """Return one array of `buffers`, as a view to be read or written.
+
+        Parameters
+        ----------
+        name : str
+            One of `buffer_names`.
+
+        Returns
+        -------
+        array
+            Of the shape that `buffer_names` tells.
+        """
+        end = 0
+        for found, shape in self.buffer_names().items():
+            start, end = end, end + math.prod(shape)
+            if found == name:
+                return self.buffers[start:end].reshape(shape)
+        raise KeyError(name)
 
     def _place(self, name: str) -> tuple[Layer, slice, str]:
         number, _, part = name.partition(".")
@@ -141,6 +179,7 @@ class Network:
         *,
         recording: bool = False,
         forward_only: bool = False,
+        evaluating: bool = False,
     ) -> Pass:
         """Return this network bound to one shape; as many as one likes live beside each other.
 
@@ -154,13 +193,16 @@ class Network:
             Keep every named array of every layer; the results are the same to the bit.
         forward_only : bool
             Leave out what backward needs.
+        evaluating : bool
+            As in validation: running statistics, nothing dropped.
 
         Returns
         -------
         Pass
             With arrays of its own.
         """
-        return Pass(self, None if forward_only else gradient, steps, batch, recording=recording)
+        gradient = None if forward_only else gradient
+        return Pass(self, gradient, steps, batch, recording=recording, evaluating=evaluating)
 
 
 class Pass:
@@ -176,6 +218,8 @@ class Pass:
         T and B.
     recording : bool
         Keep every named array of every layer.
+    evaluating : bool
+        As in validation: running statistics, nothing dropped.
 
     Attributes
     ----------
@@ -199,6 +243,7 @@ class Pass:
         batch: int,
         *,
         recording: bool = False,
+        evaluating: bool = False,
     ) -> None:
         self.network = network
         self.steps = steps
@@ -207,17 +252,18 @@ class Pass:
         for k, layer in enumerate(network.layers):
             below = passes[-1] if k and _rides(network, k - 1) and gradient is not None else None
             at = network.slices[k]
-            passes.append(
-                layer.bind(
-                    network.parameters[at],
-                    None if gradient is None else gradient[at],
-                    1 if network.single[k] else steps,
-                    batch,
-                    recording=recording,
-                    head=_head(network, k) if gradient is not None else None,
-                    dy=None if below is None else below.dy,
-                )
+            slot = Slot(
+                network.parameters[at],
+                None if gradient is None else gradient[at],
+                1 if network.single[k] else steps,
+                batch,
+                recording=recording,
+                head=_head(network, k) if gradient is not None else None,
+                dy=None if below is None else below.dy,
+                buffers=network.buffers[network._kept[k]],
+                evaluating=evaluating,
             )
+            passes.append(layer.bind_to(slot))
         self.layers = tuple(passes)
         self._first_single = network.single.index(True) if any(network.single) else None
         # inputs of a network that reads only their last step have a buffer of their own
@@ -231,12 +277,39 @@ class Pass:
             self.doutputs = passes[-1].dy
         self._lengths: NDArray[np.intp] | None = None
         self._beyond: NDArray[np.bool_] | None = None
-        self._examples = np.arange(batch)
+        self._random = [
+            (k, layer) for k, layer in enumerate(passes) if layer.layer.random and not evaluating
+        ]
         self._needs_dx = [k > 0 and not _rides(network, k - 1) for k in range(len(passes))]
         if gradient is not None:  # dx is written where the layer below reads its dy
             for k in range(1, len(passes)):
                 if self._needs_dx[k] and k != self._first_single:
                     passes[k].dx = passes[k - 1].dy
+
+    def draw(self, seed: int, iteration: int) -> None:
+        """Draw what is random in an iteration, such as what is dropped.
+
+        Parameters
+        ----------
+        seed, iteration : int
+            What the numbers are a pure function of, with the number of the layer.
+        """
+        for k, layer in self._random:
+            layer.draw(dropout_bits(seed, iteration, k))
+
+    def settle(self) -> None:
+        """Take into the network's buffers what this iteration adds to them: called once its update is applied."""
+        for layer in self.layers:
+            layer.settle()
+
+    def states(self) -> dict[str, tuple[Array, Array]]:
+        """Return each recurrent state before the first and after the last step: ``0.h``, ``0.c``."""
+        return {
+            f"{k}.{name}": pair
+            for k, layer in enumerate(self.layers)
+            if isinstance(layer, RecurrentPass)
+            for name, pair in layer.states().items()
+        }
 
     def forward(self, lengths: ArrayLike | None = None) -> None:
         """Compute the outputs from the inputs.
@@ -250,21 +323,24 @@ class Pass:
         below = self.inputs
         for k, layer in enumerate(self.layers):
             if k == self._first_single:
-                self._last_step(below, layer.x[0])
+                self._last_step(k, layer.x[0])
             elif k:
                 np.copyto(layer.x, below)
+            layer.lengths = None if self.network.single[k] else self._lengths
             layer.forward()
             below = layer.y
         if self._lengths is not None and self._first_single is None:
             self._beyond = (np.arange(self.steps)[:, None] >= self._lengths)[:, None]
             np.copyto(self.outputs, 0, where=self._beyond)
 
-    def _last_step(self, source: Array, to: Array) -> None:
-        """Copy each example's last step."""
-        if self._lengths is None:
-            np.copyto(to, source[-1])
+    def _last_step(self, k: int, to: Array) -> None:
+        """Copy each example's last step of what layer k reads."""
+        if k:
+            self.layers[k - 1].last_step(to)
+        elif self._lengths is None:
+            np.copyto(to, self.inputs[-1])
         else:
-            np.copyto(to, source[self._lengths - 1, :, self._examples].T)
+            np.copyto(to, self.inputs[self._lengths - 1, :, np.arange(self.batch)].T)
 
     def backward(self) -> None:
         """Compute the gradient of all parameters from doutputs, after `forward`."""
@@ -276,26 +352,16 @@ class Pass:
             layer.backward(self._needs_dx[k], first)
             first = 0
             if k and k == self._first_single:
-                first = self._back_to_last_step(layer.dx[0], self.layers[k - 1].dy)
-
-    def _back_to_last_step(self, dx: Array, dy: Array) -> int:
-        """Write dy, 0 but for each example's last step, and return the first step that counts."""
-        if self._lengths is None:
-            np.copyto(dy[-1], dx)
-            return self.steps - 1
-        first = int(self._lengths.min()) - 1
-        dy[first:] = 0
-        dy[self._lengths - 1, :, self._examples] = dx.T
-        return first
+                first = self.layers[k - 1].back_from_last_step(layer.dx[0])
 
 
 def _rides(network: Network, k: int) -> bool:
-    """Tell whether layer k is recurrent with an identity dense layer of as many steps right above."""
+    """Tell whether layer k takes a head, and has an identity dense layer of as many steps right above."""
     if k + 1 >= len(network.layers) or network.single[k] != network.single[k + 1]:
         return False
     above = network.layers[k + 1]
     return (
-        network.layers[k].recurrent and isinstance(above, Dense) and above.activation == "identity"
+        network.layers[k].takes_head and isinstance(above, Dense) and above.activation == "identity"
     )
 
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Literal
 
 import numpy as np
 
-Purpose = Literal["order", "training_data", "validation_data"]
-_KEYS: dict[Purpose, int] = {"order": 2, "training_data": 3, "validation_data": 4}
+Purpose = Literal["order", "training_data", "validation_data", "test_data", "generation"]
+_KEYS: dict[Purpose, int] = {
+    "order": 2,
+    "training_data": 3,
+    "validation_data": 4,
+    "test_data": 5,
+    "generation": 6,
+}
+_DROPOUT = 7
+_KEPT = threading.local()
 
 
 def generator(seed: int, purpose: Purpose, number: int = 0) -> np.random.Generator:
@@ -33,3 +42,28 @@ def generator(seed: int, purpose: Purpose, number: int = 0) -> np.random.Generat
     """
     key = np.array([seed, (_KEYS[purpose] << 48) | number], dtype=np.uint64)
     return np.random.Generator(np.random.Philox(key=key))
+
+
+def dropout_bits(seed: int, iteration: int, layer: int) -> np.random.Philox:
+    """Give the bits of one layer in one iteration.
+
+    Parameters
+    ----------
+    seed, iteration, layer : int
+        What the bits are a pure function of; each 0 or more.
+
+    Returns
+    -------
+    numpy.random.Philox
+        At its start; in use until the next call in this thread.
+    """
+    bits: np.random.Philox | None = getattr(_KEPT, "bits", None)
+    if bits is None:  # a new one costs six times as much as a new state
+        bits = _KEPT.bits = np.random.Philox(0)
+        _KEPT.state = bits.state
+    state = _KEPT.state
+    state["state"]["key"][:] = seed, (_DROPOUT << 48) | iteration
+    state["state"]["counter"][:] = 0, 0, layer, 0
+    state["buffer_pos"], state["has_uint32"] = 4, 0
+    bits.state = state
+    return bits

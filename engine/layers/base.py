@@ -7,13 +7,14 @@ Arrays are (T, rows, B): time steps, units, examples.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .. import project
 from ..initializers import INITIALIZERS, Part
 
 Array = NDArray[np.floating[Any]]
@@ -21,12 +22,50 @@ Items = NDArray[np.void]
 Shape = tuple[int, ...]
 Ticks = Mapping[str, tuple[str, ...]]
 
+NO_BUFFERS: Array = np.zeros(0)
+
 PRODUCT_BYTES = 1 << 19
 """A weight gradient is summed over at most so many bytes at once: what a core's own cache keeps at hand."""
 SMALL_RESULT, SMALL_WORK, FEWEST_ROWS = 1200, 1_000_000, 32
 """OpenBLAS's small AVX-512 kernel takes A . B^T up to so many numbers of result and so many multiplications; it needs
 two thirds of the time of the general one. Where fewer rows than this would fit, all stay together: other processors
 have no such kernel, and there narrow bands cost more than they gain here."""
+
+
+@dataclass(frozen=True, eq=False)
+class Slot:
+    """Where a layer is bound: its slices of the flat vectors, and one shape.
+
+    Attributes
+    ----------
+    parameters : (size,) array
+        This layer's slice of the flat vector; read at each pass, never written.
+    gradient : (size,) array or None
+        This layer's slice of the gradient, overwritten by backward; None: forward only.
+    steps, batch : int
+        T and B.
+    recording : bool
+        Keep every named array; the results are the same to the bit.
+    head : (M, units) array or None
+        Layers that take one: weights of an identity dense layer right above. Its gradient then rides along in
+        the recurrent product, and ``dy`` is (T, M, B), the gradient of that layer's output.
+    dy : (T, units, B) array or None
+        Dense: memory to use for ``dy`` instead of its own.
+    buffers : (buffer_size,) array
+        This layer's slice of what is kept beside the parameters: running statistics.
+    evaluating : bool
+        As in validation: running statistics, nothing dropped.
+    """
+
+    parameters: Array
+    gradient: Array | None
+    steps: int
+    batch: int
+    recording: bool = False
+    head: Array | None = None
+    dy: Array | None = None
+    buffers: Array = field(default_factory=lambda: NO_BUFFERS)
+    evaluating: bool = False
 
 
 class Layer:
@@ -38,13 +77,19 @@ class Layer:
     Parameters
     ----------
     settings : project.Layer
-        Units, initialization and what the kind has.
+        What the kind has: units, initialization, scale and the like. A kind without units has those of its inputs.
     inputs : int
         Rows of the layer below.
     """
 
     kind: ClassVar[str]
     recurrent: ClassVar[bool] = False
+    takes_head: bool = False
+    """Whether the gradient of an identity dense layer right above may ride along (see `Slot.head`)."""
+    whole: bool = False
+    """Whether it needs the whole sequence at once: it is shown in a segment of its own."""
+    random: ClassVar[bool] = False
+    """Whether its passes are told by `LayerPass.draw` what is drawn in each iteration."""
     order: ClassVar[tuple[int, ...]] = (0,)
     """For each gate in PyTorch's order, its place in the matrix."""
     reads: ClassVar[Ticks]
@@ -52,13 +97,19 @@ class Layer:
     writes: ClassVar[Ticks]
     """Which arrays one tick writes, all of them at [t], by phase."""
 
-    def __init__(self, settings: project.Layer, inputs: int) -> None:
+    def __init__(self, settings: Any, inputs: int) -> None:
         self.inputs = inputs
-        self.units = settings.units
-        self.initialization = settings.initialization
+        self.units: int = getattr(settings, "units", inputs)
+        self.initialization: str = getattr(settings, "initialization", "zeros")
+        self.scale: float = getattr(settings, "scale", 1.0)
         self.columns: dict[str, slice | int] = self._columns()
         self.row = inputs + 1 + (self.units if self.recurrent else 0)
         self.size = len(self.order) * self.units * self.row
+
+    @property
+    def outputs(self) -> int:
+        """Rows of the output."""
+        return self.units
 
     def _columns(self) -> dict[str, slice | int]:
         """Return the columns of each PyTorch name: [W_hh | b | W_ih] where recurrent."""
@@ -78,6 +129,15 @@ class Layer:
         rows = len(self.order) * self.units
         widths = {"weight": self.inputs, "weight_ih_l0": self.inputs, "weight_hh_l0": self.units}
         return {name: (rows, widths[name]) if name in widths else (rows,) for name in self.columns}
+
+    def buffer_shapes(self) -> dict[str, Shape]:
+        """Return PyTorch's name and shape of what is kept beside the parameters, in their order in the buffers."""
+        return {}
+
+    @property
+    def buffer_size(self) -> int:
+        """Numbers kept beside the parameters."""
+        return sum(math.prod(shape) for shape in self.buffer_shapes().values())
 
     def get(self, flat: Array, name: str) -> Array:
         """Return a copy of a named part of parameters, a gradient or an optimizer state, in PyTorch's order.
@@ -135,7 +195,16 @@ class Layer:
             part: Part = "bias" if "bias" in name else "recurrent" if "hh" in name else "input"
             view = self._view(flat, name)
             for gate in self.order:
-                view[gate] = draw(rng, view[gate].shape, part, width)
+                view[gate] = self.scale * draw(rng, view[gate].shape, part, width)
+
+    def initialize_buffers(self, buffers: Array) -> None:
+        """Set what is kept beside the parameters to its start.
+
+        Parameters
+        ----------
+        buffers : (buffer_size,) array
+            Written in place.
+        """
 
     def bind(
         self,
@@ -143,28 +212,24 @@ class Layer:
         gradient: Array | None,
         steps: int,
         batch: int,
-        *,
-        recording: bool = False,
-        head: Array | None = None,
-        dy: Array | None = None,
+        **more: Any,
     ) -> LayerPass:
+        """Return this layer bound to parameters and one shape; see `Slot` for what is given.
+
+        Returns
+        -------
+        LayerPass
+            With arrays of its own.
+        """
+        return self.bind_to(Slot(parameters, gradient, steps, batch, **more))
+
+    def bind_to(self, slot: Slot) -> LayerPass:
         """Return this layer bound to parameters and one shape.
 
         Parameters
         ----------
-        parameters : (size,) array
-            This layer's slice of the flat vector; read at each pass, never written.
-        gradient : (size,) array or None
-            This layer's slice of the gradient, overwritten by backward; None: forward only.
-        steps, batch : int
-            T and B.
-        recording : bool
-            Keep every named array; the results are the same to the bit.
-        head : (M, units) array or None
-            Recurrent layers: weights of an identity dense layer right above. Its gradient then rides along in
-            the recurrent product, and ``dy`` is (T, M, B), the gradient of that layer's output.
-        dy : (T, units, B) array or None
-            Dense: memory to use for ``dy`` instead of its own.
+        slot : Slot
+            Where.
 
         Returns
         -------
@@ -176,6 +241,13 @@ class Layer:
 
 class LayerPass:
     """A Layer bound to one shape.
+
+    Parameters
+    ----------
+    layer : Layer
+        The layer.
+    slot : Slot
+        Where it is bound.
 
     Attributes
     ----------
@@ -189,6 +261,8 @@ class LayerPass:
         Read dL/dx here after ``backward(need_dx=True)``; may be pointed at other memory.
     names : tuple of str
         The arrays kept for a recording, each an attribute (T, units, B).
+    lengths : (B,) ints or None
+        How many steps each example has, set before `forward`; None: all T.
     """
 
     x: Array
@@ -196,11 +270,22 @@ class LayerPass:
     dy: Array
     dx: Array
     names: tuple[str, ...] = ()
+    lengths: NDArray[np.intp] | None = None
 
-    def __init__(self, layer: Layer, steps: int, batch: int) -> None:
+    def __init__(self, layer: Layer, slot: Slot) -> None:
         self.layer = layer
-        self.steps = steps
-        self.batch = batch
+        self.steps = slot.steps
+        self.batch = slot.batch
+        self.recording = slot.recording
+
+    def draw(self, bits: np.random.Philox) -> None:
+        """Draw what is random in the coming iteration: only where the layer is `Layer.random`, and when training.
+
+        Parameters
+        ----------
+        bits : numpy.random.Philox
+            At the start of this layer's numbers of this iteration.
+        """
 
     def forward(self) -> None:
         """Compute y from x."""
@@ -217,6 +302,43 @@ class LayerPass:
             The first step whose dy counts; before it dy is taken as 0 and not read.
         """
         raise NotImplementedError
+
+    def settle(self) -> None:
+        """Take into the buffers what this iteration adds to them: called once its update is applied."""
+
+    def last_step(self, to: Array) -> None:
+        """Copy each example's last output.
+
+        Parameters
+        ----------
+        to : (M, B) array
+            Written.
+        """
+        if self.lengths is None:
+            np.copyto(to, self.y[-1])
+        else:
+            np.copyto(to, self.y[self.lengths - 1, :, np.arange(self.batch)].T)
+
+    def back_from_last_step(self, dlast: Array) -> int:
+        """Write dy where only each example's last output is read.
+
+        Parameters
+        ----------
+        dlast : (M, B) array
+            dL/d of what `last_step` gave.
+
+        Returns
+        -------
+        int
+            The first step whose dy counts.
+        """
+        if self.lengths is None:
+            np.copyto(self.dy[-1], dlast)
+            return self.steps - 1
+        first = int(self.lengths.min()) - 1
+        self.dy[first:] = 0
+        self.dy[self.lengths - 1, :, np.arange(self.batch)] = dlast.T
+        return first
 
 
 def spans(steps: int, most: int) -> list[tuple[int, int]]:

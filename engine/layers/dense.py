@@ -20,7 +20,7 @@ import numpy as np
 
 from .. import project
 from ..activations import ACTIVATIONS
-from .base import Array, Layer, LayerPass, Ticks, WeightGradient, spans, steps_at_once
+from .base import Layer, LayerPass, Slot, Ticks, WeightGradient, spans, steps_at_once
 
 
 class Dense(Layer):
@@ -45,36 +45,18 @@ class Dense(Layer):
     def _columns(self) -> dict[str, slice | int]:
         return {"weight": slice(0, self.inputs), "bias": self.inputs}
 
-    def bind(
-        self,
-        parameters: Array,
-        gradient: Array | None,
-        steps: int,
-        batch: int,
-        *,
-        recording: bool = False,
-        head: Array | None = None,
-        dy: Array | None = None,
-    ) -> DensePass:
+    def bind_to(self, slot: Slot) -> DensePass:
         """Return this layer bound to parameters and one shape."""
-        return DensePass(self, parameters, gradient, steps, batch, recording=recording, dy=dy)
+        return DensePass(self, slot)
 
 
 class DensePass(LayerPass):
-    """A dense layer bound to one shape; see `Layer.bind`."""
+    """A dense layer bound to one shape; see `Slot`."""
 
-    def __init__(
-        self,
-        layer: Dense,
-        parameters: Array,
-        gradient: Array | None,
-        steps: int,
-        batch: int,
-        *,
-        recording: bool = False,
-        dy: Array | None = None,
-    ) -> None:
-        super().__init__(layer, steps, batch)
+    def __init__(self, layer: Dense, slot: Slot) -> None:
+        super().__init__(layer, slot)
+        parameters, gradient, recording = slot.parameters, slot.gradient, slot.recording
+        steps, batch = slot.steps, slot.batch
         dtype, shape = parameters.dtype, (steps, layer.units, batch)
         self.activation = ACTIVATIONS[layer.activation]
         self.identity = layer.activation == "identity"
@@ -89,7 +71,7 @@ class DensePass(LayerPass):
             self.names = ("y", "z", "dy", "dz") if gradient is not None else ("y", "z")
         if gradient is None:
             return
-        self.dy = np.zeros(shape, dtype) if dy is None else dy
+        self.dy = np.zeros(shape, dtype) if slot.dy is None else slot.dy
         self.dx = np.zeros((steps, layer.inputs, batch), dtype)
         self.dz = self.dy if self.identity else np.zeros(shape, dtype)
         self._transposed = self._weights[:, :-1].T

@@ -23,7 +23,7 @@ from typing import ClassVar
 import numpy as np
 
 from .. import project
-from .base import Array, Layer, Ticks
+from .base import Array, Layer, Slot, Ticks
 from .lstm_backward import Backward, choose
 from .recurrent import Dot, RecurrentPass, Step
 
@@ -41,6 +41,7 @@ class LSTM(Layer):
 
     kind = "lstm"
     recurrent = True
+    takes_head = True
     order = (1, 2, 3, 0)  # i, f, g, o in the matrix o, i, f, g
     reads: ClassVar[Ticks] = {
         "forward": ("x[t]", "h[t-1]", "c[t-1]"),
@@ -65,23 +66,13 @@ class LSTM(Layer):
         super().initialize(flat, rng)
         self._view(flat, "bias_ih_l0")[2] += self.forget_bias
 
-    def bind(
-        self,
-        parameters: Array,
-        gradient: Array | None,
-        steps: int,
-        batch: int,
-        *,
-        recording: bool = False,
-        head: Array | None = None,
-        dy: Array | None = None,
-    ) -> LSTMPass:
+    def bind_to(self, slot: Slot) -> LSTMPass:
         """Return this layer bound to parameters and one shape."""
-        return LSTMPass(self, parameters, gradient, steps, batch, recording=recording, head=head)
+        return LSTMPass(self, slot)
 
 
 class LSTMPass(RecurrentPass):
-    """A long short-term memory layer bound to one shape; see `Layer.bind`.
+    """A long short-term memory layer bound to one shape; see `Slot`.
 
     Attributes
     ----------
@@ -93,25 +84,11 @@ class LSTMPass(RecurrentPass):
 
     dc0: Array
 
-    def __init__(
-        self,
-        layer: LSTM,
-        parameters: Array,
-        gradient: Array | None,
-        steps: int,
-        batch: int,
-        *,
-        recording: bool,
-        head: Array | None,
-    ) -> None:
-        h, dtype = layer.units, parameters.dtype
+    def __init__(self, layer: LSTM, slot: Slot) -> None:
+        parameters, gradient, recording = slot.parameters, slot.gradient, slot.recording
+        steps, batch, h, dtype = slot.steps, slot.batch, layer.units, parameters.dtype
         plan = choose(h * batch)
-        super().__init__(
-            *(layer, parameters, gradient, steps, batch),
-            recording=recording,
-            head=head,
-            most=plan.most(h * batch * dtype.itemsize),
-        )
+        super().__init__(layer, slot, plan.most(h * batch * dtype.itemsize))
         self._halved = np.zeros_like(self._weights)
         self._scale = np.full((4 * h, 1), 0.5, dtype)
         self._scale[3 * h :] = 1
@@ -141,6 +118,10 @@ class LSTMPass(RecurrentPass):
             self.names += ("dh", "dc", "dz_i", "dz_f", "dz_g", "dz_o")
         self._plan: Backward = plan(self)
         self._order([self._plan.step(t) for t in range(steps)])
+
+    def states(self) -> dict[str, tuple[Array, Array]]:
+        """Return each state before the first and after the last step."""
+        return {**super().states(), "c": (self.c0, self.c[-1])}
 
     def _forward_step(self, t: int) -> Step:
         """Return the views that `forward` unpacks at step t."""

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from .base import Array, Layer, LayerPass, WeightGradient, spans, steps_at_once
+from .base import Array, Layer, LayerPass, Slot, WeightGradient, spans, steps_at_once
 
 VANISHED = 1e-25
 """Gradients through time below this are set to 0 on long sequences: denormal numbers make each step slow."""
@@ -30,22 +30,14 @@ Dot = Callable[[Array, Array], object]
 
 
 class RecurrentPass(LayerPass):
-    """A recurrent layer bound to one shape; see `Layer.bind`.
+    """A recurrent layer bound to one shape; see `Slot`.
 
     Parameters
     ----------
     layer : Layer
         The layer.
-    parameters : (size,) array
-        Its slice of the flat vector.
-    gradient : (size,) array or None
-        Its slice of the gradient; None: forward only.
-    steps, batch : int
-        T and B.
-    recording : bool
-        Keep every named array.
-    head : (M, H) array or None
-        Weights of the identity dense layer right above.
+    slot : Slot
+        Where it is bound.
     most : int
         The most steps of a stretch of backward.
 
@@ -59,21 +51,11 @@ class RecurrentPass(LayerPass):
 
     dh0: Array
 
-    def __init__(
-        self,
-        layer: Layer,
-        parameters: Array,
-        gradient: Array | None,
-        steps: int,
-        batch: int,
-        *,
-        recording: bool,
-        head: Array | None,
-        most: int = LONG,
-    ) -> None:
-        super().__init__(layer, steps, batch)
+    def __init__(self, layer: Layer, slot: Slot, most: int = LONG) -> None:
+        super().__init__(layer, slot)
+        parameters, gradient, head = slot.parameters, slot.gradient, slot.head
+        steps, batch, recording = slot.steps, slot.batch, slot.recording
         dtype, h, gates = parameters.dtype, layer.units, len(layer.order) * layer.units
-        self.recording = recording
         self._weights = layer.matrix(parameters)
         self._hx = np.zeros((steps + 1, layer.row, batch), dtype)
         self._hx[:, h] = 1
@@ -96,6 +78,10 @@ class RecurrentPass(LayerPass):
         self._gradient = WeightGradient(self._dz, self._hx[:-1], layer.matrix(gradient), parts)
         self._loud: list[Step] = []
         self._quiet: list[Step] = []
+
+    def states(self) -> dict[str, tuple[Array, Array]]:
+        """Return each state before the first and after the last step: what is carried from chunk to chunk."""
+        return {"h": (self.h0, self.h[-1])}
 
     def _cut(self, rows: int, most: int) -> Iterator[tuple[int, int, tuple[int, int] | None]]:
         """Yield stretches (start, stop, span of the weight gradient that is whole by then), the last in time first."""

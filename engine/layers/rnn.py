@@ -25,7 +25,7 @@ import numpy as np
 
 from .. import project
 from ..activations import ACTIVATIONS
-from .base import Array, Layer, Ticks
+from .base import Layer, Slot, Ticks
 from .recurrent import Dot, RecurrentPass, Step
 
 
@@ -42,6 +42,7 @@ class RNN(Layer):
 
     kind = "rnn"
     recurrent = True
+    takes_head = True
     reads: ClassVar[Ticks] = {
         "forward": ("x[t]", "h[t-1]"),
         "backward": ("dy[t]", "dz[t+1]", "h[t]", "h[t-1]", "x[t]"),
@@ -52,36 +53,17 @@ class RNN(Layer):
         super().__init__(settings, inputs)
         self.activation = settings.activation
 
-    def bind(
-        self,
-        parameters: Array,
-        gradient: Array | None,
-        steps: int,
-        batch: int,
-        *,
-        recording: bool = False,
-        head: Array | None = None,
-        dy: Array | None = None,
-    ) -> RNNPass:
+    def bind_to(self, slot: Slot) -> RNNPass:
         """Return this layer bound to parameters and one shape."""
-        return RNNPass(self, parameters, gradient, steps, batch, recording=recording, head=head)
+        return RNNPass(self, slot)
 
 
 class RNNPass(RecurrentPass):
-    """A simple recurrent layer bound to one shape; see `Layer.bind`."""
+    """A simple recurrent layer bound to one shape; see `Slot`."""
 
-    def __init__(
-        self,
-        layer: RNN,
-        parameters: Array,
-        gradient: Array | None,
-        steps: int,
-        batch: int,
-        *,
-        recording: bool,
-        head: Array | None,
-    ) -> None:
-        super().__init__(layer, parameters, gradient, steps, batch, recording=recording, head=head)
+    def __init__(self, layer: RNN, slot: Slot) -> None:
+        super().__init__(layer, slot)
+        parameters, gradient, recording = slot.parameters, slot.gradient, slot.recording
         self._activation = ACTIVATIONS[layer.activation]
         # without a recording nobody asks for z, and the activation writes over it
         self.z = np.zeros(self.h.shape, parameters.dtype) if recording else self.h
@@ -97,7 +79,7 @@ class RNNPass(RecurrentPass):
         self._order(
             [
                 (self._block[t + 1], self._dh_at(t), self._slope[t], self._dz[t])
-                for t in range(steps)
+                for t in range(self.steps)
             ]
         )
 

@@ -1,0 +1,141 @@
+"""Project and its parts: immutable values; each setting's default, range, unit and help stand on its field, once."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from .data import (
+    DATA,
+    Arrays,
+    Characters,
+    Data,
+    Echo,
+    FlagRecall,
+    Hold,
+    Sine,
+    Sunspots,
+    Xor,
+)
+from .labels import LABELS
+from .layers import (
+    GRU,
+    LAYERS,
+    LSTM,
+    RNN,
+    Activation,
+    BatchNorm,
+    Dense,
+    Dropout,
+    Embedding,
+    Initialization,
+    Layer,
+    LayerNorm,
+    Network,
+    Output,
+    Recurrent,
+)
+from .part import LIVE, Kind, Part
+from .training import (
+    OPTIMIZERS,
+    SCHEDULES,
+    SGD,
+    AdaGrad,
+    Adam,
+    AdamW,
+    Batch,
+    Constant,
+    Cosine,
+    Exponential,
+    Loss,
+    Momentum,
+    Nesterov,
+    Optimizer,
+    Plateau,
+    RMSprop,
+    Schedule,
+    StepDecay,
+    Training,
+    Warmup,
+)
+
+FORMAT = 1
+"""Version of the project file: one whole number."""
+
+
+class View(Part, frozen=True):
+    """What is looked at: counted from 0."""
+
+    layer: Annotated[int, Meta(ge=0, le=100, extra=LIVE)] = 0
+    unit: Annotated[int, Meta(ge=0, le=100_000, extra=LIVE)] = 0
+    example: Annotated[int, Meta(ge=0, le=1_000_000, extra=LIVE)] = 0
+    log_loss: Annotated[bool, Meta(extra=LIVE)] = True
+
+
+class Project(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything that a user saves: data, network, training, view."""
+
+    format: int = FORMAT
+    name: Annotated[str, Meta(max_length=200, extra=LIVE)] = ""
+    data: Data = Hold()
+    network: Network = Network()
+    training: Training = Training()
+    view: Annotated[View, Meta(extra=LIVE)] = View()
+
+
+__all__ = [
+    "DATA",
+    "FORMAT",
+    "GRU",
+    "LABELS",
+    "LAYERS",
+    "LIVE",
+    "LSTM",
+    "OPTIMIZERS",
+    "RNN",
+    "SCHEDULES",
+    "SGD",
+    "Activation",
+    "AdaGrad",
+    "Adam",
+    "AdamW",
+    "Arrays",
+    "Batch",
+    "BatchNorm",
+    "Characters",
+    "Constant",
+    "Cosine",
+    "Data",
+    "Dense",
+    "Dropout",
+    "Echo",
+    "Embedding",
+    "Exponential",
+    "FlagRecall",
+    "Hold",
+    "Initialization",
+    "Kind",
+    "Layer",
+    "LayerNorm",
+    "Loss",
+    "Momentum",
+    "Nesterov",
+    "Network",
+    "Optimizer",
+    "Output",
+    "Part",
+    "Plateau",
+    "Project",
+    "RMSprop",
+    "Recurrent",
+    "Schedule",
+    "Sine",
+    "StepDecay",
+    "Sunspots",
+    "Training",
+    "View",
+    "Warmup",
+    "Xor",
+]
