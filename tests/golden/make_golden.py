@@ -1,6 +1,6 @@
 """Make the golden values with PyTorch's autograd in float64. The tests read them without PyTorch.
 
-python tests/golden/make_golden.py
+python tests/golden/make_golden.py [NAME ...]      only the files whose names begin so; all of them without
 """
 
 from __future__ import annotations
@@ -147,12 +147,15 @@ def trained(settings: project.Optimizer, size: int) -> dict[str, np.ndarray]:
 
 
 def main() -> None:
-    """Write all of them."""
+    """Write those that are asked for."""
+    wanted = tuple(sys.argv[1:]) or ("",)
     for name, case in CASES.items():
-        np.savez(FOLDER / f"{name}.npz", **golden(case))
+        if name.startswith(wanted):
+            np.savez(FOLDER / f"{name}.npz", **golden(case))
     for name, settings in OPTIMIZERS.items():
         for regime, size in REGIMES.items():
-            np.savez(FOLDER / f"trained_{name}_{regime}.npz", **trained(settings, size))
+            if f"trained_{name}_{regime}".startswith(wanted):
+                np.savez(FOLDER / f"trained_{name}_{regime}.npz", **trained(settings, size))
 
 
 if __name__ == "__main__":
