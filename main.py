@@ -1,4 +1,4 @@
-"""Gatescope: starts the window; run, check, snapshot and examples work without one."""
+"""Gatescope: starts the window; run, check, export, snapshot, bench and examples work without one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("run", "check", "snapshot", "examples")
+COMMANDS = ("run", "check", "export", "snapshot", "bench", "examples")
 DONE, FAILED, BAD_INPUT, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
@@ -58,14 +58,39 @@ def _look(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", choices=("ko", "en"))
 
 
+def _data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="FILE",
+        help="for weights: a .npy (inputs) or .npz (inputs, targets, lengths), examples first",
+    )
+
+
+EXPORTED = """\
+curves   .csv .npz   loss of each iteration
+trace    .npz .csv   every array of the iteration at hand; of weights, of all examples run forward
+weights  .safetensors .npz   in PyTorch's names: 0.weight_ih_l0 and so on
+
+A trace in .npz has arrays such as inputs, outputs and layers[0].f, of shape (examples, time steps, units), counted
+from 0; examples and lengths say which they are. In .csv it is one long table of layer, array, example, time step,
+unit and value, counted from 1, without what lies beyond an example's length. Where only the last time step has an
+output there is one time step. Of a layer of both directions the second half of the units is the reverse one.
+"""
+
+
 def command_parser() -> argparse.ArgumentParser:
     """Give the parser of the headless commands."""
     parser = Parser(prog="gatescope", description="An oscilloscope for recurrent networks.")
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser("run", help="train without a window")
     run.add_argument(
-        "project", metavar="PROJECT", help="a .gatescope or .json file, or the name of an example"
+        "project",
+        metavar="PROJECT",
+        help="a .gatescope or .json file, the name of an example, or weights of PyTorch (.safetensors), "
+        "which are run forward unless --iterations or --epochs is given",
     )
+    _data(run)
     length = run.add_mutually_exclusive_group()
     length.add_argument("--iterations", type=_counted, metavar="N", help="N more iterations")
     length.add_argument("--epochs", type=_counted, metavar="N", help="N more epochs")
@@ -75,8 +100,24 @@ def command_parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="hold the gradients against finite differences")
     check.add_argument("project", metavar="PROJECT")
     check.add_argument("--json", action="store_true")
+    export = commands.add_parser(
+        "export",
+        help="write curves, the trace of an iteration or weights for other programs",
+        epilog=EXPORTED,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    export.add_argument("project", metavar="PROJECT")
+    export.add_argument("out", type=Path, metavar="OUT")
+    export.add_argument(
+        "--what", choices=("curves", "trace", "weights"), help="usual: by the suffix of OUT"
+    )
+    export.add_argument(
+        "--iteration", type=_counted, metavar="N", help="the place (default: where it stands)"
+    )
+    _data(export)
     snapshot = commands.add_parser("snapshot", help="write a picture of the window")
     snapshot.add_argument("project", metavar="PROJECT")
+    _data(snapshot)
     snapshot.add_argument("out", type=Path, metavar="OUT.png")
     snapshot.add_argument("--size", type=_size, default=(1400, 900), metavar="1400x900")
     snapshot.add_argument(
@@ -88,6 +129,9 @@ def command_parser() -> argparse.ArgumentParser:
         "--view", choices=("timeline", "loss", "cell", "start"), help="one view alone"
     )
     _look(snapshot)
+    bench = commands.add_parser("bench", help="measure the speed of this machine")
+    bench.add_argument("--quick", action="store_true", help="fewer cases, within 15 s")
+    bench.add_argument("--json", action="store_true", help="print one object at the end")
     commands.add_parser("examples", help="list what is shipped")
     return parser
 
@@ -97,7 +141,7 @@ def window_parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="gatescope",
         description="An oscilloscope for recurrent networks.",
-        epilog="Without a window: gatescope run | check | snapshot | examples (--help after each).",
+        epilog="Without a window: gatescope run | check | export | snapshot | bench | examples (--help after each).",
     )
     parser.add_argument(
         "project", nargs="?", metavar="PROJECT", help="a file, or the name of an example"
@@ -120,7 +164,7 @@ def open_window(arguments: Sequence[str]) -> int:
     if not has_display():
         sys.stderr.write(
             "There is no display for a window: neither DISPLAY nor WAYLAND_DISPLAY is set.\n"
-            "Without one, use gatescope run, check, snapshot or examples, or set QT_QPA_PLATFORM=offscreen.\n"
+            "Without one, use gatescope run, check, export, snapshot or examples, or set QT_QPA_PLATFORM=offscreen.\n"
         )
         return BAD_INPUT
     source = None

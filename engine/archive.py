@@ -54,6 +54,8 @@ class Stored(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Place in training.
     sha256 : dict of str
         Of each other member.
+    step, group : int
+        Place within truncated sequences (see `Place`).
     """
 
     format: int
@@ -64,6 +66,8 @@ class Stored(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     epoch: Count
     used: Count
     sha256: dict[str, str]
+    step: Count = 0
+    group: Count = 0
 
 
 def _pack(arrays: dict[str, Floats]) -> bytes:

@@ -1,4 +1,4 @@
-"""Bound: a Pass and its loss bound to one batch size; and a split in the precision of the network."""
+"""Bound: a Pass and its loss bound to one shape; and a split in the precision of the network."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Bound:
-    """A Pass of one batch size with its loss: arrays to load examples into and to compute in.
+    """A Pass of one shape with its loss: arrays to load examples into and to compute in.
 
     Parameters
     ----------
@@ -23,10 +23,14 @@ class Bound:
         Whose network and data it is for.
     batch : int
         Examples B.
+    steps : int or None
+        Time steps; None: those of the data.
     recording : bool
         Whether everything is kept.
     forward_only : bool
         Whether there is no backward.
+    evaluating : bool
+        Whether running statistics are used and nothing is dropped.
 
     Attributes
     ----------
@@ -37,22 +41,40 @@ class Bound:
     """
 
     def __init__(
-        self, trainer: Trainer, batch: int, *, recording: bool = False, forward_only: bool = False
+        self,
+        trainer: Trainer,
+        batch: int,
+        steps: int | None = None,
+        *,
+        recording: bool = False,
+        forward_only: bool = False,
+        evaluating: bool = False,
     ) -> None:
-        network, data = trainer.network, trainer.dataset
+        network, training = trainer.network, trainer.training
+        steps = steps or trainer.dataset.steps
         self.gradient = np.zeros_like(network.parameters) if recording else trainer.gradient
         self.pass_ = network.bind(
-            self.gradient, data.steps, batch, recording=recording, forward_only=forward_only
+            *(self.gradient, steps, batch),
+            recording=recording,
+            forward_only=forward_only,
+            evaluating=evaluating,
         )
         self.loss = losses.bind(
-            trainer.training.loss,
+            training.loss,
             self.pass_.outputs,
             None if forward_only else self.pass_.doutputs,
             recording=recording,
+            weights=training.class_weights,
+            delta=training.huber_delta,
         )
-        steps = self.pass_.outputs.shape[0]
-        self._mask = np.zeros((steps, 1, batch), network.parameters.dtype)
+        out, dtype = self.pass_.outputs.shape[0], network.parameters.dtype
+        self._mask = np.zeros((out, 1, batch), dtype)
         self._lengths: Any = None
+        self._symbols: Any = None
+        if self.pass_.inputs.shape[1] != trainer.dataset.channels:  # no embedding reads the symbols
+            self._symbols = np.arange(network.inputs, dtype=dtype)[:, None]
+            self._numbers = np.zeros((steps, 1, batch), dtype)
+        self.states = self.pass_.states()
         self.vectors: dict[str, Floats] = {}
         self.numbers: dict[str, Any] = {}
         if recording:
@@ -60,7 +82,7 @@ class Bound:
             self.vectors = {name: np.zeros_like(network.parameters) for name in names}
             self.numbers = {name: np.zeros(batch, np.int64) for name in ("examples", "lengths")}
 
-    def load(self, arrays: Arrays, examples: Any) -> None:
+    def load(self, arrays: Arrays, examples: Any, start: int = 0) -> None:
         """Gather examples.
 
         Parameters
@@ -69,12 +91,25 @@ class Bound:
             A split in the network's precision.
         examples : (B,) int64
             Numbers of the examples, from 0.
+        start : int
+            The first time step, where only a part of the sequences is taken.
         """
-        np.take(arrays.inputs, examples, axis=2, out=self.pass_.inputs, mode="clip")
-        np.take(arrays.targets, examples, axis=2, out=self.loss.targets, mode="clip")
-        self._lengths = None if arrays.full else arrays.lengths[examples]
-        if arrays.counted is not None:
-            np.take(arrays.counted, examples, axis=2, out=self._mask, mode="clip")
+        inputs, targets, counted = arrays.inputs, arrays.targets, arrays.counted
+        steps = self.pass_.steps
+        if steps < inputs.shape[0]:
+            inputs, targets = inputs[start : start + steps], targets[start : start + steps]
+            counted = counted if counted is None else counted[start : start + steps]
+        if self._symbols is None:
+            np.take(inputs, examples, axis=2, out=self.pass_.inputs, mode="clip")
+        else:
+            np.take(inputs, examples, axis=2, out=self._numbers, mode="clip")
+            np.equal(self._symbols, self._numbers, out=self.pass_.inputs, casting="unsafe")
+        np.take(targets, examples, axis=2, out=self.loss.targets, mode="clip")
+        self._lengths = None
+        if not arrays.full:
+            self._lengths = np.clip(arrays.lengths[examples] - start, 0, steps)
+        if counted is not None:
+            np.take(counted, examples, axis=2, out=self._mask, mode="clip")
             self.loss.counted = self._mask
         else:
             self.loss.counted = None

@@ -68,9 +68,11 @@ def check_gradients(project: Project) -> list[Checked]:
     (L(θ + h) - L(θ - h)) / 2h, error O(h²).
     """
     trainer = Trainer(project, np.float64)
-    batch = trainer.batching.next(trainer.training).examples[:EXAMPLES]
-    bound = Bound(trainer, batch.size)
-    bound.load(trainer.examples, batch)
+    batch = trainer.batching.next(trainer.training)
+    examples = batch.examples[:EXAMPLES]
+    bound = Bound(trainer, examples.size, batch.stop)
+    bound.load(trainer.examples, examples)
+    bound.pass_.draw(trainer.training.seed, 1)  # what is dropped stays the same for all differences
     network, rng = trainer.network, np.random.default_rng(0)
     network.parameters += NUDGE * rng.standard_normal(network.parameters.size)
     bound.forward()

@@ -1,4 +1,4 @@
-"""Command line: run, check and examples, without a window."""
+"""Command line: run, check, export, bench and examples, without a window."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import argparse
 
     from .course import Course
+    from .frame import Divergence
 
 UNKNOWN = QT_TRANSLATE_NOOP(
     "Refusal", "“{file}” is neither a file nor an example; `gatescope examples` lists the names."
@@ -70,6 +71,14 @@ def carry_out(options: argparse.Namespace) -> int:
     """
     if options.command == "examples":
         return _examples()
+    if options.command == "bench":
+        from .bench import bench
+
+        return bench(options)
+    if options.command == "export":
+        from .interop.commands import export
+
+        return export(options)
     return _check(options) if options.command == "check" else _run(options)
 
 
@@ -138,7 +147,15 @@ class Interrupt:
 def _run(options: argparse.Namespace) -> int:
     if options.save is not None:
         check_folder(options.save)
-    course = _course(options)
+    from .interop import commands
+
+    found = commands.weights(options)
+    if found is None:
+        course = _course(options)
+    elif options.iterations is None and options.epochs is None:
+        return commands.run_forward(*found, options)
+    else:
+        course = commands.trained_from(*found, options.data, options.seed)
     with Interrupt() as interrupt:
         return _run_course(course, options, interrupt)
 
@@ -205,11 +222,10 @@ def result(course: Course, seconds: float) -> dict[str, Any]:
     digest = hashlib.sha256(course.trainer.network.parameters.tobytes()).hexdigest()
     return {
         "iterations": course.iteration,
-        "epochs": course.trainer.batching.epoch,
+        "epochs": course.trainer.batching.place.epoch,
         "loss": loss,
         "metrics": {
-            name: value if math.isfinite(value) else None  # JSON has no infinity
-            for name, value in course.trainer.validate().items()
+            name: finite(value) for name, value in course.trainer.validate().items()
         },
         "seconds": round(seconds, 4),
         "parameters_sha256": digest,
@@ -217,23 +233,37 @@ def result(course: Course, seconds: float) -> dict[str, Any]:
     }
 
 
+def finite(value: float) -> float | None:
+    """Give a number as JSON can say it, which has no infinity."""
+    return value if math.isfinite(value) else None
+
+
+def in_words(metrics: dict[str, float | None]) -> str:
+    """Give metrics as a line has them."""
+    return "  ".join(
+        f"{name} {'not finite' if value is None else format(value, '.4g')}"
+        for name, value in metrics.items()
+    )
+
+
+def say_diverged(where: Divergence) -> None:
+    """Say on stderr where training diverged."""
+    place = f", layer {where.layer + 1}, time step {where.t + 1}" if where.layer >= 0 else ""
+    sys.stderr.write(
+        f"gatescope: training diverged at iteration {where.iteration:,}: {where.array}{place} is not finite; "
+        "take a smaller learning rate or clip the gradient.\n"
+    )
+
+
 def _report(course: Course, seconds: float, options: argparse.Namespace) -> None:
     found = result(course, seconds)
     if options.json:
         _out(json.dumps(found))
         return
-    metrics = "  ".join(
-        f"{name} {'not finite' if value is None else format(value, '.4g')}"
-        for name, value in found["metrics"].items()
-    )
+    metrics = in_words(found["metrics"])
     loss = "no loss yet" if found["loss"] is None else f"loss {found['loss']:.4g}"
     _out(
         f"iteration {found['iterations']:,}  epoch {found['epochs']:,}  {loss}  {metrics}  {seconds:.2f} s"
     )
     if course.divergence is not None:
-        where = course.divergence
-        place = f", layer {where.layer + 1}, time step {where.t + 1}" if where.layer >= 0 else ""
-        sys.stderr.write(
-            f"gatescope: training diverged at iteration {where.iteration:,}: {where.array}{place} is not finite; "
-            "take a smaller learning rate or clip the gradient.\n"
-        )
+        say_diverged(course.divergence)

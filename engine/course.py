@@ -14,11 +14,13 @@ from .history import MEMORY, Branch
 from .pool import Pool
 from .project import Project
 from .recording import Recording
-from .trainer import Checkpoint, Diverged, Trainer
+from .trainer import Diverged, Trainer
 from .validate import restarts, validated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from .checkpoint import Checkpoint
 
 BRANCHES = 8
 """Branches whose checkpoints are kept; an older one is replayed from its start."""
@@ -127,6 +129,10 @@ class Course:
             self.divergence = self._diverged()
             raise
         k = trainer.iteration
+        if trainer.validation_is_due():
+            if k not in branch.validation:
+                self._validate(keep=True)
+            trainer.hear(branch.validation[k])  # before the checkpoint, which holds what was heard
         if k > branch.latest:
             branch.add(k, loss)
             if trainer.batching.at_end:
@@ -134,8 +140,6 @@ class Course:
             branch.checkpoints.add(trainer.checkpoint())
         elif k % FINER == 0 and k not in branch.checkpoints.kept:
             self._keep_in_block(trainer.checkpoint())
-        if trainer.validation_is_due() and k not in branch.validation:
-            self._validate(keep=True)
         return loss
 
     def _validate(self, *, keep: bool) -> None:
@@ -204,8 +208,8 @@ class Course:
             Of the pool; lend it to the Frame that carries it.
         """
         training = self.branch.journal.get(self.iteration, self.trainer.training)
-        batch = self.trainer.batching.next(training).size
-        recording = self.pool.take(batch)
+        batch = self.trainer.batching.next(training)
+        recording = self.pool.take(batch.size, batch.stop - batch.start)
         recording.followed = False
         self.advance(recording)
         return recording
@@ -287,11 +291,11 @@ class Course:
             return ends[after]
         # beyond what was trained, under the settings at the end of it
         head, batching = self.branch.latest, self.trainer.batching
-        last = self.branch.checkpoints.kept[head]
-        size = batching.size_of(self.branch.settings_after(head))
-        left = batching.examples - last.used if last.epoch else batching.examples
-        first = head + -(-(left or batching.examples) // size)
-        return first + (after - len(ends)) * -(-batching.examples // size)
+        training = self.branch.settings_after(head)
+        last = self.branch.checkpoints.kept[head].place
+        whole = batching.per_epoch(training)
+        left = batching.left(last, training) if last.epoch else 0
+        return head + (left or whole) + (after - len(ends)) * whole
 
     def batch_of_epoch(self) -> tuple[int, int]:
         """Give which iteration of its epoch this is, from 1, and how many the epoch has.
@@ -307,8 +311,7 @@ class Course:
             return 0, batching.per_epoch(training)
         before = bisect_left(ends, k)
         batch = k - (ends[before - 1] if before else 0)
-        left = batching.examples - batching.place
-        return batch, batch + -(-left // batching.size_of(training))
+        return batch, batch + batching.left(batching.place, training)
 
     # change
 
@@ -373,7 +376,8 @@ class Course:
     def _diverged(self) -> Divergence:
         """Run the iteration that broke once more, recording, and find the first array that is not finite."""
         trainer = self.trainer
-        recording = trainer.new_recording(trainer.batching.next(trainer.training).size)
+        batch = trainer.batching.next(trainer.training)
+        recording = trainer.new_recording(batch.size, batch.stop - batch.start)
         array, layer, t = "loss", -1, -1
         try:
             trainer.step(recording)

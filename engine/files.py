@@ -6,6 +6,7 @@ import contextlib
 import os
 import stat
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,14 @@ from .plain import FIELD, formed, json_text, parse
 from .project import Project
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import IO
+
     from .course import Course
 
 SUFFIX = ".gatescope"
+PREFIX, PART = ".gate-", ".part"
+DAY = 86_400.0
 LARGEST = 512_000_000
 JSON_LARGEST = 8_000_000
 
@@ -43,15 +49,15 @@ REASONS = (
 """What the system says of files most often; the window translates it."""
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes | Callable[[IO[bytes]], object]) -> None:
     """Write a file so that it is there whole, or as it was.
 
     Parameters
     ----------
     path : Path
         Where; a link is followed, the mode of an existing file is kept.
-    content : bytes
-        All of it.
+    content : bytes or callable
+        All of it, or what writes it into an open file, for what is too large to be made at once.
 
     Raises
     ------
@@ -61,9 +67,12 @@ def write_whole(path: Path, content: bytes) -> None:
     part = ""
     try:
         target = Path(os.path.realpath(path))
-        handle, part = tempfile.mkstemp(prefix=".gate-", suffix=".part", dir=target.parent)
+        handle, part = tempfile.mkstemp(prefix=PREFIX, suffix=PART, dir=target.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            if isinstance(content, bytes):
+                file.write(content)
+            else:
+                content(file)
             file.flush()
             os.fsync(file.fileno())
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_mask()
@@ -71,12 +80,21 @@ def write_whole(path: Path, content: bytes) -> None:
         Path(part).replace(target)
         part = ""
         _sync_folder(target.parent)
+        _sweep(target.parent)
     except (OSError, ValueError) as error:
         raise FileRefusal(CANNOT_WRITE, file=_name(path), reason=_reason(error)) from None
     finally:
         if part:
             with contextlib.suppress(OSError):
                 Path(part).unlink()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what saves that were killed in the middle have left here more than a day ago."""
+    with contextlib.suppress(OSError):
+        for left in folder.glob(f"{PREFIX}*{PART}"):
+            if time.time() - left.stat().st_mtime > DAY:
+                left.unlink()
 
 
 def _mask() -> int:
@@ -122,7 +140,7 @@ def _name(path: Path) -> str:
     return path.name or str(path)
 
 
-def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
+def read_bytes(path: Path, largest: int = LARGEST, too_large: str = TOO_LARGE) -> bytes:
     """Read a file of bounded size.
 
     Parameters
@@ -131,6 +149,8 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
         The file.
     largest : int
         Most bytes that are read.
+    too_large : str
+        What is said of a larger one.
 
     Returns
     -------
@@ -147,7 +167,7 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
         if not (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):  # a pipe would hang
             raise FileRefusal(CANNOT_READ, file=_name(path), reason=NO_FILE)
         if about.st_size > largest:
-            raise FileRefusal(TOO_LARGE, file=_name(path))
+            raise FileRefusal(too_large, file=_name(path))
         with path.open("rb") as file:
             return file.read(about.st_size + 1)
     except (OSError, ValueError) as error:
@@ -246,3 +266,42 @@ def open_project(path: Path, number: int = 0) -> Course:
         raise FileRefusal(FIELD, place=refusal.place, file=path.name, problem=refusal) from None
     except (KeyError, ValueError, TypeError, OverflowError):
         raise FileRefusal(DAMAGED, file=path.name, part=ITS_STATE) from None
+
+
+def load(path: str | Path) -> Course:
+    """Open a project at its place in training: for notebooks.
+
+    Parameters
+    ----------
+    path : str or Path
+        A .json or .gatescope file.
+
+    Returns
+    -------
+    Course
+        Its ``trainer`` goes on, its ``recording`` is looked into; ``seek`` goes back.
+
+    Raises
+    ------
+    FileRefusal
+        One sentence.
+    """
+    return open_project(Path(path))
+
+
+def save(path: str | Path, course: Course) -> None:
+    """Save a project at its place in training: for notebooks.
+
+    Parameters
+    ----------
+    path : str or Path
+        A .gatescope file, or a .json one, which gets the project alone.
+    course : Course
+        Where training stands.
+
+    Raises
+    ------
+    FileRefusal
+        If it cannot be written; the old file is intact then.
+    """
+    save_project(Path(path), course.project_here(), course)

@@ -12,7 +12,7 @@ from .frame import Change, Curves
 if TYPE_CHECKING:
     from .project import Project, Training
     from .recording import Floats, Integers
-    from .trainer import Checkpoint
+    from .checkpoint import Checkpoint
 
 DENSE = 64
 """Each of the last so many iterations keeps its checkpoint, as far as `MEMORY` allows."""

@@ -7,6 +7,7 @@ its name in ``project.Loss``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import numpy as np
@@ -26,6 +27,10 @@ class Loss:
         Where `gradient` writes dL/d outputs; None: values only.
     recording : bool
         Keep `terms`.
+    weights : sequence of float
+        How much a target of each class counts; none: all the same.
+    delta : float
+        Huber's.
 
     Attributes
     ----------
@@ -33,39 +38,59 @@ class Loss:
         Write the targets here, in the outputs' dtype; (T, 1, B) for classes.
     counted : (T, 1, B) array of 0 and 1, or None
         Which targets count; None: all.
+    count : float
+        After `value`: the number of counted targets, or the sum of their weights. Means of two batches, each times
+        its count, make up that of both together.
     terms : (T, B) array
-        The loss of each target, 0 where it is not counted; only when recording.
+        What each target adds: its loss times its weight, 0 where it is not counted; only when recording. Their sum
+        over `count` is the value.
     probabilities : (T, M, B) array
         Of bce and cross entropy.
+
+    Raises
+    ------
+    ValueError
+        When there are weights, but not one for each class.
     """
 
     classes: ClassVar[bool] = False
     """Whether targets are class numbers: one row, whatever M."""
+    weighable: ClassVar[bool] = False
+    """Whether targets have classes that can be weighed."""
     probabilities: Array
     terms: Array
 
     def __init__(
-        self, outputs: Array, doutputs: Array | None = None, *, recording: bool = False
+        self,
+        outputs: Array,
+        doutputs: Array | None = None,
+        *,
+        recording: bool = False,
+        weights: Sequence[float] = (),
+        delta: float = 1.0,
     ) -> None:
         steps, rows, batch = outputs.shape
+        dtype = outputs.dtype
         self.outputs = outputs
         self.doutputs = doutputs
-        self.targets: Array = np.zeros((steps, 1 if self.classes else rows, batch), outputs.dtype)
+        self.targets: Array = np.zeros((steps, 1 if self.classes else rows, batch), dtype)
         self.counted: Array | None = None
+        self.count = 0.0
         self.recording = recording
-        self._difference: Array = np.zeros(outputs.shape, outputs.dtype)
-        self._each: Array = np.zeros(outputs.shape, outputs.dtype)
-        self._flat = self._difference.reshape(-1)
-        self._one = np.ones(self._flat.shape, outputs.dtype)
-        self._scale = np.array(1, outputs.dtype)
+        self.delta = delta
+        classes = (rows if self.classes else 2) if self.weighable else 0
+        if weights and len(weights) != classes:
+            raise ValueError(f"expected {classes} class weights, got {len(weights)}")
+        self.weights: Array | None = np.array(weights, dtype) if weights else None
+        self._weight: Array = np.zeros(self.targets.shape if weights else 0, dtype)
+        self._all, self._rows = steps * batch, self.targets.shape[1]
+        self._difference: Array = np.zeros(outputs.shape, dtype)
+        self._each: Array = np.zeros(outputs.shape, dtype)
+        self._flat, self._flat_each = self._difference.reshape(-1), self._each.reshape(-1)
+        self._one = np.ones(outputs.size, dtype)
+        self._scale = np.array(1, dtype)
         if recording:
-            self.terms = np.zeros((steps, batch), outputs.dtype)
-
-    def _count(self) -> int:
-        """Return the number of counted targets, at least 1."""
-        if self.counted is None:
-            return int(self.outputs.shape[0] * self.outputs.shape[2])
-        return max(1, round(float(self.counted.sum())))
+            self.terms = np.zeros((steps, batch), dtype)
 
     def value(self) -> float:
         """Return the mean loss over the counted targets."""
@@ -77,95 +102,198 @@ class Loss:
             raise ValueError("bound without doutputs")
         np.multiply(self._difference, self._scale, self.doutputs)
 
+    def _divisor(self, weight: Array | None, factor: float = 1.0) -> float:
+        """Set `count`, and the scale of the gradient to factor / divisor; return what the summed loss is divided by."""
+        if weight is None:
+            self.count = self._all
+        else:
+            self.count = float(weight.sum()) / weight.shape[1]
+        divisor = self.count * self._rows or 1.0  # nothing counted: 0
+        self._scale[...] = factor / divisor
+        return divisor
+
 
 class MeanSquaredError(Loss):
     """The mean of (y - target)^2 over all rows of the counted targets."""
 
     def value(self) -> float:
         """Return the mean loss over the counted targets."""
-        np.subtract(self.outputs, self.targets, self._difference)
-        if self.counted is not None:
-            np.multiply(self._difference, self.counted, self._difference)
-        count: int = self._count() * self.outputs.shape[1]
-        self._scale[...] = 2 / count
+        difference, flat, counted = self._difference, self._flat, self.counted
+        np.subtract(self.outputs, self.targets, difference)
+        if counted is not None:
+            np.multiply(difference, counted, difference)
         if self.recording:
-            np.multiply(self._difference, self._difference, self._each)
+            np.multiply(difference, difference, self._each)
             np.mean(self._each, axis=1, out=self.terms)
-        return float(self._flat.dot(self._flat)) / count
+        return float(flat.dot(flat)) / self._divisor(counted, 2.0)
+
+
+class MeanAbsoluteError(Loss):
+    """The mean of |y - target| over all rows of the counted targets; its derivative at 0 is taken as 0."""
+
+    def value(self) -> float:
+        """Return the mean loss over the counted targets."""
+        difference, each, counted = self._difference, self._each, self.counted
+        np.subtract(self.outputs, self.targets, difference)
+        if counted is not None:
+            np.multiply(difference, counted, difference)
+        np.abs(difference, each)
+        if self.recording:
+            np.mean(each, axis=1, out=self.terms)
+        return float(self._flat_each.dot(self._one)) / self._divisor(counted)
+
+    def gradient(self) -> None:
+        """Write dL/d outputs, after `value`."""
+        np.sign(self._difference, self._difference)
+        super().gradient()
+
+
+class Huber(Loss):
+    """The mean of d^2 / 2 where |d| <= delta, else delta (|d| - delta / 2), d = y - target, over all rows.
+
+    With c = d held within -delta and delta both are c (d - c / 2), and the derivative is c.
+
+    References
+    ----------
+    Huber, Robust estimation of a location parameter, 1964; as PyTorch's HuberLoss.
+    """
+
+    def __init__(
+        self, outputs: Array, doutputs: Array | None = None, *, delta: float = 1.0, **more: Any
+    ) -> None:
+        super().__init__(outputs, doutputs, delta=delta, **more)
+        self._most, self._least = (np.array(d, outputs.dtype) for d in (delta, -delta))
+
+    def value(self) -> float:
+        """Return the mean loss over the counted targets."""
+        held, each, counted = self._difference, self._each, self.counted
+        np.subtract(self.outputs, self.targets, each)
+        if counted is not None:
+            np.multiply(each, counted, each)
+        np.minimum(each, self._most, out=held)
+        np.maximum(held, self._least, out=held)
+        total = float(self._flat.dot(self._flat_each)) - float(self._flat.dot(self._flat)) / 2
+        if self.recording:
+            np.mean(held * (each - held / 2), axis=1, out=self.terms)
+        return total / self._divisor(counted)
 
 
 class BinaryCrossEntropy(Loss):
     """The mean of -(t log p + (1 - t) log(1 - p)), p = sigmoid(z), over all rows of the counted targets."""
 
-    def __init__(
-        self, outputs: Array, doutputs: Array | None = None, *, recording: bool = False
-    ) -> None:
-        super().__init__(outputs, doutputs, recording=recording)
+    weighable = True
+
+    def __init__(self, outputs: Array, doutputs: Array | None = None, **more: Any) -> None:
+        super().__init__(outputs, doutputs, **more)
         self.probabilities = np.zeros(outputs.shape, outputs.dtype)
         self._product: Array = np.zeros(outputs.shape, outputs.dtype)
+        self._zero, self._half = (np.array(c, outputs.dtype) for c in (0, 0.5))
+        if self.weights is not None:
+            self._first, self._more = self.weights[0], self.weights[1] - self.weights[0]
 
     def value(self) -> float:
         """Return the mean loss over the counted targets."""
-        z, p, each = self.outputs, self.probabilities, self._each
-        np.multiply(z, 0.5, p)  # sigmoid(z) = (tanh(z/2) + 1) / 2
+        z, p, difference, each = self.outputs, self.probabilities, self._difference, self._each
+        np.multiply(z, self._half, p)  # sigmoid(z) = (tanh(z/2) + 1) / 2
         np.tanh(p, p)
-        np.multiply(p, 0.5, p)
-        np.add(p, 0.5, p)
-        np.subtract(p, self.targets, self._difference)
-        np.logaddexp(0, z, each)  # log(1 + exp(z)) - t z
+        np.multiply(p, self._half, p)
+        np.add(p, self._half, p)
+        np.subtract(p, self.targets, difference)
+        np.logaddexp(z, self._zero, each)  # log(1 + exp(z)) - t z
         np.multiply(z, self.targets, self._product)
         np.subtract(each, self._product, each)
-        if self.counted is not None:
-            np.multiply(self._difference, self.counted, self._difference)
-            np.multiply(each, self.counted, each)
-        count: int = self._count() * z.shape[1]
-        self._scale[...] = 1 / count
+        weight = self._weigh()
+        if weight is not None:
+            np.multiply(difference, weight, difference)
+            np.multiply(each, weight, each)
         if self.recording:
             np.mean(each, axis=1, out=self.terms)
-        return float(each.reshape(-1).dot(self._one)) / count
+        return float(self._flat_each.dot(self._one)) / self._divisor(weight)
+
+    def _weigh(self) -> Array | None:
+        """Return how much each target counts: w(t) = w(0) + t (w(1) - w(0))."""
+        if self.weights is None:
+            return self.counted
+        np.multiply(self.targets, self._more, self._weight)
+        np.add(self._weight, self._first, self._weight)
+        if self.counted is not None:
+            np.multiply(self._weight, self.counted, self._weight)
+        return self._weight
 
 
 class CrossEntropy(Loss):
     """The mean of -log p(class), p = softmax(z) over the rows; targets are class numbers, as floats."""
 
     classes = True
+    weighable = True
 
-    def __init__(
-        self, outputs: Array, doutputs: Array | None = None, *, recording: bool = False
-    ) -> None:
-        super().__init__(outputs, doutputs, recording=recording)
+    def __init__(self, outputs: Array, doutputs: Array | None = None, **more: Any) -> None:
+        super().__init__(outputs, doutputs, **more)
         steps, rows, batch = outputs.shape
-        self.probabilities = np.zeros(outputs.shape, outputs.dtype)
-        self._classes = np.arange(rows, dtype=outputs.dtype)[:, None]
-        self._is_class = np.zeros(outputs.shape, bool)
-        self._row = np.zeros((steps, 1, batch), outputs.dtype)
-        self._loss = np.zeros((steps, 1, batch), outputs.dtype)
+        dtype, one_row = outputs.dtype, (steps, 1, batch)
+        self.probabilities = np.zeros(outputs.shape, dtype)
+        self._row, self._loss, self._hit = (np.zeros(one_row, dtype) for _ in range(3))
+        self._flat_loss, self._one = self._loss.reshape(-1), np.ones(steps * batch, dtype)
+        self._ones, self._unit = np.ones((1, rows), dtype), np.array(1, dtype)
+        # where the class of each target stands in a flat (T, M, B)
+        self._class, self._place = (np.zeros(one_row, np.intp) for _ in range(2))
+        self._stride = np.array(batch, np.intp)
+        self._start = np.arange(steps)[:, None, None] * (rows * batch) + np.arange(batch)
+        self._used: Array | None = None
 
     def value(self) -> float:
         """Return the mean loss over the counted targets."""
-        z, p, row, shifted = self.outputs, self.probabilities, self._row, self._each
-        np.max(z, axis=1, keepdims=True, out=row)
+        z, p, row, shifted, loss = (
+            self.outputs,
+            self.probabilities,
+            self._row,
+            self._each,
+            self._loss,
+        )
+        np.copyto(self._class, self.targets, casting="unsafe")
+        np.multiply(self._class, self._stride, self._place)
+        np.add(self._place, self._start, self._place)
+        np.maximum.reduce(z, axis=1, keepdims=True, out=row)
         np.subtract(z, row, shifted)  # the largest becomes 0: exp cannot overflow
         np.exp(shifted, p)
-        np.sum(p, axis=1, keepdims=True, out=row)
+        np.matmul(self._ones, p, row)
         np.divide(p, row, p)
-        np.equal(self._classes, self.targets, self._is_class)
-        np.subtract(p, self._is_class, self._difference)
         np.log(row, row)
-        np.sum(shifted, axis=1, keepdims=True, out=self._loss, where=self._is_class)
-        np.subtract(row, self._loss, self._loss)  # log(sum of exp) - z(class)
-        if self.counted is not None:
-            np.multiply(self._difference, self.counted, self._difference)
-            np.multiply(self._loss, self.counted, self._loss)
-        count: int = self._count()
-        self._scale[...] = 1 / count
+        self._flat_each.take(self._place, out=loss, mode="clip")
+        np.subtract(row, loss, loss)  # log(sum of exp) - z(class)
+        self._used = weight = self._weigh()
+        if weight is not None:
+            np.multiply(loss, weight, loss)
         if self.recording:
-            np.copyto(self.terms, self._loss[:, 0])
-        return float(self._loss.reshape(-1).dot(self._one[: self._loss.size])) / count
+            np.copyto(self.terms, loss[:, 0])
+        return float(self._flat_loss.dot(self._one)) / self._divisor(weight)
+
+    def gradient(self) -> None:
+        """Write dL/d outputs, after `value`: w (p - 1) at the class, w p elsewhere."""
+        weight, hit = self._used, self._hit
+        if weight is None:
+            np.copyto(self._difference, self.probabilities)
+        else:
+            np.multiply(self.probabilities, weight, self._difference)
+        self._flat.take(self._place, out=hit, mode="clip")
+        np.subtract(hit, self._unit if weight is None else weight, hit)
+        self._flat.put(self._place, hit, mode="clip")
+        super().gradient()
+
+    def _weigh(self) -> Array | None:
+        """Return how much each target counts: the weight of its class."""
+        if self.weights is None:
+            return self.counted
+        self.weights.take(self._class, out=self._weight, mode="clip")
+        if self.counted is not None:
+            np.multiply(self._weight, self.counted, self._weight)
+        return self._weight
 
 
 LOSSES: dict[str, type[Loss]] = {
     "mse": MeanSquaredError,
+    "mae": MeanAbsoluteError,
+    "huber": Huber,
     "bce": BinaryCrossEntropy,
     "cross_entropy": CrossEntropy,
 }
@@ -173,7 +301,13 @@ LOSSES: dict[str, type[Loss]] = {
 
 
 def bind(
-    kind: str, outputs: Array, doutputs: Array | None = None, *, recording: bool = False
+    kind: str,
+    outputs: Array,
+    doutputs: Array | None = None,
+    *,
+    recording: bool = False,
+    weights: Sequence[float] = (),
+    delta: float = 1.0,
 ) -> Loss:
     """Return a loss bound to one shape.
 
@@ -186,11 +320,21 @@ def bind(
     doutputs : (T, M, B) array or None
         Where its gradient goes; None: values only.
     recording : bool
-        Keep the loss of each target.
+        Keep what each target adds.
+    weights : sequence of float
+        How much a target of each class counts: of classes 0 and 1 for bce, of each of the M for cross entropy;
+        none: all the same.
+    delta : float
+        From which error on Huber's loss grows in proportion; other losses have none.
 
     Returns
     -------
     Loss
         With a buffer for targets of its own.
+
+    Raises
+    ------
+    ValueError
+        When there are weights, but not one for each class.
     """
-    return LOSSES[kind](outputs, doutputs, recording=recording)
+    return LOSSES[kind](outputs, doutputs, recording=recording, weights=weights, delta=delta)

@@ -268,7 +268,7 @@ class Pass:
         self._first_single = network.single.index(True) if any(network.single) else None
         # inputs of a network that reads only their last step have a buffer of their own
         self.inputs: Array = (
-            np.zeros((steps, network.inputs, batch), network.dtype)
+            np.zeros((steps, passes[0].x.shape[1], batch), network.dtype)
             if network.single[0]
             else passes[0].x
         )
@@ -277,6 +277,7 @@ class Pass:
             self.doutputs = passes[-1].dy
         self._lengths: NDArray[np.intp] | None = None
         self._beyond: NDArray[np.bool_] | None = None
+        self._keeping = [layer for layer in passes if layer.layer.buffer_size and not evaluating]
         self._random = [
             (k, layer) for k, layer in enumerate(passes) if layer.layer.random and not evaluating
         ]
@@ -299,7 +300,7 @@ class Pass:
 
     def settle(self) -> None:
         """Take into the network's buffers what this iteration adds to them: called once its update is applied."""
-        for layer in self.layers:
+        for layer in self._keeping:
             layer.settle()
 
     def states(self) -> dict[str, tuple[Array, Array]]:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .trainer import Checkpoint
+from .batching import Place
+from .checkpoint import Checkpoint
+from .schedules import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 BYTES = 32_000_000
 """Most bytes of checkpoints in a file."""
 
-PLACES = ("iteration", "epoch", "used", "steps")
+COUNTS = ("iteration", "epoch", "used", "step", "group", "updates")
 
 
 def order(network: Network) -> Integers:
@@ -34,9 +36,36 @@ def order(network: Network) -> Integers:
     (P,) int64
         A permutation.
     """
-    places = np.arange(network.parameters.size, dtype=np.float64)
-    named = [network.get(name, places).ravel() for name in network.names()]
-    return np.concatenate(named).astype(np.int64)
+    places = 1 + np.arange(network.parameters.size, dtype=np.float64)
+    named = np.concatenate([network.get(name, places).ravel() for name in network.names()])
+    return named[named > 0].astype(np.int64) - 1  # 0 where PyTorch has a number that is no parameter
+
+
+def progress_array(progress: Progress) -> Floats:
+    """Give what a schedule has heard as numbers, all of them finite."""
+    best = -1.0 if progress.best == np.inf else progress.best
+    return np.array([best, progress.waited, progress.multiplier])
+
+
+def progress_of(array: Floats) -> Progress:
+    """Give what a schedule has heard; `ValueError` where that is not it."""
+    if array.dtype != np.float64 or array.shape != (3,):
+        raise ValueError("progress")
+    best, waited, multiplier = array.tolist()
+    if best < -1 or waited < 0 or waited != int(waited) or not 0 <= multiplier <= 1:
+        raise ValueError("progress")
+    return Progress(np.inf if best == -1 else best, int(waited), multiplier)
+
+
+def place_of(course: Course, numbers: Sequence[int]) -> Place:
+    """Give a place in the data; `ValueError` where there is no such place."""
+    place, batching = Place(*numbers), course.trainer.batching
+    ends = (place.used, place.group)
+    if min(place) < 0 or max(ends) > batching.examples or place.step >= batching.steps:
+        raise ValueError("place")
+    if place.step and (place.group <= place.used or place.step % batching.chunk):
+        raise ValueError("place")
+    return place
 
 
 def pack(network: Network, checkpoints: Sequence[Checkpoint]) -> dict[str, Floats]:
@@ -53,7 +82,8 @@ def pack(network: Network, checkpoints: Sequence[Checkpoint]) -> dict[str, Float
     -------
     dict of ndarray
         ``parameters`` and each optimizer state (n, P), numbers in the order of `Network.names`; where an
-        earlier optimizer had no such state it is 0. ``iteration, epoch, used, steps`` (n,) int64.
+        earlier optimizer had no such state it is 0. The counts of `COUNTS` (n,) int64; ``progress`` (n, 3);
+        ``buffers`` (n, Q); ``carried/NAME`` (n, H, B) for the most examples B, where a sequence is truncated.
     """
     at = order(network)
     keys = sorted({key for checkpoint in checkpoints for key in checkpoint.state})
@@ -68,10 +98,22 @@ def pack(network: Network, checkpoints: Sequence[Checkpoint]) -> dict[str, Float
 
     arrays = {"parameters": stack([c.parameters for c in checkpoints])}
     arrays |= {key: stack([c.state.get(key, none) for c in checkpoints]) for key in keys}
-    places: dict[str, Any] = {
-        name: np.array([getattr(c, name) for c in checkpoints], np.int64) for name in PLACES
-    }
-    return arrays | places
+    rows = [(c.iteration, *c.place, c.steps) for c in checkpoints]
+    counts = np.array(rows, np.int64).reshape(-1, len(COUNTS)).T
+    found: dict[str, Any] = dict(zip(COUNTS, np.ascontiguousarray(counts), strict=True))
+    progress = [progress_array(c.progress) for c in checkpoints]
+    found["progress"] = np.array(progress).reshape(-1, 3)
+    if network.buffers.size:
+        found["buffers"] = np.array([c.buffers for c in checkpoints])
+    for name in sorted({name for c in checkpoints for name in c.carried}):
+        parts = [c.carried.get(name) for c in checkpoints]
+        widest = max((part.shape for part in parts if part is not None), key=lambda shape: shape[1])
+        room = np.zeros((len(parts), *widest), none.dtype)
+        for to, part in zip(room, parts, strict=True):
+            if part is not None:
+                to[:, : part.shape[1]] = part
+        found[f"carried/{name}"] = room
+    return arrays | found
 
 
 def unpack(course: Course, arrays: dict[str, Floats], latest: int) -> list[Checkpoint]:
@@ -98,25 +140,72 @@ def unpack(course: Course, arrays: dict[str, Floats], latest: int) -> list[Check
     """
     network = course.trainer.network
     stacked = dict(arrays)
-    places = np.stack([stacked.pop(name) for name in PLACES])
-    if places.ndim != 2:
+    counts = np.stack([stacked.pop(name) for name in COUNTS])
+    progress = stacked.pop("progress")
+    if counts.ndim != 2 or progress.ndim != 2 or len(progress) != counts.shape[1]:
         raise ValueError("checkpoints")
-    n = places.shape[1]
-    form = (network.parameters.dtype, (n, network.parameters.size))
-    if places.dtype != np.int64 or any((a.dtype, a.shape) != form for a in stacked.values()):
+    n = counts.shape[1]
+    buffers = stacked.pop("buffers", np.zeros((n, 0), network.buffers.dtype))
+    carried = {key: stacked.pop(key) for key in list(stacked) if key.startswith("carried/")}
+    dtype = network.parameters.dtype
+    forms = [(a, (n, network.parameters.size)) for a in stacked.values()]
+    forms.append((buffers, (n, network.buffers.size)))
+    if counts.dtype != np.int64 or any((a.dtype, a.shape) != (dtype, s) for a, s in forms):
         raise TypeError("checkpoints")
-    iterations, used = places[0], places[2]
-    within = (places >= 0).all() and (np.diff(iterations) < 0).all()
+    iterations = counts[0]
+    within = (counts >= 0).all() and (np.diff(iterations) < 0).all()
     if not within or n < 1 or iterations[0] != latest - 1:
         raise ValueError("checkpoints")
-    if (used > course.trainer.batching.examples).any():
-        raise ValueError("used")
     back = np.argsort(order(network))
     found = []
-    for row, (iteration, epoch, place, steps) in enumerate(places.T.tolist()):
+    for row, (iteration, *numbers, updates) in enumerate(counts.T.tolist()):
+        place = place_of(course, numbers)
         training = course.branch.settings_after(iteration - 1)
         course.trainer.adopt(training)
-        state = {key: stacked[key][row, back] for key in course.trainer.optimizer.state}
-        parameters = stacked["parameters"][row, back]
-        found.append(Checkpoint(iteration, epoch, place, training, parameters, state, steps))
+        found.append(
+            Checkpoint(
+                iteration,
+                place,
+                training,
+                stacked["parameters"][row, back],
+                {key: stacked[key][row, back] for key in course.trainer.optimizer.state},
+                updates,
+                progress_of(progress[row]),
+                buffers[row].copy(),
+                take_carried(course, place, {key: a[row] for key, a in carried.items()}),
+            )
+        )
+    return found
+
+
+def take_carried(course: Course, place: Place, arrays: dict[str, Floats]) -> dict[str, Floats]:
+    """Give the states that go on into the next iteration.
+
+    Parameters
+    ----------
+    course : Course
+        For its network.
+    place : Place
+        Where the next iteration begins.
+    arrays : dict of (H, B)
+        By ``carried/NAME``; B is that of the place, or more.
+
+    Returns
+    -------
+    dict of (H, B)
+        Empty where a sequence begins.
+
+    Raises
+    ------
+    KeyError, ValueError
+        If they do not fit the network.
+    """
+    if not place.step:
+        return {}
+    batch, found = place.group - place.used, {}
+    for name, (first, _) in course.trainer.network.bind(None, 1, batch).states().items():
+        array = arrays[f"carried/{name}"][:, :batch]
+        if (array.dtype, array.shape) != (first.dtype, first.shape):
+            raise ValueError(name)
+        found[name] = np.ascontiguousarray(array)
     return found

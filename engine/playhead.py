@@ -113,27 +113,34 @@ class Playhead:
         """Give the tick that a step of this size leads to; outside the list: another iteration."""
         return move(self.ticks, self.index, same_group(size, time=self.steps > 1), way)
 
-    def reached(self, layer: int) -> tuple[int, int]:
+    def reached(self, layer: int, *, reverse: bool = False) -> tuple[int, int]:
         """Tell what has happened in a layer.
 
         Parameters
         ----------
         layer : int
             Layer, from 0.
+        reverse : bool
+            Whether its reverse direction is meant.
 
         Returns
         -------
         tuple of int
-            Forward: time steps 0 .. a - 1 are done. Backward: time steps b .. T - 1 are done.
+            Forward: time steps 0 .. a - 1 are done. Backward: time steps b .. T - 1 are done. Of a reverse
+            direction: time steps a .. T - 1 are done forward, and 0 .. b - 1 backward.
         """
         done = self.ticks[: self.index + 1]
-        forward = [tick.t for tick in done if tick.phase == "forward" and tick.layer == layer]
-        backward = [tick.t for tick in done if tick.phase == "backward" and tick.layer == layer]
+        here = [tick for tick in done if tick.layer == layer and tick.reverse == reverse]
+        forward = [tick.t for tick in here if tick.phase == "forward"]
+        backward = [tick.t for tick in here if tick.phase == "backward"]
+        if reverse:
+            return (min(forward) if forward else self.steps, max(backward) + 1 if backward else 0)
         return (max(forward) + 1 if forward else 0, min(backward) if backward else self.steps)
 
     def first(self, phase: Phase) -> int:
-        """Give the first tick of a phase."""
-        return next(i for i, tick in enumerate(self.ticks) if tick.phase == phase)
+        """Give the first tick of a phase; the last tick of all where there is no such phase."""
+        found = (i for i, tick in enumerate(self.ticks) if tick.phase == phase)
+        return next(found, len(self.ticks) - 1)
 
     def at(self, phase: Phase, t: int, layer: int | None = None) -> int:
         """Give the tick of a time step: of a layer, or the last of the time step."""

@@ -14,7 +14,7 @@ SIZE = 3
 
 
 class Pool:
-    """At most three Recordings of one batch size, each with its own bound views.
+    """At most three Recordings of one shape, each with its own bound views.
 
     Parameters
     ----------
@@ -24,34 +24,33 @@ class Pool:
 
     def __init__(self, trainer: Trainer) -> None:
         self._trainer = trainer
-        self._made: dict[int, list[Recording]] = {}
+        self._made: dict[tuple[int, int | None, bool], list[Recording]] = {}
         self._holders: dict[int, list[weakref.ref[Frame]]] = {}
 
-    def take(self, batch: int) -> Recording:
+    def take(self, batch: int, steps: int | None = None, *, evaluating: bool = False) -> Recording:
         """Give a Recording that no Frame holds.
 
         Parameters
         ----------
-        batch : int
-            Examples B.
+        batch, steps, evaluating
+            As for `Trainer.new_recording`.
 
         Returns
         -------
         Recording
             To be filled anew; a fresh one where all are held.
         """
-        while (
-            len(self._made) > 3 and batch not in self._made
-        ):  # batch sizes that were tried and left
+        key = batch, steps, evaluating
+        while len(self._made) > 3 and key not in self._made:  # shapes that were tried and left
             for left in self._made.pop(next(iter(self._made))):
                 self._holders.pop(id(left), None)
-        made = self._made.setdefault(batch, [])
+        made = self._made.setdefault(key, [])
         for recording in made:
             if not self._held(recording):
                 return recording
         if len(made) >= SIZE:  # the Frames that hold it keep it alive
             self._holders.pop(id(made.pop(0)), None)
-        made.append(self._trainer.new_recording(batch))
+        made.append(self._trainer.new_recording(batch, steps, evaluating=evaluating))
         return made[-1]
 
     def lend(self, recording: Recording, frame: Frame) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from .bound import Bound
     from .datasets import Dataset
+    from .diagnosis import Diagnosis
     from .network import Network
 
 Phase = Literal["batch", "forward", "loss", "backward", "update"]
@@ -34,15 +35,25 @@ class Tick(NamedTuple):
         Time step, from 0; -1 outside forward and backward.
     layer : int
         Layer, from 0; -1 outside forward and backward.
+    reverse : bool
+        Whether it is the reverse direction of a layer that reads in both.
     """
 
     phase: Phase
     segment: int = -1
     t: int = -1
     layer: int = -1
+    reverse: bool = False
 
 
-def make_ticks(single: Sequence[bool], steps: int) -> tuple[Tick, ...]:
+def make_ticks(
+    single: Sequence[bool],
+    steps: int,
+    *,
+    whole: Sequence[bool] = (),
+    both: Sequence[bool] = (),
+    forward_only: bool = False,
+) -> tuple[Tick, ...]:
     """List the ticks of one iteration in the order of showing.
 
     Parameters
@@ -51,18 +62,36 @@ def make_ticks(single: Sequence[bool], steps: int) -> tuple[Tick, ...]:
         For each layer, whether it has only the last time step (see `Network.single`).
     steps : int
         Time steps T of the longest example.
+    whole, both : sequence of bool
+        For each layer, whether it needs the whole sequence at once, and whether it reads in both directions.
+    forward_only : bool
+        Whether there is no loss, backward and update.
 
     Returns
     -------
     tuple of Tick
-        Batch; forward with t outside and layers inside; loss; backward, its exact mirror; update.
+        Batch; forward; loss; backward, its exact mirror; update. Layers that need the whole sequence have a segment
+        of their own, one for each direction; between them t is outside and layers inside.
     """
+    segments: list[tuple[list[int], bool]] = []
+    alone = False
+    for layer, last_only in enumerate(single):
+        apart = bool(whole) and whole[layer] and steps > 1 and not last_only
+        if apart or alone or not segments:
+            segments.append(([], False))
+        segments[-1][0].append(layer)
+        if apart and both[layer]:
+            segments.append(([layer], True))
+        alone = apart
     forward = [
-        Tick("forward", 0, t, layer)
-        for t in range(steps)
-        for layer, last_only in enumerate(single)
-        if not last_only or t == steps - 1
+        Tick("forward", number, t, layer, reverse)
+        for number, (layers, reverse) in enumerate(segments)
+        for t in (reversed(range(steps)) if reverse else range(steps))
+        for layer in layers
+        if not single[layer] or t == steps - 1
     ]
+    if forward_only:
+        return (Tick("batch"), *forward)
     backward = [tick._replace(phase="backward") for tick in reversed(forward)]
     return (Tick("batch"), *forward, Tick("loss"), *backward, Tick("update"))
 
@@ -80,13 +109,17 @@ class Trace:
     Parameters
     ----------
     kind : str
-        ``dense``, ``rnn`` or ``lstm``.
+        One of ``project.LAYERS``.
     arrays : dict of (T, rows, B)
-        LSTM: x i f g o c h tanh_c z_i .. dh dc dz_i ..; RNN: x h z dh dz; dense: x y z dy dz.
+        LSTM: x i f g o c h tanh_c z_i .. dh dc dz_i ..; RNN: x h z dh dz; dense: x y z dy dz. Of both directions the
+        second half of the rows is the reverse one, in the order of time.
+    both : bool
+        Whether it reads in both directions.
     """
 
-    def __init__(self, kind: str, arrays: dict[str, Floats]) -> None:
+    def __init__(self, kind: str, arrays: dict[str, Floats], *, both: bool = False) -> None:
         self.kind = kind
+        self.both = both
         self.names = tuple(arrays)
         self._arrays: dict[str, Floats] = {name: read_only(a) for name, a in arrays.items()}
 
@@ -98,10 +131,14 @@ class Trace:
             raise AttributeError(name) from None
 
     @property
+    def output(self) -> Floats:
+        """What the layer gives, (T, rows, B): h of a recurrent layer, y of another."""
+        return self._arrays["h" if "h" in self._arrays else "y"]
+
+    @property
     def units(self) -> int:
-        """Units of the layer."""
-        name = "y" if self.kind == "dense" else "h"
-        return int(self._arrays[name].shape[1])
+        """Rows of its output; of both directions where it has them."""
+        return int(self.output.shape[1])
 
 
 @dataclass(eq=False)
@@ -122,6 +159,12 @@ class Recording:
         the number of updates that its parameters have had.
     epoch : int
         Epochs begun, from 1.
+    generated : int
+        The first time step, from 0, whose input the network has made itself; -1: none.
+    diagnosis : Diagnosis or None
+        What became of the gradient, where it was asked for.
+    start : int
+        The first time step, from 0: not 0 within truncated sequences.
     followed : bool
         True for a validation example that is followed while training runs: forward and backward
         of this one example, no update.
@@ -143,6 +186,8 @@ class Recording:
         Parameters before the update, gradient, gradient after clipping, the amount added, parameters after.
     optimizer_terms : dict of (P,)
         What each term of the optimizer is (Adam: m, v, ..).
+    learning_rate : float
+        What the schedule made of the learning rate in this iteration.
     norm, factor : float
         Length of the gradient before clipping, and what clipping multiplied it with.
     ticks : tuple of Tick
@@ -171,8 +216,12 @@ class Recording:
     lengths: Integers
     iteration: int = 0
     epoch: int = 1
+    start: int = 0
+    generated: int = -1
+    diagnosis: Diagnosis | None = None
     followed: bool = False
     loss: float = 0.0
+    learning_rate: float = 0.0
     norm: float = 0.0
     factor: float = 1.0
     optimizer_terms: dict[str, Floats] = field(default_factory=dict)

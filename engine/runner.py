@@ -295,7 +295,7 @@ class Runner:
             iteration=course.iteration,
             latest=course.branch.latest,
             oldest=0,
-            epoch=trainer.batching.epoch,
+            epoch=trainer.batching.place.epoch,
             batch=batch,
             batches=batches,
             running=running,
@@ -314,6 +314,6 @@ class Runner:
     def _followed(self) -> Recording | None:
         if not self._watch.trace:
             return None
-        recording = self._course.pool.take(1)
+        recording = self._course.pool.take(1, evaluating=True)
         self._course.trainer.follow(recording, self._watch.example)
         return recording

@@ -10,11 +10,12 @@ import numpy as np
 
 from .address import differences, value_at
 from .archive import Journaled, Stored
+from .batching import Place
+from .checkpoint import Checkpoint
 from .course import Course
 from .frame import Change
-from .packed import BYTES, pack, unpack
+from .packed import BYTES, pack, place_of, progress_array, progress_of, take_carried, unpack
 from .project import FORMAT, Project
-from .trainer import Checkpoint
 from .validate import restarts, validated
 
 if TYPE_CHECKING:
@@ -60,9 +61,11 @@ def collect(project: Project, course: Course) -> tuple[Stored, dict[str, dict[st
         branch.project.training,
         journal,
         k,
-        now.epoch,
-        now.used,
+        now.place.epoch,
+        now.place.used,
         {},
+        now.place.step,
+        now.place.group,
     )
     return stored, arrays
 
@@ -90,14 +93,20 @@ def _named(network: Network, checkpoint: Checkpoint) -> dict[str, Floats]:
             f"{key}/{name}": np.ascontiguousarray(network.get(name, value))
             for name in network.names()
         }
-    return arrays | {"steps": np.array([checkpoint.steps])}
+    arrays |= {f"carried/{name}": value for name, value in checkpoint.carried.items()}
+    if checkpoint.buffers.size:
+        arrays["buffers"] = checkpoint.buffers
+    return arrays | {
+        "updates": np.array([checkpoint.steps]),
+        "progress": progress_array(checkpoint.progress),
+    }
 
 
 def _checkpoint(
-    course: Course, arrays: dict[str, Floats], place: tuple[int, int, int]
+    course: Course, arrays: dict[str, Floats], iteration: int, place: Place
 ) -> Checkpoint:
     trainer = course.trainer
-    training = course.branch.settings_after(place[0] - 1)
+    training = course.branch.settings_after(iteration - 1)
     trainer.adopt(training)
     made = trainer.checkpoint()
     network = trainer.network
@@ -113,11 +122,20 @@ def _checkpoint(
     fill(made.parameters, "")
     for key, value in made.state.items():
         fill(value, f"{key}/")
-    updates = left.pop("steps")
+    buffers = left.pop("buffers", made.buffers)
+    if (buffers.dtype, buffers.shape) != (made.buffers.dtype, made.buffers.shape):
+        raise TypeError("buffers")
+    states = {key: left.pop(key) for key in list(left) if key.startswith("carried/")}
+    if states and not place.step:
+        raise ValueError("carried")
+    carried = take_carried(course, place, states)
+    updates, progress = left.pop("updates"), progress_of(left.pop("progress"))
     if left or updates.shape != (1,) or updates.dtype != np.int64 or updates[0] < 0:
-        raise ValueError("steps")
-    steps = int(updates[0])
-    return Checkpoint(*place, training, made.parameters, made.state, steps)
+        raise ValueError("updates")
+    return Checkpoint(
+        *(iteration, place, training, made.parameters, made.state),
+        *(int(updates[0]), progress, buffers, carried),
+    )
 
 
 def rebuild(stored: Stored, groups: dict[str, dict[str, Floats]], number: int) -> Course:
@@ -148,8 +166,7 @@ def rebuild(stored: Stored, groups: dict[str, dict[str, Floats]], number: int) -
     branch, k, history = course.branch, stored.iteration, groups["history.safetensors"]
     losses, ends = history["training"], history["epoch_ends"]
     _check_history(history, k)
-    if stored.used > course.trainer.batching.examples:
-        raise ValueError("used")
+    place = place_of(course, (stored.epoch, stored.used, stored.step, stored.group))
     branch.journal = {entry.iteration: entry.training for entry in stored.journal}
     branch.changes = _changes(stored)
     for at, loss in enumerate(losses, 1):
@@ -160,7 +177,7 @@ def rebuild(stored: Stored, groups: dict[str, dict[str, Floats]], number: int) -
     }
     branch.ends = ends.tolist()
     if k:
-        now = _checkpoint(course, groups["state.safetensors"], (k, stored.epoch, stored.used))
+        now = _checkpoint(course, groups["state.safetensors"], k, place)
         for checkpoint in (*unpack(course, groups["checkpoints.safetensors"], k), now):
             branch.checkpoints.kept[checkpoint.iteration] = checkpoint
         course.trainer.restore(now)

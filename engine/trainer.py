@@ -3,62 +3,30 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from . import optimizers
+from . import optimizers, schedules
 from .batching import Batch, Batching
 from .bound import Arrays, Bound
+from .checkpoint import Checkpoint
 from .datasets import load
+from .diagnosis import diagnose
+from .evaluation import Evaluation
+from .layers.bidirectional import Bidirectional
 from .network import Network
 from .recording import Recording, Trace, make_ticks, read_only
-from .sizes import output_units
+from .sizes import output_units, shape
 from .validate import validated
 
 if TYPE_CHECKING:
     from .project import Project, Training
-    from .recording import Floats
-
-CHUNK = 256
-"""Validation examples that are computed at once."""
+    from .recording import Floats, Tick
 
 
 class Diverged(Exception):  # noqa: N818 - the word of the window
     """The loss, the gradient or the update of an iteration is not finite; it was not applied."""
-
-
-@dataclass(frozen=True, eq=False)
-class Checkpoint:
-    """All that the next iteration depends on.
-
-    Attributes
-    ----------
-    iteration, epoch, used : int
-        Updates applied; epochs begun, from 1 (0 before the first); examples used of the present one.
-    training : Training
-        Settings that were in force.
-    parameters : (P,)
-        Parameters.
-    state : dict of (P,)
-        Optimizer state.
-    steps : int
-        Updates of this optimizer.
-    """
-
-    iteration: int
-    epoch: int
-    used: int
-    training: Training
-    parameters: Floats
-    state: dict[str, Floats]
-    steps: int
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes that it takes."""
-        return self.parameters.nbytes + sum(v.nbytes for v in self.state.values())
 
 
 class Trainer:
@@ -81,34 +49,46 @@ class Trainer:
         project = validated(project)
         self.project = project
         self.dataset = load(project.data)
+        data = shape(project)
+        training = project.training
         self.network = Network(
             project.network.layers,
             project.network.output,
-            self.dataset.channels,
-            output_units(project),
-            every_step=self.dataset.every_step,
+            data.inputs,
+            output_units(project, data),
+            every_step=data.every_step,
             dtype=dtype,
-            seed=project.training.seed,
+            seed=training.seed,
         )
         self.gradient = np.zeros_like(self.network.parameters)
         self.examples = Arrays(self.dataset.training, dtype)
-        self.kept_apart = Arrays(self.dataset.validation, dtype)
-        self.batching = Batching(self.examples.size, project.training.seed)
+        self.batching = Batching(
+            self.examples.size,
+            training.seed,
+            shuffle=training.shuffle,
+            steps=data.steps,
+            truncate=training.truncate,
+        )
         self.iteration = 0
-        self.training = project.training
-        self._set_optimizer()
-        self._bound: dict[int, Bound] = {}
-        self._validation: dict[int, Bound] = {}
+        self.training = training
+        self.progress = schedules.Progress()
+        self.evaluation = Evaluation(self)
+        self._optimizer(optimizers.build(training.optimizer, *self._flat))
+        self._bound: dict[tuple[int, int], Bound] = {}
+        self._carried: dict[str, Floats] = {}
+        self._truncated = self.batching.chunk < data.steps
 
     # one iteration, as the five phases
 
-    def step(self, recording: Recording | None = None) -> float:
+    def step(self, recording: Recording | None = None, *, diagnosing: bool = False) -> float:
         """Run one iteration: batch, forward, loss, backward, update.
 
         Parameters
         ----------
         recording : Recording, optional
             Keeps everything of this iteration; the result is the same to the bit.
+        diagnosing : bool
+            Whether the diagnosis of the gradient is written into the Recording.
 
         Returns
         -------
@@ -120,48 +100,74 @@ class Trainer:
         Diverged
             If loss, gradient or update is not finite. Parameters, optimizer and place are as before.
         """
-        batch = self.batching.next(self.training)
-        bound = self._bind(batch.size) if recording is None else recording.bound
-        bound.load(self.examples, batch.examples)
+        batch, training = self.batching.next(self.training), self.training
+        bound = self._bind(batch) if recording is None else recording.bound
+        bound.load(self.examples, batch.examples, batch.start)
+        bound.pass_.draw(training.seed, self.iteration + 1)
+        if self._truncated:
+            self._carry_in(bound, batch)
         with np.errstate(all="ignore"):
             loss = bound.forward()
             bound.backward()
+            gradient = bound.gradient
             if recording is not None:
-                np.copyto(bound.vectors["gradient"], bound.gradient)
-            norm, factor = optimizers.clip(bound.gradient, self.training.clip)
+                np.copyto(bound.vectors["gradient"], gradient)
+            norm, factor = optimizers.clip(gradient, training.clip)
+            if training.clip_value:
+                optimizers.clip_value(gradient, training.clip_value)
             if recording is not None:
-                self._describe(recording, batch)
                 recording.loss, recording.norm, recording.factor = loss, norm, factor
-            if not (math.isfinite(loss) and math.isfinite(norm) and self._update(bound.gradient)):
+                self._describe(recording, batch)
+                recording.diagnosis = diagnose(recording) if diagnosing else None
+            if not (math.isfinite(loss) and math.isfinite(norm) and self._update(gradient)):
                 raise Diverged
             if recording is not None:
                 vectors = bound.vectors
                 np.copyto(vectors["after"], self.network.parameters)
                 np.subtract(vectors["after"], vectors["before"], out=vectors["update"])
+        bound.pass_.settle()
+        if self._truncated:
+            self._carry_out(bound, batch)
         self.batching.used(batch)
         self.iteration += 1
         return loss
 
+    @property
+    def learning_rate(self) -> float:
+        """The learning rate of the next iteration: what the schedule makes of the one that is set."""
+        return schedules.rate(
+            self.training.schedule,
+            self.training.learning_rate,
+            self.iteration + 1,
+            self.progress,
+        )
+
     def _describe(self, recording: Recording, batch: Batch) -> None:
         """Note which iteration this is, and what the update will be made of."""
-        bound = recording.bound
+        bound, training = recording.bound, self.training
         recording.iteration, recording.epoch = self.iteration + 1, batch.epoch
+        recording.start, recording.learning_rate = batch.start, self.learning_rate
         np.copyto(bound.numbers["examples"], batch.examples)
-        np.copyto(bound.numbers["lengths"], self.dataset.training.lengths[batch.examples])
+        lengths = self.dataset.training.lengths[batch.examples]
+        np.clip(lengths - batch.start, 0, recording.steps, out=bound.numbers["lengths"])
         np.copyto(bound.vectors["before"], self.network.parameters)
         recording.optimizer_terms = {
             name: read_only(term)
             for name, term in self.optimizer.terms(
-                bound.gradient, self.training.learning_rate
+                *(self.network.parameters, bound.gradient, self.learning_rate),
+                l1=training.l1,
+                l2=training.l2,
             ).items()
         }
 
     def _update(self, gradient: Floats) -> bool:
         """Update; where a number leaves the number line take it back and say False."""
-        steps = self.optimizer.steps
+        steps, training = self.optimizer.steps, self.training
         for kept, value in self._kept:
             np.copyto(kept, value)
-        self.optimizer.update(self.network.parameters, gradient, self.training.learning_rate)
+        self.optimizer.update(
+            *(self.network.parameters, gradient, self.learning_rate), training.l1, training.l2
+        )
         if all(_finite(value) for _, value in self._kept):
             return True
         for kept, value in self._kept:
@@ -169,39 +175,101 @@ class Trainer:
         self.optimizer.steps = steps
         return False
 
-    def _bind(self, batch: int) -> Bound:
-        bound = self._bound.get(batch)
+    def _carry_in(self, bound: Bound, batch: Batch) -> None:
+        """Begin with the states in which the chunk before ended, or with 0."""
+        for name, (first, _) in bound.states.items():
+            if batch.start:
+                np.copyto(first, self._carried[name])
+            else:
+                first.fill(0)
+
+    def _carry_out(self, bound: Bound, batch: Batch) -> None:
+        """Keep the states for the next chunk of these examples."""
+        self._carried = {}
+        if batch.after.step:
+            self._carried = {name: last.copy() for name, (_, last) in bound.states.items()}
+
+    def _bind(self, batch: Batch) -> Bound:
+        key = batch.size, batch.stop - batch.start
+        bound = self._bound.get(key)
         if bound is None:
-            if len(self._bound) >= 3:  # batch sizes that were tried and left
+            if len(self._bound) >= 6:  # batch sizes that were tried and left
                 self._bound.clear()
-            bound = self._bound[batch] = Bound(self, batch)
+            bound = self._bound[key] = Bound(self, *key)
         return bound
 
     # around the iteration
 
-    def new_recording(self, batch: int) -> Recording:
-        """Make a Recording for batches of one size; its arrays are filled again and again.
+    def run(self, iterations: int) -> Floats:
+        """Run some iterations.
+
+        Parameters
+        ----------
+        iterations : int
+            How many.
+
+        Returns
+        -------
+        (iterations,) float64
+            The loss of each.
+
+        Raises
+        ------
+        Diverged
+            As `step`; the iterations before are done.
+        """
+        return np.array([self.step() for _ in range(iterations)])
+
+    def record(self, *, diagnosing: bool = False) -> Recording:
+        """Run one iteration, recording.
+
+        Parameters
+        ----------
+        diagnosing : bool
+            As for `step`.
+
+        Returns
+        -------
+        Recording
+            Of its own: it is never written to again.
+        """
+        batch = self.batching.next(self.training)
+        recording = self.new_recording(batch.size, batch.stop - batch.start)
+        self.step(recording, diagnosing=diagnosing)
+        return recording
+
+    def new_recording(
+        self, batch: int, steps: int | None = None, *, evaluating: bool = False
+    ) -> Recording:
+        """Make a Recording for batches of one shape; its arrays are filled again and again.
 
         Parameters
         ----------
         batch : int
             Examples B.
+        steps : int or None
+            Time steps; None: those of the data.
+        evaluating : bool
+            Whether running statistics are used and nothing is dropped, as `follow` wants it.
 
         Returns
         -------
         Recording
             With its own bound views.
         """
-        bound = Bound(self, batch, recording=True)
-        passes = bound.pass_.layers
+        bound = Bound(self, batch, steps, recording=True, evaluating=evaluating)
         probabilities = getattr(bound.loss, "probabilities", None)
         return Recording(
             network=self.network,
             dataset=self.dataset,
             bound=bound,
             layers=tuple(
-                Trace(layer.kind, {"x": p.x} | {name: getattr(p, name) for name in p.names})
-                for layer, p in zip(self.network.layers, passes, strict=True)
+                Trace(
+                    layer.kind,
+                    {"x": p.x} | {name: getattr(p, name) for name in p.names},
+                    both=isinstance(layer, Bidirectional),
+                )
+                for layer, p in zip(self.network.layers, bound.pass_.layers, strict=True)
             ),
             single=self.network.single,
             inputs=read_only(bound.pass_.inputs),
@@ -210,8 +278,19 @@ class Trainer:
             probabilities=None if probabilities is None else read_only(probabilities),
             terms=read_only(bound.loss.terms),
             clipped=read_only(bound.gradient),
-            ticks=make_ticks(self.network.single, self.dataset.steps),
+            ticks=self.ticks(bound.pass_.steps),
             **{name: read_only(array) for name, array in (bound.vectors | bound.numbers).items()},
+        )
+
+    def ticks(self, steps: int, *, forward_only: bool = False) -> tuple[Tick, ...]:
+        """List the ticks of an iteration of so many time steps."""
+        layers = self.network.layers
+        return make_ticks(
+            self.network.single,
+            steps,
+            whole=[layer.whole for layer in layers],
+            both=[isinstance(layer, Bidirectional) for layer in layers],
+            forward_only=forward_only,
         )
 
     def follow(self, recording: Recording, example: int) -> None:
@@ -224,8 +303,9 @@ class Trainer:
         example : int
             Number of the validation example, from 0.
         """
-        examples = np.array([min(example, self.kept_apart.size - 1)])
-        recording.bound.load(self.kept_apart, examples)
+        kept_apart = self.evaluation.arrays("validation")
+        examples = np.array([min(example, kept_apart.size - 1)])
+        recording.bound.load(kept_apart, examples)
         with np.errstate(all="ignore"):
             recording.loss = recording.bound.forward()
             recording.bound.backward()
@@ -235,7 +315,8 @@ class Trainer:
         np.copyto(vectors["before"], self.network.parameters)
         np.copyto(vectors["after"], self.network.parameters)
         vectors["update"].fill(0)
-        recording.iteration, recording.epoch = self.iteration, self.batching.epoch
+        recording.iteration, recording.epoch = self.iteration, self.batching.place.epoch
+        recording.start, recording.learning_rate = 0, self.learning_rate
         recording.followed, recording.optimizer_terms = True, {}
         np.copyto(numbers["examples"], examples)
         np.copyto(numbers["lengths"], self.dataset.validation.lengths[examples])
@@ -246,60 +327,26 @@ class Trainer:
         Returns
         -------
         dict of float
-            ``validation_loss``; of a regression ``rmse`` of the last step, in the units of the data;
-            of a classification ``accuracy`` over the counted targets; ``naive`` where the data has it.
+            As `evaluate`, the loss as ``validation_loss``.
         """
-        total = weight = hits = squares = 0.0
-        for first in range(0, self.kept_apart.size, CHUNK):
-            examples = np.arange(first, min(first + CHUNK, self.kept_apart.size))
-            bound = self._validation.get(examples.size)
-            if bound is None:
-                bound = self._validation[examples.size] = Bound(
-                    self, examples.size, forward_only=True
-                )
-            bound.load(self.kept_apart, examples)
-            with np.errstate(all="ignore"):
-                loss = bound.forward()
-                counted = self._counted(bound)
-                total += loss * counted
-                weight += counted
-                hits += self._hits(bound)
-                squares += self._square_error(bound, examples)
-        metrics = {"validation_loss": total / weight}
-        if self.dataset.task == "regression":
-            metrics["rmse"] = math.sqrt(squares / self.kept_apart.size) * self.dataset.scale
-        else:
-            metrics["accuracy"] = hits / weight
-        if self.dataset.naive is not None:
-            metrics["naive"] = self.dataset.naive
-        return metrics
+        metrics = self.evaluation.run("validation").metrics
+        return {"validation_loss": metrics.pop("loss"), **metrics}
 
-    def _counted(self, bound: Bound) -> float:
-        mask = bound.loss.counted
-        return float(bound.loss.targets.size if mask is None else mask.sum())
+    def hear(self, validation_loss: float) -> None:
+        """Tell the schedule the validation loss of this iteration.
 
-    def _hits(self, bound: Bound) -> float:
-        if self.dataset.task == "regression":
-            return 0.0
-        outputs = bound.pass_.outputs
-        said = outputs > 0 if outputs.shape[1] == 1 else outputs.argmax(axis=1)[:, None]
-        right = said == bound.loss.targets
-        return float(
-            right.sum() if bound.loss.counted is None else (right * bound.loss.counted).sum()
-        )
-
-    def _square_error(self, bound: Bound, examples: Any) -> float:
-        if self.dataset.task != "regression":
-            return 0.0
-        steps = bound.pass_.outputs.shape[0]
-        last = np.minimum(self.kept_apart.lengths[examples], steps) - 1
-        column = np.arange(examples.size)
-        error = bound.pass_.outputs[last, 0, column] - bound.loss.targets[last, 0, column]
-        return float(error @ error)
+        Parameters
+        ----------
+        validation_loss : float
+            Where `validation_is_due`; the same again in a replay.
+        """
+        self.progress = schedules.heard(self.training.schedule, self.progress, validation_loss)
 
     def validation_is_due(self) -> bool:
         """Tell whether validation runs after this iteration: a rule of counts, so that replay is exact."""
-        every = validation_interval(self.batching.size_of(self.training), self.kept_apart.size)
+        every = validation_interval(
+            self.batching.size_of(self.training), self.dataset.validation.size
+        )
         return self.iteration % every == 0 or (
             self.batching.at_end and self.batching.per_epoch(self.training) >= every
         )
@@ -310,12 +357,14 @@ class Trainer:
         """Copy all that the next iteration depends on."""
         return Checkpoint(
             self.iteration,
-            self.batching.epoch,
             self.batching.place,
             self.training,
             self.network.parameters.copy(),
             {name: value.copy() for name, value in self.optimizer.state.items()},
             self.optimizer.steps,
+            self.progress,
+            self.network.buffers.copy(),
+            dict(self._carried),  # never written to again
         )
 
     def restore(self, checkpoint: Checkpoint) -> None:
@@ -328,31 +377,36 @@ class Trainer:
         """
         self.adopt(checkpoint.training)
         self.iteration = checkpoint.iteration
-        self.batching.go(checkpoint.epoch, checkpoint.used)
+        self.batching.go(checkpoint.place)
+        self.progress = checkpoint.progress
         np.copyto(self.network.parameters, checkpoint.parameters)
+        np.copyto(self.network.buffers, checkpoint.buffers)
         for name, value in checkpoint.state.items():
             np.copyto(self.optimizer.state[name], value)
         self.optimizer.steps = checkpoint.steps
+        self._carried = dict(checkpoint.carried)
 
     def adopt(self, training: Training) -> None:
-        """Take new settings that need no restart; another optimizer starts with fresh moments.
+        """Take new settings that need no restart; an optimizer of another kind starts with fresh moments.
 
         Parameters
         ----------
         training : Training
             With the same loss and seed.
         """
-        fresh = training.optimizer != self.training.optimizer
-        self.training = training
-        if fresh:
-            self._set_optimizer()
+        old, self.training = self.training, training
+        if training.optimizer != old.optimizer:
+            self._optimizer(optimizers.adopt(self.optimizer, training.optimizer, *self._flat))
+        if training.schedule != old.schedule:
+            self.progress = schedules.Progress()
 
-    def _set_optimizer(self) -> None:
-        parameters = self.network.parameters
-        self.optimizer = optimizers.build(
-            self.training.optimizer, parameters.size, parameters.dtype
-        )
-        values = (parameters, *self.optimizer.state.values())
+    @property
+    def _flat(self) -> tuple[int, Any]:
+        return self.network.parameters.size, self.network.parameters.dtype
+
+    def _optimizer(self, optimizer: optimizers.Optimizer) -> None:
+        self.optimizer = optimizer
+        values = (self.network.parameters, *optimizer.state.values())
         self._kept = [(np.empty_like(value), value) for value in values]
 
 

@@ -12,10 +12,10 @@ import msgspec
 from . import project as settings
 from .address import differences
 from .errors import QT_TRANSLATE_NOOP, Refusal
-from .project import DATA, FORMAT, LAYERS, LIVE, OPTIMIZERS, Loss, Project
-from .sizes import batch_of, counts, memory, shape
+from .fitting import check_network
+from .project import DATA, FORMAT, LAYERS, LIVE, OPTIMIZERS, SCHEDULES, Loss, Project
+from .sizes import Shape, batch_of, memory, shape
 
-BINARY = (settings.FlagRecall, settings.Echo, settings.Xor)
 BUDGET = 1_000_000_000
 """Bytes that the arrays of a project may need."""
 
@@ -66,20 +66,42 @@ WORDS = {
     "null": QT_TRANSLATE_NOOP("Refusal", "null"),
 }
 """What msgspec's names of kinds are called in a sentence."""
+SHORTEST = QT_TRANSLATE_NOOP(
+    "Refusal",
+    "The shortest sequence, {shortest} time steps, is longer than the longest, {length}; make it shorter.",
+)
+CLASS_WEIGHTS = QT_TRANSLATE_NOOP(
+    "Refusal",
+    "“{place}” needs {classes} numbers, one for each class and not all 0; it has {found}.",
+)
+NO_CLASSES = QT_TRANSLATE_NOOP(
+    "Refusal", "“{place}” weighs classes, but the targets are numbers; leave it empty."
+)
+TRUNCATED_LAST = QT_TRANSLATE_NOOP(
+    "Refusal",
+    "“{place}” needs a target at every time step, but here only the last one counts; set it to 0.",
+)
+TRUNCATED_BOTH = QT_TRANSLATE_NOOP(
+    "Refusal",
+    "“{place}” cannot go with a layer that reads in both directions; set it to 0.",
+)
 DELAY = QT_TRANSLATE_NOOP(
     "Refusal",
     "A delay of {delay} leaves no target in {length} time steps; make it shorter than the sequence.",
 )
 
 
-def is_binary(project: Project) -> bool:
-    """Tell whether the task is a classification into two classes."""
-    return isinstance(project.data, BINARY)
+FITTING: dict[str, tuple[Loss, ...]] = {
+    "regression": ("mse", "mae", "huber"),
+    "binary": ("bce", "cross_entropy"),
+    "classes": ("cross_entropy",),
+}
+"""The losses that fit each task, the usual one first."""
 
 
 def fitting_losses(project: Project) -> tuple[Loss, ...]:
     """Give the losses that fit the task, the usual one first."""
-    return ("bce", "cross_entropy") if is_binary(project) else ("mse",)
+    return FITTING[shape(project).task]
 
 
 def following(project: Project) -> Project:
@@ -123,16 +145,17 @@ def validated(project: Project) -> Project:
     checked = convert(msgspec.to_builtins(project), Project)
     assert isinstance(checked, Project)
     _check_format(checked.format)
-    if isinstance(checked.data, settings.Sunspots):
-        counts(checked.data)
-    if isinstance(checked.data, settings.Echo) and checked.data.delay >= checked.data.length:
+    data = shape(checked)
+    if isinstance(checked.data, settings.Echo) and checked.data.delay >= _shortest(checked.data):
         raise Refusal(
-            DELAY, place="data.delay", delay=checked.data.delay, length=checked.data.length
+            DELAY, place="data.delay", delay=checked.data.delay, length=_shortest(checked.data)
         )
-    _check_loss(checked)
-    needed = memory(checked)
+    _check_loss(checked, data)
+    check_network(checked, data)
+    _check_training(checked, data)
+    needed = memory(checked, data)
     if needed > BUDGET:
-        raise Refusal(TOO_LARGE, place=_largest(checked), gigabytes=needed / 1e9)
+        raise Refusal(TOO_LARGE, place=_largest(checked, data), gigabytes=needed / 1e9)
     return checked
 
 
@@ -204,9 +227,13 @@ def _choices(place: str) -> tuple[str, ...]:
     """List what may stand at an address where one of several words does."""
     *_, group, name = ("", *re.findall(r"[a-z_]+", place))
     if name == "kind":
-        return tuple({"data": DATA, "layers": LAYERS, "optimizer": OPTIMIZERS}.get(group, ()))
+        return tuple(
+            {"data": DATA, "layers": LAYERS, "optimizer": OPTIMIZERS, "schedule": SCHEDULES}.get(
+                group, ()
+            )
+        )
     forms = {"training": (settings.Training,), "output": (settings.Output,)}
-    for form in forms.get(group, (settings.Dense, settings.RNN, settings.LSTM)):
+    for form in forms.get(group, (*LAYERS.values(), *DATA.values())):
         hint = get_type_hints(form).get(name)
         if hint is not None:
             return get_args(hint)
@@ -238,8 +265,15 @@ def _check_values(value: Any, place: str) -> None:
         raise Refusal(NOT_FINITE, place=place)
 
 
-def _check_loss(project: Project) -> None:
-    fitting = fitting_losses(project)
+def _shortest(data: settings.Echo | settings.FlagRecall) -> int:
+    """Give the steps of the shortest example, or refuse a bound above the longest."""
+    if data.shortest > data.length:
+        raise Refusal(SHORTEST, place="data.shortest", shortest=data.shortest, length=data.length)
+    return data.shortest or data.length
+
+
+def _check_loss(project: Project, data: Shape) -> None:
+    fitting = FITTING[data.task]
     if project.training.loss not in fitting:
         kind = next(kind for kind, form in DATA.items() if isinstance(project.data, form))
         raise Refusal(
@@ -247,14 +281,34 @@ def _check_loss(project: Project) -> None:
             place="training.loss",
             loss=settings.LABELS[project.training.loss],
             data=settings.LABELS[kind],
-            kind=CLASSES if is_binary(project) else NUMBERS,
+            kind=NUMBERS if data.task == "regression" else CLASSES,
             better=settings.LABELS[fitting[0]],
         )
 
 
-def _largest(project: Project) -> str:
-    _, _, examples, _ = shape(project)
-    if batch_of(project, examples) > 256:
+def _check_training(project: Project, data: Shape) -> None:
+    """Refuse class weights and truncation that do not fit the task."""
+    training = project.training
+    if isinstance(project.data, settings.FlagRecall):
+        _shortest(project.data)
+    if training.class_weights:
+        classes = 0 if data.task == "regression" else data.targets
+        if len(training.class_weights) != classes or not any(training.class_weights):
+            raise Refusal(
+                CLASS_WEIGHTS if classes else NO_CLASSES,
+                place="training.class_weights",
+                classes=classes,
+                found=len(training.class_weights),
+            )
+    if training.truncate and training.truncate < data.steps:
+        if not data.every_step:
+            raise Refusal(TRUNCATED_LAST, place="training.truncate")
+        if any(getattr(layer, "bidirectional", False) for layer in project.network.layers):
+            raise Refusal(TRUNCATED_BOTH, place="training.truncate")
+
+
+def _largest(project: Project, data: Shape) -> str:
+    if batch_of(project, data.examples) > 256:
         return "training.batch_size" if project.training.batch == "mini" else "training.batch"
     return "network.layers" if project.network.layers else "data.examples"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, QSettings
@@ -12,8 +13,11 @@ from PySide6.QtWidgets import QApplication
 from engine.command_line import source_of
 from engine.errors import QT_TRANSLATE_NOOP, FileRefusal, Refusal
 from engine.examples import examples
-from engine.files import write_whole
+from engine.files import save_project, write_whole
+from engine.interop.commands import weights
+from engine.interop.join import begun
 from engine.project import Project
+from engine.trainer import Diverged
 from gui.app import hush, make_application, open_window
 from gui.session import Session
 
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from engine.interop.pytorch import Weights
     from engine.recording import Phase
     from gui.main_window import MainWindow
 
@@ -70,6 +75,8 @@ def snapshot(options: argparse.Namespace) -> int:
         hush()
         make_application(options.language or "en", options.theme or "light")
         view = options.view
+        if view != "start" and (found := weights(options)) is not None:
+            source = _recorded(*found, Path(folder))
         window = open_window(
             lambda: Session(Project()), None if view == "start" else source, examples=examples()
         )
@@ -85,6 +92,18 @@ def snapshot(options: argparse.Namespace) -> int:
         finally:
             window.leave_at_once()
     return 0
+
+
+def _recorded(project: Project, weights: Weights, folder: Path) -> Path:
+    """Save weights after one iteration: its recording shows them as they came."""
+    course = begun(project, weights)
+    try:
+        course.advance()
+    except Diverged:
+        raise Refusal(DIVERGED, found=1, asked=1) from None
+    path = folder / "weights.gatescope"
+    save_project(path, course.project, course)
+    return path
 
 
 def _go(window: MainWindow, options: argparse.Namespace) -> None:

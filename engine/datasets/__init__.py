@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from . import generators, series
+from . import arrays, generators, series, text
 from .dataset import Dataset, Split
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ LOADERS: dict[str, Callable[[Any], Dataset]] = {
     "Echo": generators.echo,
     "Sine": generators.sine,
     "Xor": generators.xor,
+    "Characters": text.characters,
+    "Arrays": arrays.load,
 }
 
 

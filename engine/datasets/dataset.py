@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
-    pass
+    from ..sizes import Task
 
-Task = Literal["regression", "binary"]
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 Integers = np.ndarray[Any, np.dtype[np.int64]]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
@@ -24,8 +23,8 @@ class Split:
     ----------
     inputs : (T, D, N) float64
         Inputs, feature-major; beyond an example's length 0.
-    targets : (T', 1, N) float64
-        T' is T, or 1 where only the last step counts. Of a classification: class numbers.
+    targets : (T', M, N) float64
+        T' is T, or 1 where only the last step counts. Of a classification: class numbers, M is 1.
     lengths : (N,) int64
         Time steps of each example.
     counted : (T', 1, N) bool or None
@@ -52,7 +51,7 @@ class Dataset:
     training, validation : Split
         Examples to train on, and kept apart.
     task : str
-        ``regression`` or ``binary``.
+        ``regression``, ``binary`` or ``classes``.
     every_step : bool
         Whether there is a target at every time step, or at the last alone.
     input_names : tuple of str
@@ -65,6 +64,14 @@ class Dataset:
         Unit of the data, empty if there is none.
     naive : float or None
         RMSE of the naive forecast "same as last time" on validation, in the units of the data.
+    test : Split or None
+        Examples that no decision has seen.
+    classes : tuple of str
+        Names of the classes, where the task is ``classes``.
+    symbols : tuple of str
+        What the numbers of the input stand for; empty where they are just numbers.
+    naive_test : float or None
+        As `naive`, on the test examples.
     """
 
     training: Split
@@ -77,6 +84,10 @@ class Dataset:
     offset: float = 0.0
     unit: str = ""
     naive: float | None = None
+    test: Split | None = None
+    classes: tuple[str, ...] = ()
+    symbols: tuple[str, ...] = ()
+    naive_test: float | None = None
 
     @property
     def steps(self) -> int:
@@ -85,7 +96,7 @@ class Dataset:
 
     @property
     def channels(self) -> int:
-        """Inputs D."""
+        """Rows of the stored inputs: D, or 1 where they are numbers of symbols."""
         return int(self.training.inputs.shape[1])
 
 
@@ -107,8 +118,13 @@ def frozen(array: Any) -> Any:
     return made
 
 
-def split(inputs: Floats, targets: Floats, counted: Mask | None = None) -> Split:
-    """Make a Split whose examples are all of full length.
+def split(
+    inputs: Floats,
+    targets: Floats,
+    counted: Mask | None = None,
+    lengths: Integers | None = None,
+) -> Split:
+    """Make a Split.
 
     Parameters
     ----------
@@ -118,13 +134,16 @@ def split(inputs: Floats, targets: Floats, counted: Mask | None = None) -> Split
         Targets.
     counted : (T', 1, N) bool or None
         Which targets count.
+    lengths : (N,) int64 or None
+        Time steps of each example; None: all are of full length.
 
     Returns
     -------
     Split
         With read-only arrays.
     """
-    lengths = np.full(inputs.shape[2], inputs.shape[0], np.int64)
+    if lengths is None:
+        lengths = np.full(inputs.shape[2], inputs.shape[0], np.int64)
     lengths.setflags(write=False)
     mask = None if counted is None else frozen(counted)
     return Split(frozen(inputs), frozen(targets), lengths, mask)

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..errors import QT_TRANSLATE_NOOP
 from ..randomness import generator
-from .dataset import Dataset, Floats, Split, split
+from .dataset import Dataset, Floats, Integers, Split, split
 
 if TYPE_CHECKING:
     from ..project import Echo, FlagRecall, Hold, Sine, Xor
@@ -20,6 +20,7 @@ NAMES = (
     QT_TRANSLATE_NOOP("Data", "bit"),
     QT_TRANSLATE_NOOP("Data", "flag"),
     QT_TRANSLATE_NOOP("Data", "sunspots"),
+    QT_TRANSLATE_NOOP("Data", "character"),
 )
 """Names of inputs that the window says, translated."""
 
@@ -30,6 +31,20 @@ def _bits(rng: np.random.Generator, *shape: int) -> Floats:
 
 def _noisy(rng: np.random.Generator, values: Floats, noise: float) -> Floats:
     return values + noise * rng.standard_normal(values.shape) if noise else values
+
+
+def _lengths(rng: np.random.Generator, data: FlagRecall | Echo, n: int) -> Integers | None:
+    """Draw how many steps each example has; drawn last, so that the same bits come with any lengths."""
+    if not data.shortest or data.shortest == data.length:
+        return None
+    return rng.integers(data.shortest, data.length + 1, n)
+
+
+def _padded(inputs: Floats, lengths: Integers | None) -> Floats:
+    """Set what lies beyond an example's length to 0."""
+    if lengths is not None:
+        inputs.transpose(0, 2, 1)[np.arange(len(inputs))[:, None] >= lengths] = 0
+    return inputs
 
 
 def hold(data: Hold) -> Dataset:
@@ -63,6 +78,7 @@ def hold(data: Hold) -> Dataset:
         every_step=True,
         input_names=("value", "store"),
         target_name="stored value",
+        test=make("test_data", data.test) if data.test else None,
     )
 
 
@@ -86,7 +102,9 @@ def flag_recall(data: FlagRecall) -> Dataset:
         flag = np.zeros((data.length, n))
         flag[0] = 1.0
         inputs = np.stack([_noisy(rng, bits, data.noise), flag], axis=1)
-        return split(inputs, (bits[:1] > 0)[:, None, :].astype(np.float64))
+        lengths = _lengths(rng, data, n)
+        targets = (bits[:1] > 0)[:, None, :].astype(np.float64)
+        return split(_padded(inputs, lengths), targets, lengths=lengths)
 
     return Dataset(
         make("training_data", data.examples),
@@ -95,6 +113,7 @@ def flag_recall(data: FlagRecall) -> Dataset:
         every_step=False,
         input_names=("bit", "flag"),
         target_name="bit at the flag",
+        test=make("test_data", data.test) if data.test else None,
     )
 
 
@@ -119,10 +138,13 @@ def echo(data: Echo) -> Dataset:
         targets[data.delay :] = bits[: data.length - data.delay] > 0
         counted = np.zeros((data.length, 1, n), np.bool_)
         counted[data.delay :] = True
+        inputs = _noisy(rng, bits, data.noise)[:, None, :]
+        lengths = _lengths(rng, data, n)
         return split(
-            _noisy(rng, bits, data.noise)[:, None, :],
+            _padded(inputs, lengths),
             targets[:, None, :],
             counted if data.delay else None,
+            lengths,
         )
 
     return Dataset(
@@ -132,6 +154,7 @@ def echo(data: Echo) -> Dataset:
         every_step=True,
         input_names=("bit",),
         target_name="earlier bit",
+        test=make("test_data", data.test) if data.test else None,
     )
 
 
@@ -163,6 +186,7 @@ def sine(data: Sine) -> Dataset:
         every_step=True,
         input_names=("x",),
         target_name="sine of x",
+        test=make("test_data", data.test, 0.5) if data.test else None,
     )
 
 
@@ -194,4 +218,5 @@ def xor(data: Xor) -> Dataset:
         every_step=True,
         input_names=("a", "b"),
         target_name="a xor b",
+        test=make("test_data", data.test) if data.test else None,
     )

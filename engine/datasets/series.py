@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..sizes import counts
+from ..sizes import counts, cuts
 from .dataset import Dataset, Floats, split
 
 if TYPE_CHECKING:
     from ..project import Sunspots
+    from .dataset import Split
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent / "resources" / "data"
 
@@ -77,20 +78,27 @@ def sunspots(data: Sunspots) -> Dataset:
     """
     counts(data)
     series = yearly_sunspots()
-    cut = round(series.size * data.split)
+    cut, end = cuts(data)
     mean, deviation = float(series[:cut].mean()), float(series[:cut].std())
     scaled = (series - mean) / deviation
-    training = windows(scaled, data.length, data.horizon, 0, cut)
-    validation = windows(scaled, data.length, data.horizon, cut, series.size)
-    error = (validation[0] - validation[1])[-1]
+
+    def part(first: int, last: int) -> tuple[Split, float]:
+        inputs, targets = windows(scaled, data.length, data.horizon, first, last)
+        error = (inputs - targets)[-1]
+        return split(inputs, targets), float(np.sqrt(np.mean(error**2))) * deviation
+
+    validation, naive = part(cut, end)
+    test, naive_test = part(end, series.size) if data.test else (None, None)
     return Dataset(
-        split(*training),
-        split(*validation),
+        part(0, cut)[0],
+        validation,
         "regression",
         every_step=True,
         input_names=("sunspots",),
         target_name="sunspots",
         scale=deviation,
         offset=mean,
-        naive=float(np.sqrt(np.mean(error**2))) * deviation,
+        naive=naive,
+        test=test,
+        naive_test=naive_test,
     )

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from .. import project
 from .base import Layer, LayerPass
+from .bidirectional import Bidirectional
 from .dense import Dense
+from .dropout import Dropout
+from .embedding import Embedding
+from .gru import GRU
 from .lstm import LSTM
+from .normalization import BatchNorm, LayerNorm
 from .rnn import RNN
 
-LAYERS: dict[str, type[Layer]] = {layer.kind: layer for layer in (Dense, RNN, LSTM)}
+LAYERS: dict[str, type[Layer]] = {
+    layer.kind: layer for layer in (Dense, RNN, LSTM, GRU, Embedding, BatchNorm, LayerNorm, Dropout)
+}
 """Each layer class by its kind in ``project.LAYERS``."""
 _KINDS = {settings: kind for kind, settings in project.LAYERS.items()}
 
@@ -26,9 +33,12 @@ def build(settings: project.Layer, inputs: int) -> Layer:
     Returns
     -------
     Layer
-        Of the class that `LAYERS` names.
+        Of the class that `LAYERS` names; a `Bidirectional` of it where both directions are asked for.
     """
-    return LAYERS[_KINDS[type(settings)]](settings, inputs)
+    layer = LAYERS[_KINDS[type(settings)]]
+    if getattr(settings, "bidirectional", False):
+        return Bidirectional(layer, settings, inputs)
+    return layer(settings, inputs)
 
 
 __all__ = ["LAYERS", "Layer", "LayerPass", "build"]

@@ -139,6 +139,14 @@ class Layer:
         """Numbers kept beside the parameters."""
         return sum(math.prod(shape) for shape in self.buffer_shapes().values())
 
+    def gates(self, flat: Array, name: str) -> list[Array]:
+        """Return the named part as a view (units[, columns]) for each gate, in PyTorch's order.
+
+        What PyTorch has and this layer has not is zeros that belong to nobody.
+        """
+        view = self._view(flat, name)
+        return [view[place] for place in self.order]
+
     def get(self, flat: Array, name: str) -> Array:
         """Return a copy of a named part of parameters, a gradient or an optimizer state, in PyTorch's order.
 
@@ -154,7 +162,7 @@ class Layer:
         array
             Of the shape that `shapes` tells.
         """
-        return self._view(flat, name)[list(self.order)].reshape(self.shapes()[name])
+        return np.concatenate(self.gates(flat, name))
 
     def put(self, flat: Array, name: str, values: ArrayLike) -> None:
         """Write a named part, given in PyTorch's order and of exactly its shape.
@@ -176,8 +184,9 @@ class Layer:
         values = np.asarray(values)
         if values.shape != self.shapes()[name]:
             raise ValueError(f"{name}: expected shape {self.shapes()[name]}, got {values.shape}")
-        view = self._view(flat, name)
-        view[list(self.order)] = values.reshape(view.shape)
+        views = self.gates(flat, name)
+        for view, part in zip(views, np.split(values, len(views)), strict=True):
+            view[...] = part
 
     def initialize(self, flat: Array, rng: np.random.Generator) -> None:
         """Draw the parameters.
@@ -193,9 +202,8 @@ class Layer:
         width = self.units if self.recurrent else self.inputs
         for name in self.columns:
             part: Part = "bias" if "bias" in name else "recurrent" if "hh" in name else "input"
-            view = self._view(flat, name)
-            for gate in self.order:
-                view[gate] = self.scale * draw(rng, view[gate].shape, part, width)
+            for view in self.gates(flat, name):
+                view[...] = self.scale * draw(rng, view.shape, part, width)
 
     def initialize_buffers(self, buffers: Array) -> None:
         """Set what is kept beside the parameters to its start.
@@ -380,15 +388,23 @@ class WeightGradient:
         Overwritten by the first span, added to by the others.
     parts : sequence of (start, stop)
         Spans in the order in which `run` takes them.
+    blocks : sequence of (rows of dz, rows of x)
+        Where not every row of dz meets every row of x: the products that there are; in ``gradient``, which is flat
+        then, they lie one after the other.
     """
 
     def __init__(
-        self, dz: Array, x: Array, gradient: Array, parts: Sequence[tuple[int, int]]
+        self,
+        dz: Array,
+        x: Array,
+        gradient: Array,
+        parts: Sequence[tuple[int, int]],
+        blocks: Sequence[tuple[slice, slice]] = ((slice(None), slice(None)),),
     ) -> None:
         self.gradient = gradient
         longest = max(stop - start for start, stop in parts)
         batch = dz.shape[2]
-        rows, row = gradient.shape
+        rows, row = dz.shape[1], x.shape[1]
         copied = longest > 1 and batch > 1
         left = np.empty(rows * longest * batch if copied else 0, gradient.dtype)
         right = np.empty(row * longest * batch if copied else 0, gradient.dtype)
@@ -408,7 +424,15 @@ class WeightGradient:
                 b = right[: row * n * batch].reshape(row, n, batch)
                 copies = [(items(a), items(dz[start:stop]).T), (items(b), items(x[start:stop]).T)]
                 a, b = a.reshape(rows, -1), b.reshape(row, -1).T
-            products = [(a[band], b, out[band]) for band in bands(rows, row, n * batch)]
+            products: list[tuple[Array, Array, Array]] = []
+            flat = out.reshape(-1)
+            for some, columns in blocks:
+                left_rows, right_rows = a[some], b[:, columns]
+                m, r = len(left_rows), right_rows.shape[1]
+                block, flat = flat[: m * r].reshape(m, r), flat[m * r :]
+                products += [
+                    (left_rows[band], right_rows, block[band]) for band in bands(m, r, n * batch)
+                ]
             self._parts.append((copies, products))
 
     def run(self, part: int) -> None:

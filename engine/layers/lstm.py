@@ -64,7 +64,7 @@ class LSTM(Layer):
     def initialize(self, flat: Array, rng: np.random.Generator) -> None:
         """Draw the parameters, and add the forget gate's bias."""
         super().initialize(flat, rng)
-        self._view(flat, "bias_ih_l0")[2] += self.forget_bias
+        self.gates(flat, "bias_ih_l0")[1] += self.forget_bias
 
     def bind_to(self, slot: Slot) -> LSTMPass:
         """Return this layer bound to parameters and one shape."""

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .base import Array, items
-from .recurrent import LONG, Dot, Step
+from .recurrent import Dot, Plan, Step
 
 if TYPE_CHECKING:
     from .lstm import LSTMPass
@@ -31,8 +31,8 @@ FACTOR_BYTES = 1 << 19
 """How much of the factors is computed at once."""
 
 
-class Backward:
-    """A plan: which views each step needs, and the loop over them.
+class Backward(Plan):
+    """A plan of the LSTM.
 
     Parameters
     ----------
@@ -47,22 +47,6 @@ class Backward:
         self.owner = owner
         self.carry = np.zeros((owner.layer.units, owner.batch), owner.y.dtype)
 
-    @classmethod
-    def most(cls, step_bytes: int) -> int:
-        """Return the most steps that are prepared at once."""
-        return max(1, FACTOR_BYTES // (10 * step_bytes))
-
-    def step(self, t: int) -> Step:
-        """Return the views of step t."""
-        raise NotImplementedError
-
-    def prepare(self, start: int, stop: int) -> None:
-        """Compute what does not depend on dh and dc."""
-
-    def run(self, dot: Dot, steps: list[Step]) -> None:
-        """Go back through the steps."""
-        raise NotImplementedError
-
 
 class Scratch(Backward):
     """Large steps: everything step by step, in scratch that stays in the cache."""
@@ -73,11 +57,6 @@ class Scratch(Backward):
         self._one, self._two = (np.zeros((h, b), owner.y.dtype) for _ in range(2))
         self._dc_if, self._a, self._ai = (np.zeros((2 * h, b), owner.y.dtype) for _ in range(3))
         self.carry = self._dc_if[h:]
-
-    @classmethod
-    def most(cls, step_bytes: int) -> int:
-        """Return the most steps of a stretch."""
-        return LONG
 
     def step(self, t: int) -> Step:
         """Return the views of step t."""
@@ -169,6 +148,11 @@ class Factors(Backward):
             )
             for t in range(start, stop):
                 self._factors[t] = tuple(x[t - start] for x in (to_o, to_c, to_i, to_f, to_g))
+
+    @classmethod
+    def most(cls, step_bytes: int) -> int:
+        """Return the most steps that are prepared at once."""
+        return max(1, FACTOR_BYTES // (10 * step_bytes))
 
     def prepare(self, start: int, stop: int) -> None:
         """Compute the factors of steps start to stop, in place of what they are made of."""

@@ -1,4 +1,4 @@
-"""RecurrentPass: what RNN and LSTM share, going through time.
+"""RecurrentPass: what RNN, LSTM and GRU share, going through time.
 
 Forward memory ``hx`` (T + 1, H + 1 + D, B): step t holds [h(t-1) | 1 | x(t)], so that recurrence, bias and input are
 one product, and h(t) is written straight into step t + 1.
@@ -29,6 +29,26 @@ Dot = Callable[[Array, Array], object]
 """The bound product of a matrix: ``dot(right, out)``."""
 
 
+class Plan:
+    """How backward goes through time: which views each step needs, and the loop over them."""
+
+    @classmethod
+    def most(cls, step_bytes: int) -> int:
+        """Return the most steps of a stretch, from the bytes of one state at one step."""
+        return LONG
+
+    def step(self, t: int) -> Step:
+        """Return the views of step t."""
+        raise NotImplementedError
+
+    def prepare(self, start: int, stop: int) -> None:
+        """Compute what does not depend on the gradient."""
+
+    def run(self, dot: Dot, steps: list[Step]) -> None:
+        """Go back through the steps."""
+        raise NotImplementedError
+
+
 class RecurrentPass(LayerPass):
     """A recurrent layer bound to one shape; see `Slot`.
 
@@ -40,6 +60,8 @@ class RecurrentPass(LayerPass):
         Where it is bound.
     most : int
         The most steps of a stretch of backward.
+    handed, behind : int
+        Rows of a step of ``block`` in front of dz(t+1), which the product takes too, and behind, which it leaves out.
 
     Attributes
     ----------
@@ -51,7 +73,9 @@ class RecurrentPass(LayerPass):
 
     dh0: Array
 
-    def __init__(self, layer: Layer, slot: Slot, most: int = LONG) -> None:
+    def __init__(
+        self, layer: Layer, slot: Slot, most: int = LONG, handed: int = 0, behind: int = 0
+    ) -> None:
         super().__init__(layer, slot)
         parameters, gradient, head = slot.parameters, slot.gradient, slot.head
         steps, batch, recording = slot.steps, slot.batch, slot.recording
@@ -66,16 +90,17 @@ class RecurrentPass(LayerPass):
             return
         self._head = head
         self._m = m = 0 if head is None else len(head)
-        self._block = np.zeros((steps + 1, m + gates, batch), dtype)
-        self._dz = self._block[:-1, m:]
+        self._block = np.zeros((steps + 1, m + handed + gates + behind, batch), dtype)
+        self._back = self._block[:, : m + handed + gates]  # what the product takes
+        self._dz = self._block[:-1, m + handed :]
         self.dy = np.zeros((steps, h, batch), dtype) if head is None else self._block[1:, :m]
         self.dx = np.zeros((steps, layer.inputs, batch), dtype)
-        self._to_dx = self._weights[:, h + 1 :].T
-        self._to_dh = np.zeros((h, m + gates), dtype)  # [W_head^T | W_hh^T]
+        self._to_dx, self._dz_x = self._weights[:, h + 1 :].T, self._dz  # W_ih^T, and of which rows
+        self._to_dh = np.zeros((h, m + handed + gates), dtype)  # [W_head^T | W_hh^T]
         self._dh = np.zeros((steps if recording else 1, h, batch), dtype)
-        self._stretches = list(self._cut(gates + layer.row, most))
+        self._stretches = list(self._cut(gates + behind + layer.row, most))
         parts = [ready for *_, ready in self._stretches if ready is not None]
-        self._gradient = WeightGradient(self._dz, self._hx[:-1], layer.matrix(gradient), parts)
+        self._gradient = self._weight_gradient(gradient, parts)
         self._loud: list[Step] = []
         self._quiet: list[Step] = []
 
@@ -109,10 +134,18 @@ class RecurrentPass(LayerPass):
         self._quiet = [(None, *step) for step in reversed(steps)]
         self._loud = self._quiet
         if self._head is None:
+            dhs = [self._dh_at(t) for t in range(self.steps)]
             self._loud = [
-                ((self._dh_at(t), self.dy[t], self._dh_at(t)), *steps[t])
-                for t in reversed(range(self.steps))
+                ((dhs[t], self.dy[t], dhs[t]), *steps[t]) for t in reversed(range(self.steps))
             ]
+
+    def _weight_gradient(self, gradient: Array, parts: list[tuple[int, int]]) -> WeightGradient:
+        """Return the sum over time that is this layer's gradient."""
+        return WeightGradient(self._dz, self._hx[:-1], self.layer.matrix(gradient), parts)
+
+    def _transpose(self) -> None:
+        """Write W_hh^T as it is now behind W_head^T."""
+        self._to_dh[:, self._m :] = self._weights[:, : self.layer.units].T
 
     def _prepare(self, start: int, stop: int) -> None:
         """Compute what steps start to stop need of forward."""
@@ -129,7 +162,7 @@ class RecurrentPass(LayerPass):
         """Set what step t hands back to 0 if it has vanished."""
         carries = self._carries()
         if all(max(a.max(), -a.min()) < VANISHED for a in (self._dh_at(t), *carries)):
-            for a in (self._dz[t], *carries):
+            for a in (self._block[t, self._m :], *carries):
                 a[...] = 0
 
     def backward(self, need_dx: bool = True, first: int = 0) -> None:
@@ -144,7 +177,7 @@ class RecurrentPass(LayerPass):
         """
         if self._head is not None:
             self._to_dh[:, : self._m] = self._head.T
-        self._to_dh[:, self._m :] = self._weights[:, : self.layer.units].T
+        self._transpose()
         last = self.steps
         steps = self._loud[: last - first] + self._quiet[last - first :]
         for carry in self._carries():
@@ -159,6 +192,6 @@ class RecurrentPass(LayerPass):
                 self._gradient.run(part)
                 part += 1
         if need_dx:
-            np.matmul(self._to_dx, self._dz, self.dx)
+            np.matmul(self._to_dx, self._dz_x, self.dx)
         if self.recording:
-            self.dh0 = self._to_dh.dot(self._block[0])
+            self.dh0 = self._to_dh.dot(self._back[0])

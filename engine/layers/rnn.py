@@ -24,7 +24,7 @@ from typing import ClassVar
 import numpy as np
 
 from .. import project
-from ..activations import ACTIVATIONS
+from ..activations import ACTIVATIONS, SLOPES
 from .base import Layer, Slot, Ticks
 from .recurrent import Dot, RecurrentPass, Step
 
@@ -64,10 +64,12 @@ class RNNPass(RecurrentPass):
     def __init__(self, layer: RNN, slot: Slot) -> None:
         super().__init__(layer, slot)
         parameters, gradient, recording = slot.parameters, slot.gradient, slot.recording
-        self._activation = ACTIVATIONS[layer.activation]
+        self._function = ACTIVATIONS[layer.activation].function
         # without a recording nobody asks for z, and the activation writes over it
         self.z = np.zeros(self.h.shape, parameters.dtype) if recording else self.h
-        self._forward_steps = list(zip(self._hx, self.z, self.h, strict=False))
+        # in place only with the very same view: NumPy looks long at two views of one place
+        zs, hs = list(self.z), list(self.h)
+        self._forward_steps = list(zip(self._hx, zs if recording else hs, hs, strict=False))
         if recording:
             self.names = ("h", "z") if gradient is None else ("h", "z", "dh", "dz")
         if gradient is None:
@@ -75,6 +77,7 @@ class RNNPass(RecurrentPass):
         self.dz = self._dz
         if recording:
             self.dh = self._dh
+        self._find_slope = SLOPES[layer.activation]
         self._slope = np.zeros(self.h.shape, parameters.dtype)
         self._order(
             [
@@ -85,13 +88,13 @@ class RNNPass(RecurrentPass):
 
     def forward(self) -> None:
         """Compute y = h from x and h0."""
-        dot, function = self._weights.dot, self._activation.function
+        dot, function = self._weights.dot, self._function
         for hx, z, h in self._forward_steps:
             dot(hx, z)  # z(t) = W . [h(t-1) | 1 | x(t)]
             function(z, h)  # h(t) = activation(z(t))
 
     def _prepare(self, start: int, stop: int) -> None:
-        self._activation.slope(self.h[start:stop], self._slope[start:stop])
+        self._find_slope(self.h[start:stop], self._slope[start:stop])
 
     def _run(self, dot: Dot, steps: list[Step]) -> None:
         add, multiply = np.add, np.multiply

@@ -222,10 +222,16 @@ class Characters(Kind, frozen=True, tag="characters"):
 
 
 class Arrays(Kind, frozen=True, tag="arrays"):
-    """Arrays of a .npy or .npz file: inputs (N, T, D), and targets (N, T, M) or (N, M) if there are any."""
+    """Arrays of a .npy or .npz file: inputs (N, T, D), and targets (N, T, M) or (N, M) if there are any.
+
+    What the arrays do not tell is ``symbols``, how many an input of whole numbers may be, and ``outputs``, how many
+    numbers an output has where targets are classes or missing; 0: as the arrays have it.
+    """
 
     path: Annotated[str, Meta(max_length=4096)] = ""
     sha256: Annotated[str, Meta(max_length=64)] = ""
+    symbols: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
+    outputs: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
 
 
 Data = Hold | Sunspots | FlagRecall | Echo | Sine | Xor | Characters | Arrays

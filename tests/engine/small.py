@@ -7,24 +7,35 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from engine.checkpoint import Checkpoint
 from engine.course import Course
 from engine.project import (
+    GRU,
     LSTM,
     RNN,
     SGD,
     Adam,
+    AdamW,
+    BatchNorm,
+    Characters,
     Dense,
+    Dropout,
     Echo,
+    Embedding,
+    Exponential,
     FlagRecall,
     Hold,
+    LayerNorm,
     Momentum,
+    Nesterov,
     Network,
+    Plateau,
     Project,
+    RMSprop,
     Sine,
     Training,
     Xor,
 )
-from engine.trainer import Checkpoint
 
 SMALL = {
     "lstm": Project(
@@ -47,6 +58,58 @@ SMALL = {
         network=Network(layers=(Dense(units=4), Dense(units=3, activation="relu"))),
         training=Training(loss="bce", batch="full", optimizer=SGD(), learning_rate=0.3),
     ),
+    "truncated text": Project(
+        data=Characters(length=13),
+        network=Network(layers=(LSTM(units=4), Dropout(rate=0.1), RNN(units=3))),
+        training=Training(
+            loss="cross_entropy",
+            batch_size=7,
+            truncate=5,
+            schedule=Exponential(factor=0.99),
+            l2=1e-3,
+            drop_last=True,
+        ),
+    ),
+    "normalized, on a plateau": Project(
+        data=Hold(length=5, examples=14, validation=6),
+        network=Network(
+            layers=(
+                *(Dense(units=5, activation="identity"), BatchNorm()),
+                *(Dense(units=4, activation="softmax"), LayerNorm(), Dropout(rate=0.3)),
+            )
+        ),
+        training=Training(
+            batch_size=5,
+            optimizer=AdamW(),
+            schedule=Plateau(patience=1),
+            loss="huber",
+            clip=0,
+            clip_value=0.1,
+        ),
+    ),
+    "both directions, of any length": Project(
+        data=FlagRecall(length=6, shortest=2, examples=17, validation=5, test=6),
+        network=Network(
+            layers=(
+                GRU(units=3, bidirectional=True),
+                BatchNorm(),
+                LSTM(units=2, bidirectional=True),
+            )
+        ),
+        training=Training(
+            loss="cross_entropy",
+            batch_size=6,
+            shuffle=False,
+            optimizer=RMSprop(),
+            learning_rate=0.01,
+            class_weights=(1.0, 2.5),
+        ),
+    ),
+    "embedded, without an output layer": Project(
+        data=Characters(length=6, split=0.6),
+        network=Network(layers=(Embedding(units=3), LSTM(units=29)), output=None),
+        training=Training(loss="cross_entropy", batch_size=9, optimizer=Nesterov()),
+    ),
     "no time, one at a time": Project(
         data=Sine(examples=9, validation=5),
         network=Network(layers=(Dense(units=4),)),
@@ -66,7 +129,9 @@ def bits(checkpoint: Checkpoint) -> tuple[object, ...]:
     """Give all of a checkpoint in a form that is equal where every bit is."""
     c = checkpoint
     state = {name: value.tobytes() for name, value in c.state.items()}
-    return c.iteration, c.epoch, c.used, c.training, c.parameters.tobytes(), state, c.steps
+    carried = {name: value.tobytes() for name, value in c.carried.items()}
+    arrays = c.parameters.tobytes(), c.buffers.tobytes(), state, carried
+    return c.iteration, c.place, c.training, *arrays, c.steps, c.progress
 
 
 def here(course: Course) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from engine.datasets import LOADERS, load
 from engine.datasets.series import windows, yearly_sunspots
 from engine.errors import Refusal
-from engine.project import DATA, Echo, FlagRecall, Hold, Sine, Sunspots, Xor
+from engine.project import DATA, Characters, Echo, FlagRecall, Hold, Sine, Sunspots, Xor
 from engine.sizes import YEARS
 
 SHORT: list[Any] = [
@@ -22,6 +22,8 @@ SHORT: list[Any] = [
     Echo(length=9, delay=0, examples=30, validation=7),
     Sine(examples=20, validation=6),
     Xor(examples=10, validation=4),
+    Characters(),
+    Characters(text="korean_proverbs", length=25, split=0.7),
 ]
 
 
@@ -168,3 +170,102 @@ def test_the_training_part_alone_sets_the_scale() -> None:
     part = yearly_sunspots()[: round(YEARS * 0.8)]
     assert made.offset == pytest.approx(float(part.mean()))
     assert made.scale == pytest.approx(float(part.std()))
+
+
+# splits, lengths, symbols
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        Hold(length=6, examples=9, validation=5, test=7),
+        FlagRecall(length=6, examples=9, validation=5, test=7),
+        Echo(length=6, examples=9, validation=5, test=7),
+        Sine(examples=9, validation=5, test=7, noise=0.0),
+        Xor(examples=9, validation=5, test=7, noise=0.2),
+        Sunspots(test=0.3),
+    ],
+    ids=lambda d: type(d).__name__,
+)
+def test_test_examples_are_others_and_change_no_other(data: Any) -> None:
+    made = load(data)
+    without = load(msgspec.structs.replace(data, test=0))
+    assert without.test is None
+    assert made.test is not None
+    assert made.test.size == (7 if data.test == 7 else 19)
+    assert (made.training.inputs == without.training.inputs).all()
+    others = {part.inputs.tobytes() for part in (made.training, made.validation)}
+    assert made.test.inputs.tobytes() not in others
+    for array in (made.test.inputs, made.test.targets, made.test.lengths):
+        assert not array.flags.writeable
+
+
+def test_sunspots_are_split_in_the_order_of_time_and_nothing_leaks() -> None:
+    made = load(Sunspots(length=5, test=0.4))
+    assert made.test is not None
+    parts = [made.training, made.validation, made.test]
+    assert sum(part.size for part in parts) == YEARS - 5
+    lasts = np.concatenate([part.targets[-1, 0] for part in parts])
+    series = yearly_sunspots()[5:]
+    assert lasts * made.scale + made.offset == pytest.approx(series)
+    error = np.diff(yearly_sunspots())[-made.test.size :]
+    assert made.naive_test == pytest.approx(float(np.sqrt((error**2).mean())))
+    cut = round(YEARS * 0.8)
+    assert made.offset == pytest.approx(yearly_sunspots()[:cut].mean())
+
+
+@given(st.integers(2, 12), st.integers(1, 12), st.integers(0, 3), st.integers(0, 99))
+def test_sequences_of_any_length_are_padded_with_zeros(
+    length: int, shortest: int, delay: int, seed: int
+) -> None:
+    shortest, delay = min(shortest, length), min(delay, length - 1)
+    settings: Any = {"length": length, "shortest": shortest, "seed": seed, "examples": 40}
+    for data in (FlagRecall(**settings), Echo(**settings, delay=delay)):
+        made = LOADERS[type(data).__name__](data)
+        lengths = made.training.lengths
+        assert lengths.min() >= shortest
+        assert lengths.max() <= length
+        beyond = np.arange(length)[:, None] >= lengths
+        assert not made.training.inputs.transpose(0, 2, 1)[beyond].any()
+        whole = LOADERS[type(data).__name__](msgspec.structs.replace(data, shortest=0))
+        within = ~beyond
+        found, wanted = (d.training.inputs.transpose(0, 2, 1)[within] for d in (made, whole))
+        assert (found == wanted).all()  # the same bits, only fewer
+        assert (made.training.targets == whole.training.targets).all()
+
+
+def test_lengths_are_spread_from_the_shortest_to_the_longest() -> None:
+    lengths = load(Echo(length=6, shortest=3, examples=500)).training.lengths
+    assert set(lengths.tolist()) == {3, 4, 5, 6}
+
+
+def test_a_text_asks_for_the_next_character() -> None:
+    made = load(Characters(text="arirang", length=20))
+    assert (made.task, made.every_step, made.channels) == ("classes", True, 1)
+    assert len(made.symbols) == 29
+    assert made.symbols == made.classes == tuple(sorted(made.symbols))
+    text = "".join(made.symbols[int(k)] for k in made.training.inputs[:, 0, 0])
+    assert text == "아리랑 아리랑 아라리요\n아리랑 고개로"[:20]
+    for part in (made.training, made.validation):
+        assert part.size == 36
+        assert (part.targets[:-1] == part.inputs[1:]).all()
+        assert part.inputs.max() <= 28
+    proverbs = load(Characters(text="korean_proverbs", length=25, split=0.7))
+    first, last = proverbs.training, proverbs.validation
+    assert first.size == round(877 * 0.7) - 25
+    assert first.size + last.size == 877 - 2 * 25  # no character of validation was trained on
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (Characters(length=56), "data.length"),
+        (Characters(length=50, split=0.5), "data.length"),
+        (Sunspots(length=200, split=0.5, test=0.5), "data.length"),
+    ],
+)
+def test_data_that_leave_no_example_are_refused(data: Any, place: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        load(data)
+    assert caught.value.place == place
+    assert str(caught.value).endswith(".")

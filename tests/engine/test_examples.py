@@ -81,7 +81,7 @@ def test_the_gates_of_hold_open_and_close() -> None:
     trainer = course.trainer
     data = trainer.dataset.validation
     recording: Any = trainer.new_recording(data.size)
-    recording.bound.load(trainer.kept_apart, np.arange(data.size))
+    recording.bound.load(trainer.evaluation.arrays("validation"), np.arange(data.size))
     recording.bound.forward()
     storing = data.inputs[:, 1] > 0
     forget = recording.layers[0].f.mean(axis=1)

@@ -61,6 +61,16 @@ def test_saved_and_opened_it_goes_on_to_the_bit(name: str, tmp_path: Path) -> No
     assert curves(opened) == curves(straight)
 
 
+def test_what_killed_saves_left_is_swept_after_a_day(tmp_path: Path) -> None:
+    old, new, other = (tmp_path / n for n in (".gate-a.part", ".gate-b.part", "my.part"))
+    for path in (old, new, other):
+        path.write_bytes(b"x")
+    for path in (old, other):
+        os.utime(path, (0, 0))
+    write_whole(tmp_path / "a.json", b"{}")
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".gate-b.part", "a.json", "my.part"]
+
+
 def test_500_save_open_500_equals_1000(tmp_path: Path) -> None:
     opened = saved(tmp_path / "a.gatescope", trained(LSTM_HOLD, 500))
     assert here(run_to(opened, 1000)) == here(trained(LSTM_HOLD, 1000))
@@ -129,7 +139,7 @@ def test_the_archive_has_pytorchs_names(tmp_path: Path) -> None:
         assert {info.compress_type for info in archive.infolist()} == {zipfile.ZIP_STORED}
         state = load(archive.read("state.safetensors"))
     for name, shape in course.trainer.network.names().items():
-        assert state[name].shape == state[f"m/{name}"].shape == shape
+        assert state[name].shape == state[f"m_sum/{name}"].shape == shape
         np.testing.assert_array_equal(state[name], course.trainer.network.get(name))
 
 

@@ -144,17 +144,37 @@ BAD_JSON: dict[str, tuple[str | bytes, str]] = {
         "“data.kind” cannot be “moons”; choose one of: hold, sunspots, flag_recall, echo, sine, xor",
     ),
     "wrong layer": (
-        '{"network": {"layers": [{"kind": "gru"}]}}',
-        "“network.layers[0].kind” cannot be “gru”; choose one of: dense, rnn, lstm",
+        '{"network": {"layers": [{"kind": "conv"}]}}',
+        "“network.layers[0].kind” cannot be “conv”; choose one of: dense, rnn, lstm, gru",
     ),
-    "wrong loss": ('{"training": {"loss": "huber"}}', "choose one of: mse, bce, cross_entropy"),
+    "wrong loss": ('{"training": {"loss": "hinge"}}', "choose one of: mse, mae, huber, bce"),
     "wrong activation": (
-        '{"network": {"layers": [{"kind": "dense", "activation": "elu"}]}}',
-        "choose one of: identity, sigmoid, tanh, relu",
+        '{"network": {"layers": [{"kind": "dense", "activation": "swish"}]}}',
+        "choose one of: identity, sigmoid, tanh, relu, leaky_relu",
+    ),
+    "wrong schedule": (
+        '{"training": {"schedule": {"kind": "cyclic"}}}',
+        "“training.schedule.kind” cannot be “cyclic”; choose one of: constant, step",
+    ),
+    "wrong text": (
+        '{"data": {"kind": "characters", "text": "hamlet"}}',
+        "“data.text” cannot be “hamlet”; choose one of: arirang, korean_proverbs",
+    ),
+    "no output that can be": (
+        '{"network": {"output": 3}}',
+        "“network.output” is not as a project has it",
+    ),
+    "a negative class weight": (
+        '{"training": {"class_weights": [1, -1]}}',
+        "“training.class_weights[1]” must be ≥ 0; -1 was given",
+    ),
+    "a truth value for a switch": (
+        '{"training": {"shuffle": "no"}}',
+        "“training.shuffle” must be true or false, but it is a text",
     ),
     "wrong initialization": (
         '{"network": {"output": {"initialization": "ones"}}}',
-        "“network.output.initialization” cannot be “ones”; choose one of: glorot, he",
+        "“network.output.initialization” cannot be “ones”; choose one of: glorot, gl",
     ),
     "no kind": ('{"data": {"length": 5}}', "“data.kind” is missing; add it"),
     "text for number": (
@@ -399,9 +419,18 @@ def arrays() -> Iterator[tuple[str, str, Any, str]]:
     yield "infinite", member, {name: weight + np.inf}, f"{name} (not a finite number)"
     yield "one too many", member, {"5.weight": weight}, "its state"
     yield "one too few", member, {name: None}, "its state"
-    yield "no updates", member, {"steps": np.array([-1])}, "its state"
-    yield "two counts", member, {"steps": np.array([1, 2])}, "its state"
-    yield "half an update", member, {"steps": np.array([1.5])}, "its state"
+    yield "no updates", member, {"updates": np.array([-1])}, "its state"
+    yield "two counts", member, {"updates": np.array([1, 2])}, "its state"
+    yield "half an update", member, {"updates": np.array([1.5])}, "its state"
+    progress = state["progress"]
+    yield "no progress", member, {"progress": None}, "its state"
+    yield "half a progress", member, {"progress": progress[:2]}, "its state"
+    yield "progress in float32", member, {"progress": progress.astype(np.float32)}, "its state"
+    yield "a wait below 0", member, {"progress": progress - np.eye(3)[1]}, "its state"
+    yield "a wait of half", member, {"progress": progress + 0.5 * np.eye(3)[1]}, "its state"
+    yield "a factor above 1", member, {"progress": progress + np.eye(3)[2]}, "its state"
+    yield "buffers of none", member, {"buffers": np.zeros(3, np.float32)}, "its state"
+    yield "states of none", member, {"carried/0.h": np.zeros((4, 8), np.float32)}, "its state"
     yield from checkpoints()
     h = "history.safetensors"
     at, ends, losses = history["validation_at"], history["epoch_ends"], history["training"]
@@ -423,7 +452,7 @@ def checkpoints() -> Iterator[tuple[str, str, Any, str]]:
     member = "checkpoints.safetensors"
     packed = load(_part(member))
     iterations, parameters = packed["iteration"], packed["parameters"]
-    places = ("iteration", "epoch", "used", "steps")
+    places = ("iteration", "epoch", "used", "step", "group", "updates")
     cases: dict[str, dict[str, Any]] = {
         "of later": {"iteration": iterations + 1},
         "of before the start": {"iteration": iterations - 50},
@@ -437,12 +466,18 @@ def checkpoints() -> Iterator[tuple[str, str, Any, str]]:
         "none": {"iteration": None},
         "of more examples than there are": {"used": packed["used"] + 100},
         "of less than none": {"used": packed["used"] - 100},
-        "of fewer updates than none": {"steps": packed["steps"] - 1000},
+        "of fewer updates than none": {"updates": packed["updates"] - 1000},
         "fewer": {"parameters": parameters[:-1]},
         "shorter": {"parameters": np.ascontiguousarray(parameters[:, :-1])},
         "float64": {"parameters": parameters.astype(np.float64)},
         "without parameters": {"parameters": None},
-        "without state": {"m": None},
+        "without state": {"m_sum": None},
+        "without progress": {"progress": None},
+        "of fewer progresses": {"progress": packed["progress"][:-1]},
+        "of another progress": {"progress": packed["progress"] - 5},
+        "within a sequence": {"step": packed["step"] + 1, "group": packed["group"] + 8},
+        "of a group beyond all": {"group": packed["group"] + 1000},
+        "with buffers": {"buffers": np.zeros((len(iterations), 2), np.float32)},
     }
     for name, changes in cases.items():
         yield f"checkpoints {name}", member, changes, "its state"
@@ -470,8 +505,8 @@ def test_arrays_that_do_not_fit_are_refused(
 @pytest.mark.parametrize(
     ("member", "name"),
     [
-        *(("state.safetensors", n) for n in ("0.weight_ih_l0", "1.bias", "m/1.bias")),
-        *(("checkpoints.safetensors", n) for n in ("parameters", "m", "v")),
+        *(("state.safetensors", n) for n in ("0.weight_ih_l0", "1.bias", "m_sum/1.bias")),
+        *(("checkpoints.safetensors", n) for n in ("parameters", "m_sum", "v_sum")),
     ],
 )
 def test_huge_or_negative_numbers_do_not_kill_the_engine(

@@ -1,19 +1,26 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import history
+from engine.batching import Place
+from engine.checkpoint import Checkpoint
 from engine.frame import Change
 from engine.history import DENSE, EVERY, RECENT, Branch, Checkpoints, Series
 from engine.project import Project, Training
-from engine.trainer import Checkpoint
+from engine.schedules import Progress
 
 
 def checkpoint(k: int, nbytes: int = 400) -> Checkpoint:
-    return Checkpoint(k, 1, 0, Training(), np.zeros(nbytes // 4, np.float32), {}, k)
+    return Checkpoint(
+        *(k, Place(1), Training(), np.zeros(nbytes // 4, np.float32), {}, k),
+        *(Progress(), np.zeros(0)),
+    )
 
 
 def filled(n: int, nbytes: int = 400) -> Checkpoints:
@@ -91,8 +98,7 @@ def test_a_budget_of_memory_is_kept_at_every_iteration(
     checkpoints, most = Checkpoints(), 0
     big = checkpoint(0, nbytes)
     for k in range(9000):
-        made = Checkpoint(k, 1, 0, big.training, big.parameters, {}, k)
-        checkpoints.add(made)
+        checkpoints.add(replace(big, iteration=k))
         most = max(most, len(checkpoints.kept))
         assert {0, k} <= set(checkpoints.kept)
     assert most * nbytes <= 1.3 * history.MEMORY

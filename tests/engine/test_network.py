@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import losses, optimizers, project
-from engine.layers import lstm_backward
+from engine.layers import gru_backward, lstm_backward
 from engine.network import Network
 
 MIXED = (project.LSTM(units=3), project.RNN(units=3))
@@ -87,7 +87,9 @@ NETWORKS: dict[str, tuple[project.Layer, ...]] = {
     "rnn tanh": (project.RNN(units=3),),
     "rnn relu": (project.RNN(units=3, activation="relu"),),
     "lstm": (project.LSTM(units=3),),
+    "gru": (project.GRU(units=3),),
     "lstm rnn": MIXED,
+    "gru lstm": (project.GRU(units=3), project.LSTM(units=2)),
     "dense lstm dense": DEEP,
 }
 
@@ -101,6 +103,7 @@ def test_the_gradient_is_that_of_finite_differences(
     name: str, shape: str, kind: str, every_step: bool, large: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lstm_backward, "LARGE", large)
+    monkeypatch.setattr(gru_backward, "LARGE", large)
     network = build(NETWORKS[name], every_step=every_step)
     # biases away from 0 keep the pre-activations away from the bend of relu
     network.parameters += np.random.default_rng(5).uniform(0.05, 0.4, network.parameters.size)
@@ -135,7 +138,10 @@ SIZES = [
 def test_recording_gives_the_same_parameters_and_losses_to_the_bit(
     units: int, batch: int, steps: int, every_step: bool, dtype: Any
 ) -> None:
-    layers = (project.RNN(units=units), project.Dense(units=units), project.LSTM(units=units))
+    layers = (
+        *(project.RNN(units=units), project.Dense(units=units)),
+        *(project.LSTM(units=units), project.GRU(units=units)),
+    )
     ended = []
     fast: Run | None = None
     for recording in (False, True):
@@ -152,8 +158,9 @@ def test_recording_gives_the_same_parameters_and_losses_to_the_bit(
     assert ended[0] == ended[1]
 
 
-def test_both_plans_of_the_lstm_are_reached_by_these_sizes() -> None:
-    plans = {lstm_backward.choose(units * batch).__name__ for units, batch, _ in SIZES}
+@pytest.mark.parametrize("backward", [lstm_backward, gru_backward])
+def test_both_plans_are_reached_by_these_sizes(backward: Any) -> None:
+    plans = {backward.choose(units * batch).__name__ for units, batch, _ in SIZES}
     assert plans == {"Factors", "Scratch"}
 
 
@@ -163,7 +170,7 @@ def test_padding_and_order_never_change_an_examples_gradient(data: st.DataObject
     every_step = data.draw(st.booleans())
     lengths = data.draw(st.lists(st.integers(1, steps), min_size=batch, max_size=batch))
     network = build(
-        data.draw(st.sampled_from([(project.LSTM(units=3),), MIXED, DEEP])), every_step=every_step
+        data.draw(st.sampled_from([(project.LSTM(units=3),), (project.GRU(units=3),), MIXED, DEEP])), every_step=every_step
     )
     whole = Run(network, steps, batch, lengths=lengths)
     order = data.draw(st.permutations(range(batch)))
@@ -221,7 +228,7 @@ def test_float32_follows_float64_for_50_iterations() -> None:
     assert np.abs(ended[0] - ended[1]).max() < 1e-4 * np.abs(ended[1]).max()
 
 
-@pytest.mark.parametrize("kind", [project.LSTM, project.RNN])
+@pytest.mark.parametrize("kind", [project.LSTM, project.RNN, project.GRU])
 def test_vanished_gradients_are_flushed_and_the_gradient_is_the_same(
     kind: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

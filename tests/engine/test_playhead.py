@@ -160,3 +160,60 @@ def test_at_finds_a_time_step_or_the_nearest_of_its_phase() -> None:
     assert ticks[playhead.at("forward", 3, layer=0)] == Tick("forward", 0, 3, 0)
     assert ticks[playhead.at("loss", 3)] == Tick("loss")
     assert playhead.at("forward", 99) == playhead.first("forward")
+
+
+def test_layers_that_need_the_whole_sequence_have_segments_of_their_own() -> None:
+    single = (False, False, False, False)
+    ticks = make_ticks(
+        single, 3, whole=(False, True, True, False), both=(False, True, False, False)
+    )
+    forward = [tick[1:] for tick in ticks if tick.phase == "forward"]
+    assert forward == [
+        *((0, t, 0, False) for t in range(3)),
+        *((1, t, 1, False) for t in range(3)),
+        *((2, t, 1, True) for t in (2, 1, 0)),
+        *((3, t, 2, False) for t in range(3)),
+        *((4, t, 3, False) for t in range(3)),
+    ]
+    backward = [tick[1:] for tick in ticks if tick.phase == "backward"]
+    assert backward == forward[::-1]
+    assert make_ticks(single, 1, whole=(True,) * 4, both=(True,) * 4) == make_ticks(single, 1)
+
+
+def test_layers_around_one_that_needs_the_whole_sequence_go_together() -> None:
+    ticks = make_ticks((False,) * 5, 2, whole=(False, False, True, False, False), both=(False,) * 5)
+    forward = [(tick.segment, tick.t, tick.layer) for tick in ticks if tick.phase == "forward"]
+    assert forward == [
+        *[(0, 0, 0), (0, 0, 1), (0, 1, 0), (0, 1, 1)],
+        *[(1, 0, 2), (1, 1, 2)],
+        *[(2, 0, 3), (2, 0, 4), (2, 1, 3), (2, 1, 4)],
+    ]
+
+
+def test_what_was_reached_in_each_direction() -> None:
+    ticks = make_ticks((False, False), 3, whole=(True, False), both=(True, False))
+
+    def at(phase: str, t: int, *, reverse: bool) -> Playhead:
+        found = [
+            i
+            for i, tick in enumerate(ticks)
+            if (tick.phase, tick.t, tick.layer, tick.reverse) == (phase, t, 0, reverse)
+        ]
+        return Playhead(ticks, found[0])
+
+    forward = at("forward", 1, reverse=False)
+    assert (forward.reached(0), forward.reached(0, reverse=True)) == ((2, 3), (3, 0))
+    reverse = at("forward", 1, reverse=True)
+    assert (reverse.reached(0), reverse.reached(0, reverse=True)) == ((3, 3), (1, 0))
+    back = at("backward", 1, reverse=True)
+    assert (back.reached(0), back.reached(0, reverse=True)) == ((3, 3), (0, 2))
+    first = at("backward", 1, reverse=False)
+    assert (first.reached(0), first.reached(0, reverse=True)) == ((3, 1), (0, 3))
+
+
+def test_ticks_of_forward_alone_have_no_loss_and_no_way_back() -> None:
+    ticks = make_ticks((False, False), 3, forward_only=True)
+    assert [tick.phase for tick in ticks] == ["batch"] + ["forward"] * 6
+    playhead = Playhead(ticks, 2)
+    assert playhead.first("loss") == playhead.at("update", 0) == len(ticks) - 1
+    assert playhead.moved("phase", 1) == len(ticks) - 1

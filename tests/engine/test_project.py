@@ -9,12 +9,12 @@ import pytest
 from engine import project as settings
 from engine.batching import Batching
 from engine.errors import Refusal
-from engine.project import DATA, LABELS, LAYERS, OPTIMIZERS, Project
+from engine.project import DATA, LABELS, LAYERS, OPTIMIZERS, SCHEDULES, Project
 from engine.validate import validated
 from tests.engine.small import SMALL
 
 FORMS = [
-    *DATA.values(), *LAYERS.values(), *OPTIMIZERS.values(),
+    *DATA.values(), *LAYERS.values(), *OPTIMIZERS.values(), *SCHEDULES.values(),
     settings.Output, settings.Network, settings.Training, settings.View, Project,
 ]  # fmt: skip
 
@@ -61,13 +61,17 @@ def test_titles_and_help_are_sentences() -> None:
 
 
 def test_every_kind_and_choice_has_a_label() -> None:
-    wanted = {*DATA, *LAYERS, *OPTIMIZERS}
-    for choice in (settings.Activation, settings.Initialization, settings.Loss, settings.Batch):
+    wanted = {*DATA, *LAYERS, *OPTIMIZERS, *SCHEDULES}
+    text = get_args(get_type_hints(settings.Characters, include_extras=True)["text"])[0]
+    for choice in (
+        *(settings.Activation, settings.Initialization, settings.Loss, settings.Batch),
+        text,
+    ):
         wanted |= set(get_args(choice))
     assert set(LABELS) == wanted
 
 
-@pytest.mark.parametrize("kinds", [DATA, LAYERS, OPTIMIZERS])
+@pytest.mark.parametrize("kinds", [DATA, LAYERS, OPTIMIZERS, SCHEDULES])
 def test_kinds_are_told_apart_by_their_tag(kinds: dict[str, Any]) -> None:
     for kind, form in kinds.items():
         assert msgspec.to_builtins(form())["kind"] == kind
@@ -90,7 +94,8 @@ def test_settings_at_both_ends_are_valid_or_refused_in_a_sentence(kind: str) -> 
                 if value is None:
                     continue
                 data = msgspec.structs.replace(form(), **{name: value})
-                loss = "mse" if kind in {"hold", "sunspots", "sine"} else "bce"
+                losses = {"hold": "mse", "sunspots": "mse", "sine": "mse"}
+                loss = losses.get(kind, "cross_entropy")
                 project = Project(data=data, training=settings.Training(loss=loss))
                 said = "."
                 try:

@@ -22,6 +22,7 @@ def test_every_kind_has_golden_values() -> None:
     assert {type(layer) for layer in USED} == set(project.LAYERS.values())
     assert {case.loss for case in cases.CASES.values()} == set(losses.LOSSES)
     assert set(cases.OPTIMIZERS) == set(project.OPTIMIZERS)
+    assert set(cases.SCHEDULES) == set(project.SCHEDULES)
     dense = {layer.activation for layer in USED if isinstance(layer, project.Dense)}
     assert dense == set(get_args(project.Activation))
     rnn = {layer.activation for layer in USED if isinstance(layer, project.RNN)}
@@ -30,5 +31,4 @@ def test_every_kind_has_golden_values() -> None:
 
 def test_every_stored_file_belongs_to_a_case() -> None:
     stored = {path.stem for path in cases.FOLDER.glob("*.npz")}
-    trained = {f"trained_{name}_{regime}" for name in cases.OPTIMIZERS for regime in cases.REGIMES}
-    assert stored == set(cases.CASES) | trained
+    assert stored == set(cases.CASES) | cases.of_updates()

@@ -12,20 +12,25 @@ import numpy as np
 import pytest
 
 from engine.bound import Arrays, Bound
+from engine.evaluation import CHUNK
 from engine.project import (
     LSTM,
     SGD,
+    AdaGrad,
     Adam,
+    Constant,
     Dense,
+    Exponential,
     Hold,
     Momentum,
     Network,
+    Plateau,
     Project,
     Sine,
     Training,
     Xor,
 )
-from engine.trainer import CHUNK, Diverged, Trainer, validation_interval
+from engine.trainer import Diverged, Trainer, validation_interval
 from tests.engine.small import OPTIMIZERS, SMALL, bits, with_training
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,10 +43,11 @@ def test_fast_and_recorded_iterations_are_equal_to_the_bit(name: str, optimizer:
     fast, recorded = Trainer(project), Trainer(project)
     recordings = {}
     for k in range(25):
-        size = recorded.batching.next(recorded.training).size
-        if size not in recordings:
-            recordings[size] = recorded.new_recording(size)
-        assert fast.step() == recorded.step(recordings[size] if k % 3 else None)
+        batch = recorded.batching.next(recorded.training)
+        form = batch.size, batch.stop - batch.start
+        if form not in recordings:
+            recordings[form] = recorded.new_recording(*form)
+        assert fast.step() == recorded.step(recordings[form] if k % 3 else None)
         assert bits(fast.checkpoint()) == bits(recorded.checkpoint())
 
 
@@ -290,12 +296,51 @@ def test_after_divergence_a_smaller_learning_rate_goes_on() -> None:
     assert losses[-1] < losses[0]
 
 
-def test_another_optimizer_starts_with_fresh_moments() -> None:
+def test_an_optimizer_changed_while_running_keeps_its_moments_and_another_kind_does_not() -> None:
     trainer = Trainer(SMALL["lstm"])
     trainer.step()
     old = trainer.training
     trainer.adopt(msgspec.structs.replace(old, learning_rate=0.5))
-    assert trainer.optimizer.state["m"].any()
     trainer.adopt(msgspec.structs.replace(old, optimizer=Adam(beta1=0.8)))
+    assert trainer.optimizer.steps == 1
+    assert any(value.any() for value in trainer.optimizer.state.values())
+    trainer.step()
+    trainer.adopt(msgspec.structs.replace(old, optimizer=AdaGrad()))
     assert trainer.optimizer.steps == 0
-    assert not trainer.optimizer.state["m"].any()
+    assert not any(value.any() for value in trainer.optimizer.state.values())
+    trainer.step()
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_what_is_heard_moves_a_plateau_and_nothing_else(name: str) -> None:
+    for schedule in (Plateau(patience=0, factor=0.5), Exponential(factor=0.5)):
+        trainer = Trainer(with_training(SMALL[name], schedule=schedule))
+        rate = trainer.training.learning_rate
+        for loss in (1.0, 2.0, 2.0):
+            trainer.hear(loss)
+        plateau = isinstance(schedule, Plateau)
+        assert trainer.learning_rate == pytest.approx(rate / (4 if plateau else 1))
+        trainer.step()
+        assert trainer.learning_rate == pytest.approx(rate / (4 if plateau else 2))
+        trainer.adopt(msgspec.structs.replace(trainer.training, learning_rate=3 * rate))
+        assert trainer.learning_rate == pytest.approx(3 * rate / (4 if plateau else 2))
+        trainer.adopt(msgspec.structs.replace(trainer.training, schedule=Constant()))
+        assert trainer.learning_rate == 3 * rate
+
+
+def test_a_recording_tells_the_rate_that_the_schedule_made() -> None:
+    project = with_training(SMALL["lstm"], schedule=Exponential(factor=0.5), learning_rate=0.1)
+    trainer = Trainer(project)
+    assert [trainer.record().learning_rate for _ in range(3)] == pytest.approx([0.1, 0.05, 0.025])
+
+
+def test_running_statistics_stay_when_an_update_is_not_applied() -> None:
+    trainer = Trainer(SMALL["normalized, on a plateau"])
+    trainer.run(3)
+    before = bits(trainer.checkpoint())
+    trainer.network.parameters[-1] = np.inf
+    with pytest.raises(Diverged):
+        trainer.step()
+    trainer.network.parameters[-1] = trainer.checkpoint().parameters[-1]
+    assert bits(trainer.checkpoint())[4] == before[4]
+    assert trainer.network.buffers.tobytes() == before[4]

@@ -222,19 +222,25 @@ def test_a_project_that_needs_too_much_is_refused_without_making_an_array() -> N
         assert refusal.place == (place or "data.examples")
 
 
-@pytest.mark.parametrize("data", [Sunspots(), Sunspots(length=30, horizon=5, split=0.6)])
-def test_the_shape_of_the_series_is_known_beforehand(data: Sunspots) -> None:
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(project.data for project in SMALL.values()),
+        *(Sunspots(), Sunspots(length=30, horizon=5, split=0.6, test=0.5)),
+        Sine(test=3),
+    ],
+    ids=lambda data: type(data).__name__,
+)
+def test_the_shape_of_data_is_known_beforehand(data: Any) -> None:
     made = datasets.load(data)
-    sizes = (made.training.size, made.validation.size)
-    assert shape(Project(data=data)) == (data.length, 1, *sizes)
-
-
-@pytest.mark.parametrize("name", SMALL)
-def test_the_shape_of_data_is_known_beforehand(name: str) -> None:
-    project = SMALL[name]
-    made = datasets.load(project.data)
-    sizes = (made.training.size, made.validation.size)
-    assert shape(project) == (made.steps, made.channels, *sizes)
+    found = shape(Project(data=data))
+    parts = (made.training, made.validation, made.test)
+    assert found[2:5] == tuple(part.size if part else 0 for part in parts)
+    assert (found.steps, found.task, found.every_step) == (made.steps, made.task, made.every_step)
+    assert found.inputs == (len(made.symbols) or made.channels)
+    assert found.symbols == bool(made.symbols)
+    targets = {"regression": made.training.targets.shape[1], "binary": 2}
+    assert found.targets == targets.get(made.task, len(made.classes))
 
 
 # sentences

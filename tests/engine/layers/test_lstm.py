@@ -1,4 +1,4 @@
-"""The LSTM's recorded arrays against the textbook cell, under both plans of backward."""
+"""Recorded arrays of the recurrent layers against the textbook cells, under both plans of backward."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import project, textbook
-from engine.layers import LAYERS, build, lstm_backward
+from engine.layers import LAYERS, build, gru_backward, lstm_backward
 
 
 def recorded(
@@ -32,6 +32,9 @@ def recorded(
         bound.c0[...] = c0 = rng.uniform(-2, 2, (4, 3))
         forward = textbook.lstm_forward(w, x, h0=h0, c0=c0)
         backward = textbook.lstm_backward(w, forward, dy)
+    elif kind == "gru":
+        forward = textbook.gru_forward(w, x, h0)
+        backward = textbook.gru_backward(w, forward, dy)
     else:
         forward = textbook.rnn_forward(w, x, h0, "tanh")
         backward = textbook.rnn_backward(w, forward, dy, "tanh")
@@ -49,6 +52,7 @@ def test_recorded_arrays_are_the_textbooks(
     kind: str, large: int, steps: int, head: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lstm_backward, "LARGE", large)
+    monkeypatch.setattr(gru_backward, "LARGE", large)
     bound, forward, backward = recorded(kind, steps, head)
     expected = {**forward, **{n: a for n, a in backward.items() if n.startswith("d")}}
     for name in set(bound.names) & set(expected):

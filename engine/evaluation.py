@@ -1,0 +1,116 @@
+"""Evaluation: how well the network does on training, validation and test examples."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from .bound import Arrays, Bound
+from .metrics import Scores
+
+if TYPE_CHECKING:
+    from .datasets import Split
+    from .trainer import Trainer
+
+Part = Literal["training", "validation", "test"]
+CHUNK = 256
+"""Examples that are computed at once."""
+
+
+class Evaluation:
+    """Runs the examples of a part of the data forward: running statistics, nothing dropped.
+
+    Parameters
+    ----------
+    trainer : Trainer
+        Whose network and data it is for.
+    """
+
+    def __init__(self, trainer: Trainer) -> None:
+        self._trainer = trainer
+        self._arrays: dict[Part, Arrays] = {"training": trainer.examples}
+        self._bound: dict[int, Bound] = {}
+
+    def split(self, part: Part) -> Split | None:
+        """Give a part of the data, if there is one."""
+        dataset = self._trainer.dataset
+        return {
+            "training": dataset.training,
+            "validation": dataset.validation,
+            "test": dataset.test,
+        }[part]
+
+    def arrays(self, part: Part) -> Arrays:
+        """Give a part of the data in the precision of the network.
+
+        Parameters
+        ----------
+        part : str
+            ``training``, ``validation`` or ``test``.
+
+        Returns
+        -------
+        Arrays
+            Made once.
+
+        Raises
+        ------
+        KeyError
+            If the data have no such part.
+        """
+        if part not in self._arrays:
+            split = self.split(part)
+            if split is None:
+                raise KeyError(part)
+            self._arrays[part] = Arrays(split, self._trainer.network.dtype)
+        return self._arrays[part]
+
+    def run(self, part: Part) -> Scores:
+        """Run all examples of a part forward.
+
+        Parameters
+        ----------
+        part : str
+            ``training``, ``validation`` or ``test``.
+
+        Returns
+        -------
+        Scores
+            Loss and metrics, in the units of the data; the naive forecast as ``naive`` where there is one.
+
+        Raises
+        ------
+        KeyError
+            If the data have no such part.
+        """
+        trainer, arrays = self._trainer, self.arrays(part)
+        dataset = trainer.dataset
+        naive = {"validation": dataset.naive, "test": dataset.naive_test}.get(part)
+        scores = Scores(
+            dataset.task,
+            len(dataset.classes) or 2,
+            scale=dataset.scale,
+            naive=naive,
+            symbols=bool(dataset.symbols),
+        )
+        for first in range(0, arrays.size, CHUNK):
+            examples = np.arange(first, min(first + CHUNK, arrays.size))
+            bound = self._bound.get(examples.size)
+            if bound is None:
+                bound = self._bound[examples.size] = Bound(
+                    trainer, examples.size, forward_only=True, evaluating=True
+                )
+            bound.load(arrays, examples)
+            with np.errstate(all="ignore"):
+                loss = bound.forward()
+                last = np.minimum(arrays.lengths[examples], len(bound.pass_.outputs)) - 1
+                scores.add(
+                    bound.pass_.outputs,
+                    bound.loss.targets,
+                    bound.loss.counted,
+                    last,
+                    loss,
+                    bound.loss.count,
+                )
+        return scores

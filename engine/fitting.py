@@ -1,0 +1,80 @@
+"""Fitting: whether the layers of a Project fit its data and each other, and why not, in one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import project as settings
+from .errors import QT_TRANSLATE_NOOP, Refusal
+from .sizes import batch_of, output_units, outputs_of
+
+if TYPE_CHECKING:
+    from .project import Project
+    from .sizes import Shape
+
+EMBEDDING_FIRST = QT_TRANSLATE_NOOP(
+    "Refusal", "An embedding must be the first layer; move it down to the input or take it out."
+)
+EMBEDDING_SYMBOLS = QT_TRANSLATE_NOOP(
+    "Refusal",
+    "An embedding reads symbols, but these data are numbers; take it out or choose a text.",
+)
+ONE_VALUE = QT_TRANSLATE_NOOP(
+    "Refusal",
+    "Batch normalization of layer {layer} would get a batch of one value, which has no variance: "
+    "batches of {size} leave one of a single example; take another batch size or drop the remainder.",
+)
+ONE_EXAMPLE = QT_TRANSLATE_NOOP(
+    "Refusal",
+    "Batch normalization of layer {layer} would get a batch of one value, which has no variance; "
+    "take more examples in a batch.",
+)
+NO_OUTPUT = QT_TRANSLATE_NOOP(
+    "Refusal",
+    "Without an output layer the last layer must give {wanted} numbers, but it gives {found}; "
+    "change its units or add an output layer.",
+)
+RECURRENT = (settings.RNN, settings.LSTM, settings.GRU)
+
+
+def check_network(project: Project, data: Shape) -> None:
+    """Refuse layers that do not fit the data or each other.
+
+    Parameters
+    ----------
+    project : Project
+        A project of valid types.
+    data : Shape
+        What its data come to.
+
+    Raises
+    ------
+    Refusal
+        With the address of the layer.
+    """
+    layers, rows = project.network.layers, data.inputs
+    recurrent = [k for k, layer in enumerate(layers) if isinstance(layer, RECURRENT)]
+    last = len(layers) if data.every_step else recurrent[-1] + 1 if recurrent else 0
+    for k, layer in enumerate(layers):
+        place = f"network.layers[{k}]"
+        if isinstance(layer, settings.Embedding):
+            if k:
+                raise Refusal(EMBEDDING_FIRST, place=place)
+            if not data.symbols:
+                raise Refusal(EMBEDDING_SYMBOLS, place=place)
+        if isinstance(layer, settings.BatchNorm) and (data.steps == 1 or k >= last):
+            _check_variance(project, data, k)
+        rows = outputs_of(layer, rows)
+    wanted = output_units(project, data)
+    if project.network.output is None and rows != wanted:
+        raise Refusal(NO_OUTPUT, place="network.output", wanted=wanted, found=rows)
+
+
+def _check_variance(project: Project, data: Shape, k: int) -> None:
+    """Refuse a batch normalization over single values."""
+    size = batch_of(project, data.examples)
+    place = f"network.layers[{k}]"
+    if size == 1:
+        raise Refusal(ONE_EXAMPLE, place=place, layer=k + 1)
+    if data.examples % size == 1 and not project.training.drop_last:
+        raise Refusal(ONE_VALUE, place=place, layer=k + 1, size=size)

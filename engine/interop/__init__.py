@@ -1,0 +1,1 @@
+"""Interop: what other programs wrote, read in; each format in a file of its own."""

@@ -1,0 +1,123 @@
+"""Dense: at one step and at many, fast and recording, every activation against the textbook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from engine import project, textbook
+from engine.activations import ACTIVATIONS
+from engine.layers.base import LayerPass
+from engine.layers.dense import Dense
+
+INPUTS, UNITS = 3, 4
+SHAPES = [(1, 1), (1, 5), (6, 1), (6, 5)]
+
+
+def bound(
+    activation: Any, steps: int, batch: int, dtype: Any = np.float64, **more: Any
+) -> tuple[Dense, LayerPass, np.ndarray, np.ndarray]:
+    """Return a layer, bound with random parameters, inputs and dy; its parameters and gradient."""
+    layer = Dense(project.Dense(units=UNITS, activation=activation), INPUTS)
+    rng = np.random.default_rng(6)
+    parameters = rng.standard_normal(layer.size).astype(dtype)
+    gradient = np.full_like(parameters, np.nan)
+    made = layer.bind(parameters, gradient, steps, batch, **more)
+    made.x[...] = rng.standard_normal(made.x.shape)
+    made.dy[...] = rng.standard_normal(made.dy.shape)
+    return layer, made, parameters, gradient
+
+
+@pytest.mark.parametrize("recording", [False, True])
+@pytest.mark.parametrize(("steps", "batch"), SHAPES)
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_it_is_the_textbooks(activation: str, steps: int, batch: int, recording: bool) -> None:
+    layer, made, parameters, gradient = bound(activation, steps, batch, recording=recording)
+    w = {name: layer.get(parameters, name) for name in layer.shapes()}
+    a = textbook.dense_forward(w, made.x.copy(), activation)
+    d = textbook.dense_backward(w, a, made.dy.copy(), activation)
+    for _ in range(2):
+        made.forward()
+        made.backward()
+    assert np.abs(made.y - a["y"]).max() < 1e-13
+    assert np.abs(made.dx - d["x"]).max() < 1e-13
+    for name in w:
+        assert np.abs(layer.get(gradient, name) - d[name]).max() < 1e-13
+    if recording:
+        assert made.names == ("y", "z", "dy", "dz")
+        for name, expected in (("z", a["z"]), ("dz", d["dz"])):
+            assert np.abs(getattr(made, name) - expected).max() < 1e-13
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize(("steps", "batch"), SHAPES)
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_recording_gives_the_same_to_the_bit(
+    activation: str, steps: int, batch: int, dtype: Any
+) -> None:
+    found = []
+    for recording in (False, True):
+        _, made, _, gradient = bound(activation, steps, batch, dtype, recording=recording)
+        made.forward()
+        made.backward()
+        found.append((made.y.tobytes(), made.dx.tobytes(), gradient.tobytes()))
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("steps", [1, 6])
+def test_dx_is_written_only_when_it_is_wanted_and_where_it_is_pointed(steps: int) -> None:
+    _, made, _, _ = bound("tanh", steps, 5)
+    made.forward()
+    made.backward(need_dx=False)
+    assert not made.dx.any()
+    made.backward()
+    expected, made.dx = made.dx, np.zeros_like(made.dx)
+    made.backward()
+    assert (made.dx == expected).all()
+    assert expected.any()
+
+
+def test_z_is_kept_apart_where_it_is_asked_for_or_needed() -> None:
+    for activation, row in ACTIVATIONS.items():
+        for recording in (False, True):
+            made: Any = bound(activation, 2, 3, recording=recording)[1]
+            wanted = activation != "identity" and (recording or row.needs_z)
+            assert np.shares_memory(made.z, made.y) != wanted
+
+
+def test_forward_only_has_no_backward_memory() -> None:
+    layer = Dense(project.Dense(units=UNITS), INPUTS)
+    made = layer.bind(np.ones(layer.size), None, 2, 3, recording=True)
+    made.forward()
+    assert made.names == ("y", "z")
+    assert not hasattr(made, "dy")
+
+
+def test_the_weights_without_the_bias_are_one_block() -> None:
+    layer = Dense(project.Dense(units=UNITS), INPUTS)
+    flat = np.arange(layer.size, dtype=float)
+    matrix = layer.matrix(flat)
+    assert matrix.shape == (UNITS, INPUTS + 1)
+    assert matrix[:, :-1].T.flags.c_contiguous
+    assert (layer.get(flat, "weight") == matrix[:, :-1]).all()
+    assert (layer.get(flat, "bias") == matrix[:, -1]).all()
+    layer.put(flat, "weight", np.zeros((UNITS, INPUTS)))
+    assert not matrix[:, :-1].any()
+    assert matrix[:, -1].all()
+
+
+def test_a_large_layer_sums_its_gradient_over_spans_of_steps() -> None:
+    layer = Dense(project.Dense(units=60, activation="relu"), 50)
+    rng = np.random.default_rng(1)
+    parameters = rng.standard_normal(layer.size)
+    gradient = np.full_like(parameters, np.nan)
+    made: Any = layer.bind(parameters, gradient, 30, 40)
+    made.x[...], made.dy[...] = (rng.standard_normal(a.shape) for a in (made.x, made.dy))
+    made.forward()
+    made.backward()
+    assert len(made._parts) > 1
+    expected = np.einsum("tub,tib->ui", made.dz, made.x)
+    assert np.abs(layer.get(gradient, "weight") - expected).max() < 1e-11
+    assert np.abs(layer.get(gradient, "bias") - made.dz.sum(axis=(0, 2))).max() < 1e-11
