@@ -13,7 +13,6 @@ import platform
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ import numpy as np
 
 from .interop import rivals
 from .iterations import Case, Iteration, network_of, ours, plain, weights_of
+from .platform import processor
 from .project import GRU, LSTM, RNN, Dense
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ Measured = dict[str, float]
 ROUNDS, SLICE = 15, 0.04
 """Slices of each run, and the seconds of one."""
 QUICK_ROUNDS, QUICK_SLICE = 8, 0.008
-LISTED = Path("/proc/cpuinfo")
-"""Where Linux names the processor."""
 
 CASES = {
     "LSTM H8 B1 T20": Case((LSTM(units=8),), 1, 20, by_hand=True, quick=True),
@@ -121,7 +119,7 @@ class Row:
 
     def line(self) -> str:
         """Return it in words."""
-        line = f"{self.name:<21} {self.microseconds:>9,.0f} µs   textbook {self.textbook:>6.1f}"
+        line = f"{self.name:<21} {self.microseconds:>9,.0f} us   textbook {self.textbook:>6.1f}"
         if self.pytorch is not None:
             line += f"   PyTorch {self.pytorch:>5.2f}"
         if self.by_hand is not None:
@@ -129,7 +127,7 @@ class Row:
         return line
 
 
-def measure(name: str, rounds: int = ROUNDS, each: float = SLICE) -> Row:
+def measure(name: str, rounds: int, each: float) -> Row:
     """Measure one case.
 
     Parameters
@@ -174,7 +172,7 @@ def machine() -> dict[str, str]:
     """Name the machine and what computes on it: CPU, system, Python, NumPy, BLAS and its threads, PyTorch."""
     blas = np.show_config(mode="dicts")["Build Dependencies"]["blas"]
     found = {
-        "cpu": _cpu(),
+        "cpu": processor(),
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
         "numpy": np.__version__,
@@ -189,19 +187,11 @@ def machine() -> dict[str, str]:
     return found
 
 
-def _cpu() -> str:
-    """Name the processor."""
-    for line in LISTED.read_text().splitlines() if LISTED.exists() else ():
-        if line.startswith("model name"):
-            return line.partition(":")[2].strip()
-    return platform.processor() or platform.machine()
-
-
 def rows(*, quick: bool = False) -> Iterator[Row]:
     """Measure each case, or with ``quick`` some of them, roughly, within 15 s."""
     for name, case in CASES.items():
         if not quick:
-            yield measure(name)
+            yield measure(name, ROUNDS, SLICE)
         elif case.quick:
             yield measure(name, QUICK_ROUNDS, QUICK_SLICE)
 

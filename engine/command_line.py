@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import argparse
 
     from .course import Course
+    from .evaluation import Part
+    from .trainer import Trainer
     from .frame import Divergence
 
 UNKNOWN = QT_TRANSLATE_NOOP(
@@ -203,6 +205,17 @@ def _train(course: Course, until: int, quiet: bool, interrupt: Interrupt) -> Non
                 bar.update(course.iteration - bar.n)
 
 
+def _metrics(trainer: Trainer) -> dict[str, float]:
+    """Give the metrics of validation under their names; those of the other parts with the part in front."""
+    metrics = trainer.validate()
+    parts: tuple[Part, ...] = ("training", "test")
+    for part in parts:
+        if trainer.evaluation.split(part) is not None:
+            found = trainer.evaluation.run(part).metrics
+            metrics |= {f"{part}_{name}": value for name, value in found.items()}
+    return metrics
+
+
 def result(course: Course, seconds: float) -> dict[str, Any]:
     """Give what `run --json` prints.
 
@@ -225,7 +238,7 @@ def result(course: Course, seconds: float) -> dict[str, Any]:
         "epochs": course.trainer.batching.place.epoch,
         "loss": loss,
         "metrics": {
-            name: finite(value) for name, value in course.trainer.validate().items()
+            name: finite(value) for name, value in _metrics(course.trainer).items()
         },
         "seconds": round(seconds, 4),
         "parameters_sha256": digest,

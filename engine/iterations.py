@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from . import losses, optimizers, project, textbook
-from .network import Network
+from .network import Network, Pass
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from .layers.base import Array, Layer
+    from .losses import Loss
 
 Iteration = Callable[[], object]
 Weight = textbook.Array
@@ -70,21 +73,56 @@ def ours(case: Case, network: Network, *, recording: bool = False) -> Iteration:
     callable
         Does one iteration and returns nothing.
     """
-    x, y = case.arrays()
     gradient = np.zeros_like(network.parameters)
     bound = network.bind(gradient, case.steps, case.batch, recording=recording)
     loss = losses.bind(case.loss, bound.outputs, bound.doutputs, recording=recording)
+    return iteration_of(bound, loss, gradient, *case.arrays())
+
+
+def iteration_of(
+    bound: Pass,
+    loss: Loss,
+    gradient: Array,
+    x: Array,
+    y: Array,
+    lengths: NDArray[np.intp] | None = None,
+    rate: float = RATE,
+) -> Iteration:
+    """Return an iteration of a Pass.
+
+    Parameters
+    ----------
+    bound : Pass
+        Of a network whose parameters are trained.
+    loss : Loss
+        On its outputs.
+    gradient : (P,) array
+        Where the Pass writes.
+    x, y : (T, D, B), (T', M, B) arrays
+        Inputs and targets.
+    lengths : (B,) ints or None
+        Steps of each example.
+    rate : float
+        Learning rate.
+
+    Returns
+    -------
+    callable
+        Does one iteration and returns nothing.
+    """
+    parameters = bound.network.parameters
     optimizer = optimizers.build(project.Adam(), gradient.size, gradient.dtype)
 
     def iteration() -> None:
         np.copyto(bound.inputs, x)
         np.copyto(loss.targets, y)
-        bound.forward()
+        bound.draw(0, optimizer.steps)
+        bound.forward(lengths)
         loss.value()
         loss.gradient()
         bound.backward()
         optimizers.clip(gradient, CLIP)
-        optimizer.update(network.parameters, gradient, RATE)
+        optimizer.update(parameters, gradient, rate)
 
     return iteration
 

@@ -265,11 +265,13 @@ class Pass:
             )
             passes.append(layer.bind_to(slot))
         self.layers = tuple(passes)
-        self._first_single = network.single.index(True) if any(network.single) else None
+        # where there is one step only, it is the last one
+        apart = steps > 1 and any(network.single)
+        self._first_single = network.single.index(True) if apart else None
         # inputs of a network that reads only their last step have a buffer of their own
         self.inputs: Array = (
             np.zeros((steps, passes[0].x.shape[1], batch), network.dtype)
-            if network.single[0]
+            if self._first_single == 0
             else passes[0].x
         )
         self.outputs = passes[-1].y
@@ -281,11 +283,16 @@ class Pass:
         self._random = [
             (k, layer) for k, layer in enumerate(passes) if layer.layer.random and not evaluating
         ]
-        self._needs_dx = [k > 0 and not _rides(network, k - 1) for k in range(len(passes))]
+        needs_dx = [k > 0 and not _rides(network, k - 1) for k in range(len(passes))]
         if gradient is not None:  # dx is written where the layer below reads its dy
             for k in range(1, len(passes)):
-                if self._needs_dx[k] and k != self._first_single:
+                if needs_dx[k] and k != self._first_single:
                     passes[k].dx = passes[k - 1].dy
+        # what the loops over layers unpack: looking it up each time costs a small network a tenth
+        self._up: list[tuple[int, LayerPass, Array, Array | None]] = [
+            (k, layer, layer.x, passes[k - 1].y if k else None) for k, layer in enumerate(passes)
+        ]
+        self._down = [(k, passes[k], needs_dx[k]) for k in reversed(range(len(passes)))]
 
     def draw(self, seed: int, iteration: int) -> None:
         """Draw what is random in an iteration, such as what is dropped.
@@ -321,16 +328,15 @@ class Pass:
             How many steps each example has, padded behind; None: all T. Outputs beyond are 0.
         """
         self._lengths = None if lengths is None else np.asarray(lengths, np.intp)
-        below = self.inputs
-        for k, layer in enumerate(self.layers):
-            if k == self._first_single:
-                self._last_step(k, layer.x[0])
-            elif k:
-                np.copyto(layer.x, below)
-            layer.lengths = None if self.network.single[k] else self._lengths
+        single, first_single = self.network.single, self._first_single
+        for k, layer, x, below in self._up:
+            if k == first_single:
+                self._last_step(k, x[0])
+            elif below is not None:
+                np.copyto(x, below)
+            layer.lengths = None if single[k] else self._lengths
             layer.forward()
-            below = layer.y
-        if self._lengths is not None and self._first_single is None:
+        if self._lengths is not None and first_single is None:
             self._beyond = (np.arange(self.steps)[:, None] >= self._lengths)[:, None]
             np.copyto(self.outputs, 0, where=self._beyond)
 
@@ -348,9 +354,8 @@ class Pass:
         if self._lengths is not None and self._first_single is None:
             np.copyto(self.doutputs, 0, where=self._beyond)
         first = 0
-        for k in reversed(range(len(self.layers))):
-            layer = self.layers[k]
-            layer.backward(self._needs_dx[k], first)
+        for k, layer, needs_dx in self._down:
+            layer.backward(needs_dx, first)
             first = 0
             if k and k == self._first_single:
                 first = self.layers[k - 1].back_from_last_step(layer.dx[0])

@@ -71,7 +71,10 @@ def collect(project: Project, course: Course) -> tuple[Stored, dict[str, dict[st
 
 
 def _recent(course: Course) -> list[Checkpoint]:
-    """Give the checkpoints before the present one, as many of the latest as a file may hold."""
+    """Give the checkpoints before the present one: as many of the latest as a file may hold, and the first.
+
+    That of iteration 0 cannot be made anew where its parameters were read from a file.
+    """
     k = course.iteration
     if k == 0:
         return []
@@ -79,7 +82,8 @@ def _recent(course: Course) -> list[Checkpoint]:
     kept = course.branch.checkpoints.kept
     earlier = sorted((i for i in kept if 0 < i < k - 1), reverse=True)
     most = max(0, BYTES // before.nbytes - 1)
-    return [before, *(kept[i] for i in earlier[:most])]
+    first = [kept[0]] if k > 1 else []
+    return [before, *(kept[i] for i in earlier[:most]), *first]
 
 
 def _named(network: Network, checkpoint: Checkpoint) -> dict[str, Floats]:
@@ -176,11 +180,11 @@ def rebuild(stored: Stored, groups: dict[str, dict[str, Floats]], number: int) -
         for at, v in zip(history["validation_at"], history["validation"], strict=True)
     }
     branch.ends = ends.tolist()
-    if k:
-        now = _checkpoint(course, groups["state.safetensors"], k, place)
-        for checkpoint in (*unpack(course, groups["checkpoints.safetensors"], k), now):
-            branch.checkpoints.kept[checkpoint.iteration] = checkpoint
-        course.trainer.restore(now)
+    now = _checkpoint(course, groups["state.safetensors"], k, place)
+    earlier = unpack(course, groups["checkpoints.safetensors"], k) if k else []
+    for checkpoint in (*earlier, now):
+        branch.checkpoints.kept[checkpoint.iteration] = checkpoint
+    course.trainer.restore(now)
     course.project = stored.project
     return course
 

@@ -397,7 +397,7 @@ class Trainer:
         old, self.training = self.training, training
         if training.optimizer != old.optimizer:
             self._optimizer(optimizers.adopt(self.optimizer, training.optimizer, *self._flat))
-        if training.schedule != old.schedule:
+        if type(training.schedule) is not type(old.schedule):
             self.progress = schedules.Progress()
 
     @property
@@ -406,7 +406,7 @@ class Trainer:
 
     def _optimizer(self, optimizer: optimizers.Optimizer) -> None:
         self.optimizer = optimizer
-        values = (self.network.parameters, *optimizer.state.values())
+        values = (self.network.parameters, optimizer.memory)
         self._kept = [(np.empty_like(value), value) for value in values]
 
 

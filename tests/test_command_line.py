@@ -18,10 +18,13 @@ import msgspec
 import pytest
 
 import main
+from engine import bench
 from engine.command_line import source_of
 from engine.errors import FileRefusal
 from engine.examples import ABOUT, path_of
 from engine.files import json_text, open_project, read_project, save_project
+from engine.interop import rivals
+from engine.iterations import Case
 from engine.project import Dense, Hold, Network, Project, Training
 from tests.engine.small import SMALL, here, run_to, trained, with_training
 
@@ -68,7 +71,10 @@ def test_run_trains_as_long_as_the_project_says(small: Path, capsys: Said) -> No
     assert found["parameters_sha256"] == digest(read_project(small), 12)
     course = trained(read_project(small), 12)
     assert found["loss"] == course.branch.training[11]
-    assert found["metrics"] == course.trainer.validate()
+    validation = course.trainer.validate()
+    assert {name: found["metrics"][name] for name in validation} == validation
+    whole = course.trainer.evaluation.run("training").metrics
+    assert found["metrics"]["training_loss"] == whole["loss"]
     assert found["seconds"] > 0
 
 
@@ -188,6 +194,19 @@ def test_examples_prints_the_name_first(capsys: Said) -> None:
     assert [line.split()[0] for line in out.splitlines()] == list(ABOUT)
 
 
+def test_bench_prints_one_object_or_a_line_a_case(
+    capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench, "CASES", {"one": Case((Dense(units=2),), 3, 1, quick=True)})
+    monkeypatch.setattr(rivals, "available", lambda: False)
+    code, out, err = command(capsys, "bench", "--quick", "--json")
+    assert (code, err) == (0, "")
+    assert [row["name"] for row in json.loads(out)["cases"]] == ["one"]
+    code, out, err = command(capsys, "bench", "--quick")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[-1].startswith("one ")
+
+
 # what is refused
 
 
@@ -208,6 +227,7 @@ def test_examples_prints_the_name_first(capsys: Said) -> None:
         (["check", "none.json"], "is neither a file nor an example"),
         (["check"], "the following arguments are required"),
         (["examples", "more"], "unrecognized arguments"),
+        (["bench", "more"], "unrecognized arguments"),
     ],
 )
 def test_bad_input_is_one_sentence_and_exit_code_2(

@@ -186,7 +186,7 @@ def _feature_major(array: Any, lengths: Integers | None) -> Floats:
     return made
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _found(data: Arrays) -> _Found:
     """Read and check the arrays; equal settings are read once."""
     if not data.path or data.path.startswith(REMOTE):

@@ -33,6 +33,8 @@ UNITS_MOST, LAYERS_MOST = 512, 12
 """What a Project may have (see `project.layers`)."""
 RECURRENT = re.compile(r"(.*\.)?(weight|bias)_(ih|hh|hr)_l(0|[1-9]\d{0,3})(_reverse)?", re.DOTALL)
 OTHER = re.compile(r"(.*\.)?(weight|bias)", re.DOTALL)
+RANKS = {"weight": 2, "bias": 1}
+"""Dimensions of the tensors of an nn.Linear or nn.Embedding."""
 GATES = {1: "RNN", 3: "GRU", 4: "LSTM"}
 CALLED = {"embedding": ("emb",), "head": ("fc", "lin", "head", "out", "dec", "class")}
 """What the name of an embedding, and of an output layer, has in it: asked where the shapes fit both."""
@@ -202,10 +204,11 @@ def _modules(arrays: dict[str, Floats], name: str) -> tuple[list[_Module], list[
         module = group.setdefault(prefix, _Module(prefix))
         module.tensors[tensor.removeprefix(prefix)] = array
     for module in others.values():
-        rank = {key: array.ndim for key, array in module.tensors.items()}
-        if rank not in ({"weight": 2}, {"weight": 2, "bias": 1}):
-            tensor = "weight" if rank.get("weight", 2) != 2 else next(reversed(rank))
-            raise FileRefusal(UNKNOWN, file=name, tensor=module.named(tensor))
+        strange = [t for t, array in module.tensors.items() if array.ndim != RANKS[t]]
+        if "weight" not in module.tensors:
+            strange.append("bias")
+        if strange:
+            raise FileRefusal(UNKNOWN, file=name, tensor=module.named(strange[0]))
     return list(recurrent.values()), list(others.values())
 
 

@@ -70,33 +70,29 @@ def _modules(case: Case, *, hand: bool = False) -> Any:
     """Return the layers of a case and the dense one above them, as a ModuleList."""
     from torch import nn
 
-    kinds: dict[type[project.Layer], Any] = {
-        **{project.RNN: nn.RNN, project.GRU: nn.GRU},
-        project.LSTM: readable_lstm if hand else nn.LSTM,
-    }
+    kinds: dict[Any, Any] = {project.RNN: nn.RNN, project.LSTM: nn.LSTM, project.GRU: nn.GRU}
     modules: list[Any] = []
     width = case.inputs
     for settings, equal in itertools.groupby(case.layers):
         count, units = len(list(equal)), settings.units
-        if isinstance(settings, project.Dense):
-            for _ in range(count):
-                modules += [nn.Linear(width, units), nn.Tanh()]
-                width = units
-        else:
+        if type(settings) in kinds and not hand:
             modules.append(kinds[type(settings)](width, units, count))
-        width = units
+            width = units
+            continue
+        for _ in range(count):
+            one = [readable_lstm(width, units)] if hand else [nn.Linear(width, units), nn.Tanh()]
+            modules += one
+            width = units
     return nn.ModuleList([*modules, nn.Linear(width, case.outputs)])
 
 
-def readable_lstm(inputs: int, units: int, layers: int = 1) -> Any:
+def readable_lstm(inputs: int, units: int) -> Any:
     """Return an LSTM of PyTorch's operations on tensors, which keeps each gate of each step.
 
     Parameters
     ----------
     inputs, units : int
         D and H.
-    layers : int
-        Only 1.
 
     Returns
     -------
@@ -143,7 +139,9 @@ def _iteration(
     inputs, targets = (torch.tensor(a.transpose(0, 2, 1).copy()) for a in case.arrays())
     loss_of: Any = nn.functional.mse_loss
     if case.loss == "cross_entropy":
-        targets, loss_of = targets[..., 0].long().reshape(-1), nn.functional.cross_entropy
+        targets, loss_of = targets[..., 0].long(), nn.functional.cross_entropy
+    if case.steps == 1:  # as one would write it without time
+        inputs, targets = inputs[0], targets[0]
 
     def iteration() -> None:
         torch.backends.mkldnn.enabled = onednn
@@ -152,7 +150,6 @@ def _iteration(
         for module in modules:
             a = module(a)
             a = a[0] if isinstance(a, tuple) else a
-        a = a.reshape(-1, case.outputs) if case.loss == "cross_entropy" else a
         loss_of(a, targets).backward()
         nn.utils.clip_grad_norm_(parameters, CLIP)
         optimizer.step()

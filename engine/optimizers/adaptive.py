@@ -74,8 +74,8 @@ class Adam(Optimizer):
     m = beta1 * m + (1 - beta1) * g;  m_hat = m / (1 - beta1^k)
     v = beta2 * v + (1 - beta2) * g^2;  v_hat = v / (1 - beta2^k), in update k
 
-    What is kept is m_sum = m / (1 - beta1) and v_sum = v / (1 - beta2), which saves three calls of twelve and,
-    from 2-8-8-1 on, a sixth to a quarter of the time of an update.
+    What is kept is m_sum = m / (1 - beta1) and v_sum = v / (1 - beta2): 9 calls an update instead of 12, a fifth of
+    the time with a hundred parameters, a tenth with 100,000.
 
     References
     ----------

@@ -5,50 +5,52 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRectF, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from engine.project import LAYERS, LSTM, RNN, Dense, Output
-from engine.sizes import output_units, shape
+from engine.address import value_at
+from engine.errors import Refusal
+from engine.project import LAYERS, Dense, Dropout, Output
+from engine.sizes import layer_weights, output_units, outputs_of
 from gui.panels.layer_row import LayerRow
-from gui.panels.section import Section, make_row
+from gui.panels.naming import describe_layer
+from gui.panels.section import Section, make_row, shape_of
 from gui.theme import current, px
 from gui.widgets.buttons import TextButton
 from gui.widgets.choice import ChoiceRow, line_up
-from gui.widgets.numbers import count
+from gui.widgets.numbers import count, percent
 from gui.widgets.settings import describe, kind_of, label_of, sentence, titled_fields
 from gui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from engine.errors import Refusal
     from engine.project import Layer, Project
+    from engine.sizes import Shape
     from gui.session import Session
     from gui.shown import Shown
 
 GAP = 7.0
 MOST_LAYERS = 12
 WIRE_AT = 34.0
+BEGINS_GROUP = ("rnn", "embedding", "batch_norm")
+SCALED = ("normal", "uniform", "constant", "orthogonal")
+"""Initializations whose scale is theirs to choose; the others follow from the sizes of the layer."""
 
 
-def weights_of(layer: Layer | Dense, inputs: int) -> int:
-    """Count the weights of a layer, biases among them.
-
-    Parameters
-    ----------
-    layer : Layer
-        The layer.
-    inputs : int
-        Units of the layer below.
-
-    Returns
-    -------
-    int
-        Of an LSTM four gates with one bias each.
-    """
-    own = layer.units if isinstance(layer, LSTM | RNN) else 0
-    gates = 4 if isinstance(layer, LSTM) else 1
-    return gates * layer.units * (inputs + own + 1)
+def reason_against(kind: str, project: Project, sizes: Shape | None) -> str:
+    """Say why a layer of a kind cannot be added; empty if it can."""
+    layers = project.network.layers
+    translate = QCoreApplication.translate
+    if len(layers) >= MOST_LAYERS:
+        text = translate("BuildPanel", "A network has at most {n} hidden layers.")
+        return text.format(n=MOST_LAYERS)
+    if kind != "embedding":
+        return ""
+    if sizes is not None and not sizes.symbols:
+        return translate("BuildPanel", "An embedding reads symbols: choose a text first.")
+    if layers and kind_of(layers[0]) == "embedding":
+        return translate("BuildPanel", "There is an embedding already.")
+    return ""
 
 
 class Stack(QWidget):
@@ -96,15 +98,22 @@ class BuildPanel(Section):
         self.input.head.boxed = False
         self.output = LayerRow("dense", None, self.stack)
         self.output.rows.addWidget(self._hint())
-        row = make_row(Output, "initialization", "network.output.initialization", self.output)
-        self.output_row = self.add_row(row, self.output.rows)
+        self.output_rows = {
+            name: self.add_row(
+                make_row(Output, name, f"network.output.{name}", self.output), self.output.rows
+            )
+            for name in titled_fields(Output)
+        }
         self.output.toggled.connect(self._toggle_output)
         self.stack.rows.addWidget(self.input)
         self.stack.rows.addWidget(self.output)
         self.add = TextButton("dashed", "plus", self)
         self.menu = QMenu(self)
         self.entries: dict[str, QAction] = {}
+        self.menu.setToolTipsVisible(True)
         for kind in LAYERS:
+            if kind in BEGINS_GROUP:
+                self.menu.addSeparator()
             entry = QAction(self)
             entry.setData(kind)
             self.entries[kind] = entry
@@ -133,6 +142,7 @@ class BuildPanel(Section):
         if kinds != self.kinds or self.stale:
             self._make_rows(kinds)
         self._show_numbers(shown.project)
+        self._show_scales(shown.project)
         looked_at = shown.layer if shown.playhead is not None else -1
         for k, row in enumerate([*self.layers, self.output]):
             if row.head.seen != (k == looked_at):
@@ -141,28 +151,70 @@ class BuildPanel(Section):
         self.show_rows(shown)
 
     def _show_numbers(self, project: Project) -> None:
-        _, inputs, _, _ = shape(project)
-        self._show_head(self.input, None, inputs)
-        self.input.head.dots = min(3, inputs)
-        total, below = 0, inputs
+        sizes = shape_of(project)
+        if sizes is None:  # its data cannot be read, which is told elsewhere
+            return
+        self._show_head(self.input, None, count(sizes.inputs))
+        self.input.head.dots = min(3, sizes.inputs)
+        total, below = 0, sizes.inputs
         for row, layer in zip(self.layers, project.network.layers, strict=True):
-            weights = weights_of(layer, below)
-            self._show_head(row, weights, None)
+            weights = layer_weights(layer, below)
+            self._show_head(row, weights, self._note(layer))
+            row.head.both = getattr(layer, "bidirectional", False)
             if row.stepper is not None:
-                row.stepper.show_value(layer.units)
-            total, below = total + weights, layer.units
-        last = output_units(project)
-        weights = (below + 1) * last
-        self._show_head(self.output, weights, last)
+                row.stepper.show_value(layer.units)  # type: ignore[union-attr]
+            total, below = total + weights, outputs_of(layer, below)
+        last = output_units(project, sizes)
+        own = project.network.output
+        weights = 0 if own is None else layer_weights(Dense(units=last), below)
+        self._show_head(self.output, weights, count(last))
         text = self.tr("{n} weights").format(n=count(total + weights))
         if text != self.remark.text():
             self.remark.setText(text)
+        self._show_output(there=own is not None)
+        self._show_entries(project, sizes)
 
     @staticmethod
-    def _show_head(row: LayerRow, weights: int | None, units: int | None) -> None:
-        text = "" if units is None else count(units)
+    def _note(layer: Layer) -> str:
+        """Give what stands at the right of a layer that has no units of its own."""
+        return percent(layer.rate) if isinstance(layer, Dropout) else ""
+
+    def _show_output(self, *, there: bool) -> None:
+        """Show the settings of the output layer; of none, what stands for it."""
+        hint = self.tr("Its units and activation follow the task and the loss.")
+        if not there:
+            hint = self.tr("There is none: the last hidden layer gives the output.")
+        if hint != self.hint.text():
+            self.hint.setText(hint)
+        self.output_rows["initialization"].setVisible(there)
+
+    def _show_entries(self, project: Project, sizes: Shape | None) -> None:
+        """Offer what can be added, and say why not."""
+        for kind, entry in self.entries.items():
+            reason = reason_against(kind, project, sizes)
+            entry.setEnabled(not reason)
+            entry.setToolTip(reason or describe_layer(kind))
+            note = "" if not reason else self.tr("for text")
+            entry.setText(f"{label_of(kind)}\t{note}" if note else label_of(kind))
+
+    def _show_scales(self, project: Project) -> None:
+        """Show the scale of an initialization where it matters, or is not the usual one."""
+        for row in self.rows:
+            part, _, name = row.address.rpartition(".")
+            if name != "scale":
+                continue
+            try:
+                layer = value_at(project, part)
+            except Refusal:
+                continue  # of a layer that is being replaced
+            wanted = layer is not None and (layer.initialization in SCALED or layer.scale != 1)
+            row.setVisible(wanted)
+
+    @staticmethod
+    def _show_head(row: LayerRow, weights: int | None, text: str) -> None:
         if (row.head.weights, row.head.units_shown) != (weights, text):
             row.head.weights, row.head.units_shown = weights, text
+            row.head.updateGeometry()
             row.head.update()
 
     def show_refusal(self, refusal: Refusal | None) -> None:
@@ -180,7 +232,8 @@ class BuildPanel(Section):
 
     def _make_rows(self, kinds: tuple[str, ...]) -> None:
         """Make a row for each hidden layer from the fields of its struct."""
-        self.drop_rows([row for row in self.rows if row is not self.output_row])
+        kept = self.output_rows.values()
+        self.drop_rows([row for row in self.rows if row not in kept])
         for old in self.layers:
             old.blockSignals(True)
             old.hide()
@@ -194,7 +247,8 @@ class BuildPanel(Section):
         self.opened = self.opened if self.opened < len(kinds) else -1
         self._open(self.opened)
         self.add.setEnabled(len(kinds) < MOST_LAYERS)
-        self.add.setToolTip("" if self.add.isEnabled() else self._too_many())
+        reason = reason_against("dense", self.project, None) if self.project is not None else ""
+        self.add.setToolTip(reason)
         self._retranslate_rows()
         self._order_by_sight()
         self.line_up()
@@ -215,7 +269,9 @@ class BuildPanel(Section):
 
     def _make_row(self, k: int, kind: str) -> LayerRow:
         form = LAYERS[kind]
-        row = LayerRow(kind, describe(form, "units"), self.stack, movable=True)
+        units = describe(form, "units") if "units" in form.__struct_fields__ else None
+        row = LayerRow(kind, units, self.stack, movable=True)
+        row.head.stepped = units is not None
         row.number = k
         for name in titled_fields(form):
             if name != "units":
@@ -299,9 +355,12 @@ class BuildPanel(Section):
         self.menu.popup(self.add.mapToGlobal(QPoint(0, self.add.height() + 2)))
 
     def _add(self, entry: QAction) -> None:
-        if self.project is not None:
-            layer: Layer = LAYERS[str(entry.data())]()
-            self._set_layers((*self.project.network.layers, layer))
+        if self.project is None:
+            return
+        kind, layers = str(entry.data()), self.project.network.layers
+        layer: Layer = LAYERS[kind]()
+        # An embedding turns symbols into numbers, so it comes first.
+        self._set_layers((layer, *layers) if kind == "embedding" else (*layers, layer))
 
     def line_up(self) -> None:
         """Put lists beside their labels where all of a layer fit."""
@@ -310,18 +369,12 @@ class BuildPanel(Section):
 
     # words
 
-    def _too_many(self) -> str:
-        return self.tr("A network has at most {n} hidden layers.").format(n=MOST_LAYERS)
-
     def retranslate(self) -> None:
         """Set title, names and helps."""
         self.title.setText(self.tr("2  Network"))
         self.add.setText(self.tr("Add layer"))
         self.add.setAccessibleName(self.tr("Add layer"))
         self.add.updateGeometry()
-        self.hint.setText(self.tr("Its units and activation follow the task and the loss."))
-        for kind, entry in self.entries.items():
-            entry.setText(label_of(kind))
         if self.project is not None:
             self._retranslate_rows()
             self._show_numbers(self.project)

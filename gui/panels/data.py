@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
 
-from engine.project import DATA
-from gui.panels.section import More, Section, make_row
+from engine.project import DATA, Arrays
+from gui.panels.section import More, Section, make_row, shape_of
 from gui.theme import current, font, px
 from gui.widgets.buttons import Button
+from gui.widgets.numbers import count
 from gui.widgets.paint import ARROWS, box, keeps
 from gui.widgets.row import Row
 from gui.widgets.settings import kind_of, label_of, titled_fields
 from gui.widgets.thumbs import draw_thumb
+from gui.widgets.words import Part, Words
 
 if TYPE_CHECKING:
+    from engine.sizes import Shape
     from gui.session import Session
     from gui.shown import Shown
 
 COLUMNS = 3
-FOLDED = ("probability", "flag", "split", "noise", "examples", "validation", "seed")
+TILES = tuple(kind for kind in DATA if kind != "arrays")
+"""Kinds that can be chosen by a picture; arrays are named on the command line or in a project's file."""
+FOLDED = (
+    *("probability", "flag", "split", "noise", "shortest"),
+    *("examples", "validation", "test", "seed"),
+)
 """Settings that are folded away where the kind has others that matter more."""
 
 
@@ -61,6 +71,62 @@ class Tile(Button):
         painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), self.text())
 
 
+class FileNote(Part):
+    """Which file the arrays come from, and what is in it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.path, self.sizes = "", None
+        self.name = Words("t1", 13, 600, wrap=True, parent=self)
+        self.count = Words("t2", 12, wrap=True, parent=self)
+        self.column = QVBoxLayout(self)
+        self.column.setSpacing(px(2))
+        self.column.addWidget(self.name)
+        self.column.addWidget(self.count)
+        self.restyle()
+
+    def show_file(self, path: str, sizes: Shape | None) -> None:
+        """Show a file.
+
+        Parameters
+        ----------
+        path : str
+            Where it is.
+        sizes : Shape or None
+            What it comes to; None where it cannot be read any more.
+        """
+        if (path, sizes) != (self.path, self.sizes):
+            self.path, self.sizes = path, sizes
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set name and sizes."""
+        # The path may be another system's; words break behind dots and underscores alone.
+        name = PurePath(self.path.replace("\\", "/")).name
+        self.name.setText(re.sub(r"([._-])", "\\1\u200b", name))
+        self.name.setToolTip(self.path)
+        text = ""
+        if self.sizes is not None:
+            text = self.tr("{examples} examples, {steps} steps, {inputs} inputs").format(
+                examples=count(self.sizes.examples),
+                steps=count(self.sizes.steps),
+                inputs=count(self.sizes.inputs),
+            )
+        self.count.setText(text)
+        self.setAccessibleName(f"{name}: {text}" if text else name)
+
+    def restyle(self) -> None:
+        """Take sizes from the theme."""
+        super().restyle()
+        if hasattr(self, "column"):
+            self.column.setContentsMargins(px(12), px(10), px(12), px(10))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the card."""
+        theme = current.theme
+        box(QPainter(self), QRectF(self.rect()), px(8), theme.s3, theme.t1, 2)
+
+
 class DataPanel(Section):
     """Pictures of the kinds of data, then the settings of the chosen kind.
 
@@ -79,16 +145,18 @@ class DataPanel(Section):
         self.tiles: dict[str, Tile] = {}
         self.grid = QGridLayout()
         self.grid.setSpacing(px(8))
-        for k, kind in enumerate(DATA):
+        for k, kind in enumerate(TILES):
             tile = Tile(kind, self)
             self.tiles[kind] = tile
             self.group.addButton(tile)
             self.grid.addWidget(tile, k // COLUMNS, k % COLUMNS)
+        self.file = FileNote(self)
         self.settings = QVBoxLayout()
         self.settings.setSpacing(px(8))
         self.more = More(self)
         self.head.addWidget(self.more.button)
         self.column.addLayout(self.grid)
+        self.column.addWidget(self.file)
         self.column.addLayout(self.settings)
         self.column.addWidget(self.more)
         self.column.addWidget(self.error)
@@ -108,18 +176,31 @@ class DataPanel(Section):
         kind = kind_of(shown.project.data)
         if kind != self.kind:
             self._show_kind(kind)
-        if not self.tiles[kind].isChecked():
-            self.tiles[kind].setChecked(True)
+        self._mark(kind)
+        self.file.setVisible(kind == "arrays")
+        if isinstance(shown.project.data, Arrays):
+            self.file.show_file(shown.project.data.path, shape_of(shown.project))
         self.show_rows(shown)
         if any(row.error.text() for row in self.rows[self._folded_from :]):
             self.more.unfold(True)
+
+    def _mark(self, kind: str) -> None:
+        """Mark the picture of a kind; none where it has none."""
+        if kind in self.tiles:
+            if not self.tiles[kind].isChecked():
+                self.tiles[kind].setChecked(True)
+        elif (marked := self.group.checkedButton()) is not None:
+            self.group.setExclusive(False)
+            marked.setChecked(False)
+            self.group.setExclusive(True)
 
     def _show_kind(self, kind: str) -> None:
         """Make the controls of a kind from the fields of its struct."""
         self.drop_rows(list(self.rows))
         self.kind = kind
         fields = titled_fields(DATA[kind])
-        first = [name for name in fields if name not in FOLDED] or list(fields[:1])
+        first = [name for name in fields if name not in FOLDED]
+        first = first or [name for name in fields if name != "shortest"][:1]
         rest = [name for name in fields if name not in first]
         for name in first:
             self._add(kind, name, self.settings)
@@ -152,4 +233,5 @@ class DataPanel(Section):
             "echo": self.tr("At each step, say the bit of some steps before."),
             "sine": self.tr("One period of a sine wave from noisy points; no time."),
             "xor": self.tr("Exclusive or of two bits; no time."),
+            "characters": self.tr("A text: at each step, say the next character."),
         }[kind]

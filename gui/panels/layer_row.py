@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFontMetricsF,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
-    QPolygonF,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from gui.panels.layer_sign import LayerSign
 from gui.theme import current, font, px
 from gui.widgets.buttons import Button, IconButton, TextButton
 from gui.widgets.numbers import count
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
 
 HEIGHT = 40.0
 NAME_AT = 52.0
+NAME_SIZES = (15, 14, 13, 12)
 NUMBER_ROOM = 94.0
 
 
@@ -84,13 +83,30 @@ class LayerHead(Button):
         self.weights: int | None = None
         self.units_shown = ""
         self.dots = 1
+        self.stepped = True
+        self.both = False
         self.seen = False
         self.boxed = True
 
+    def name_size(self, room: float) -> float:
+        """Give the largest size of the name that fits into a room; the least where none does."""
+        for size in NAME_SIZES:
+            if QFontMetricsF(font(size, 600)).horizontalAdvance(self.text()) <= room:
+                return size
+        return NAME_SIZES[-1]
+
+    @property
+    def number_room(self) -> int:
+        """Room for the number at the right: a stepper's, or as much as a note needs."""
+        if self.stepped:
+            return px(NUMBER_ROOM)
+        wide = QFontMetricsF(font(14, 700)).horizontalAdvance(self.units_shown)
+        return round(wide) + px(24) if self.units_shown else px(12)
+
     def sizeHint(self) -> QSize:
         """Have room for the name."""
-        wide = QFontMetricsF(font(15, 600)).horizontalAdvance(self.text())
-        return QSize(round(px(NAME_AT) + wide + px(NUMBER_ROOM)) + 1, px(HEIGHT))
+        wide = QFontMetricsF(font(NAME_SIZES[-1], 600)).horizontalAdvance(self.text())
+        return QSize(round(px(NAME_AT) + wide + self.number_room) + 1, px(HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint icon, name and weights."""
@@ -101,15 +117,17 @@ class LayerHead(Button):
         if self.hot and self.boxed:
             place = QRectF(self.rect()).adjusted(3, 3, -3, -3)
             box(painter, place, px(6), theme.s3)
-        _paint_icon(painter, self.sign, QPointF(px(34), middle), ink, self.dots)
+        sign = LayerSign(painter, QPointF(px(34), middle), ink)
+        sign.paint(self.sign, dots=self.dots, both=self.both)
         painter.setPen(ink)
-        painter.setFont(font(15, 600))
+        right = self.width() - self.number_room
+        size = self.name_size(right - px(NAME_AT))
+        painter.setFont(font(size, 600))
         words = QRectF(px(NAME_AT), 0, self.width(), self.height())
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), self.text())
-        end = px(NAME_AT) + QFontMetricsF(font(15, 600)).horizontalAdvance(self.text())
-        right = self.width() - px(NUMBER_ROOM)
+        end = px(NAME_AT) + QFontMetricsF(font(size, 600)).horizontalAdvance(self.text())
         beside = right - px(2)
-        if self.weights is not None:
+        if self.weights:
             text = count(self.weights)
             wide = QFontMetricsF(font(12)).horizontalAdvance(text)
             if end + px(6) + wide <= beside:
@@ -120,36 +138,8 @@ class LayerHead(Button):
         if self.units_shown:
             painter.setFont(font(14, 700))
             painter.setPen(theme.t1)
-            place = QRectF(right, 0, px(NUMBER_ROOM), self.height())
+            place = QRectF(right, 0, self.number_room, self.height())
             painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), self.units_shown)
-
-
-def _paint_icon(painter: QPainter, icon: str, at: QPointF, ink: QColor, dots: int) -> None:
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if icon == "input":
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink)
-        radius = px(3.5) if dots > 1 else px(4)
-        for k in range(dots):
-            y = (k - (dots - 1) / 2) * 2.6 * radius
-            painter.drawEllipse(at + QPointF(0, y), radius, radius)
-        return
-    pen = QPen(ink, px(1.75))
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if icon == "dense":
-        painter.drawEllipse(at, px(3.5), px(3.5))
-        return
-    r = px(8)
-    circle = QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r)
-    painter.drawArc(circle, 48 * 16, 284 * 16)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ink)
-    end = at + QPointF(r * 0.72, -r * 0.72)
-    unit = r / 8
-    head = [end + QPointF(x, y) * unit for x, y in ((3.2, 2.6), (-3.6, 1.2), (2.4, -4.6))]
-    painter.drawPolygon(QPolygonF(head))
 
 
 class LayerRow(Part):
@@ -158,9 +148,9 @@ class LayerRow(Part):
     Parameters
     ----------
     icon : str
-        ``input``, ``dense``, ``rnn`` or ``lstm``.
+        ``input``, or a kind of `engine.project.LAYERS`.
     units : Setting or None
-        Setting of its units; None where they follow from the task.
+        Setting of its units; None where they follow from the task or from the layer below.
     movable : bool
         Whether it can be moved and removed.
     parent : QWidget

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from engine.errors import QT_TRANSLATE_NOOP
+from engine.project import Arrays
 from gui.widgets.settings import kind_of, label_of
 
 if TYPE_CHECKING:
@@ -44,7 +46,10 @@ def network_name(project: Project) -> str:
     before = ""
     for layer in layers:
         kind = label_of(kind_of(layer))
-        parts.append(str(layer.units) if kind == before else f"{kind} {layer.units}")
+        units = str(getattr(layer, "units", ""))
+        if getattr(layer, "bidirectional", False):
+            units = f"2×{units}"
+        parts.append(units if kind == before and units else f"{kind} {units}".rstrip())
         before = kind
     return ", ".join(parts)
 
@@ -55,6 +60,8 @@ def project_name(project: Project) -> str:
     kind = kind_of(project.data)
     if project.name:
         return QCoreApplication.translate("Naming", project.name)
+    if isinstance(project.data, Arrays) and project.data.path:
+        return PurePath(project.data.path.replace("\\", "/")).name
     return known[kind]
 
 
@@ -68,4 +75,25 @@ def task_names() -> dict[str, str]:
         "echo": translate("Naming", "Echo"),
         "sine": translate("Naming", "Sine"),
         "xor": translate("Naming", "XOR"),
+        "characters": translate("Naming", "Next character"),
+        "arrays": translate("Naming", "Arrays"),
     }
+
+
+def describe_layer(kind: str) -> str:
+    """Say in a sentence what a layer does."""
+    translate = QCoreApplication.translate
+    return {
+        "dense": translate("Naming", "Each unit weighs all inputs, and bends the sum."),
+        "rnn": translate("Naming", "Each unit also reads what all units said one step before."),
+        "lstm": translate("Naming", "Gates decide what a memory cell keeps, takes in and shows."),
+        "gru": translate("Naming", "Two gates decide what a unit keeps and what it takes in."),
+        "embedding": translate("Naming", "Each symbol has a row of numbers, which is learnt."),
+        "batch_norm": translate(
+            "Naming", "Brings each unit to mean 0 and variance 1 over a batch."
+        ),
+        "layer_norm": translate(
+            "Naming", "Brings the units of each step to mean 0 and variance 1."
+        ),
+        "dropout": translate("Naming", "Sets some numbers to 0 while training, others each time."),
+    }[kind]

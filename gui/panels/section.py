@@ -9,27 +9,41 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.address import value_at
 from engine.errors import Refusal
+from engine.sizes import shape
 from gui.theme import px
 from gui.widgets.buttons import TextButton
 from gui.widgets.choice import ChoiceRow, line_up
 from gui.widgets.row import NumberRow, Row
 from gui.widgets.settings import describe, sentence
 from gui.widgets.slider import SliderRow
+from gui.widgets.switch import SwitchRow
 from gui.widgets.words import Part, Words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from engine.project import Project
+    from engine.sizes import Shape
     from gui.session import Session
     from gui.shown import Shown
 
-TYPED = ("seed",)
+TYPED = ("seed", "truncate")
 """Settings that are only typed: no slider says anything about them."""
 
 
+def shape_of(project: Project) -> Shape | None:
+    """Give the sizes of the data; None where the data cannot be read, which is told elsewhere."""
+    try:
+        return shape(project)
+    except Refusal:
+        return None
+
+
 def make_row(struct: type[Any], field: str, address: str, parent: QWidget) -> Row:
-    """Make the control that fits a setting: a list, a slider, or a number to type."""
+    """Make the control that fits a setting: a switch, a list, a slider, or a number to type."""
     setting = describe(struct, field)
+    if setting.boolean:
+        return SwitchRow(setting, address, parent)
     if setting.choices:
         return ChoiceRow(setting, address, parent=parent)
     if field in TYPED:

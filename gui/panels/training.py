@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from engine.project import OPTIMIZERS, Training
-from engine.sizes import batch_of, shape
-from gui.panels.section import More, Section, make_row
+import msgspec
+from engine.project import OPTIMIZERS, SCHEDULES, Training
+from engine.sizes import batch_of
+from engine.validate import FITTING
+from gui.panels.section import More, Section, make_row, shape_of
 from gui.theme import px
 from gui.widgets.choice import ChoiceRow
 from gui.widgets.dots import Dots
@@ -17,20 +19,72 @@ from gui.widgets.row import Row
 from gui.widgets.segmented import Segmented
 from gui.widgets.settings import describe, kind_of, label_of, titled_fields
 from gui.widgets.stepper import Stepper
+from gui.widgets.words import Words
 
 if TYPE_CHECKING:
-    import msgspec
+    from collections.abc import Mapping
+    from typing import Any
 
+    from engine.sizes import Shape
     from gui.session import Session
     from gui.shown import Shown
 
+FOLDED = {
+    "loss": ("huber_delta",),
+    "clipping": ("clip", "clip_value"),
+    "weights": ("l1", "l2"),
+    "batches": ("shuffle", "drop_last", "truncate"),
+    "start": ("seed",),
+}
+"""Settings that are folded away, by heading. Class weights are for files and the Python API: a list of numbers."""
 
-class OptimizerRow(ChoiceRow):
-    """The optimizer: a kind, of which the panel makes the part."""
+
+class KindRow(ChoiceRow):
+    """A part of which there are several kinds, such as the optimizer: shown by its kind."""
 
     def show_value(self, value: object) -> None:
-        """Show the kind of an optimizer."""
-        super().show_value(kind_of(value) if value is not None else "")  # type: ignore[arg-type]
+        """Show the kind of a part."""
+        super().show_value(kind_of(value) if isinstance(value, msgspec.Struct) else "")
+
+
+class KindRows:
+    """The row of a part of several kinds, and below it the settings of the chosen kind.
+
+    Parameters
+    ----------
+    panel : TrainingPanel
+        Takes the rows.
+    field : str
+        Field of `engine.project.Training`.
+    kinds : dict of str to type
+        The kinds.
+    """
+
+    def __init__(self, panel: TrainingPanel, field: str, kinds: Mapping[str, type[Any]]) -> None:
+        self.panel, self.kinds = panel, kinds
+        self.address = f"training.{field}"
+        self.row = KindRow(describe(Training, field), self.address, tuple(kinds), panel)
+        panel.add_row(self.row)
+        self.place = QVBoxLayout()
+        self.place.setSpacing(px(8))
+        panel.column.addLayout(self.place)
+        self.own: list[Row] = []
+        self.kind = ""
+
+    def show_part(self, part: msgspec.Struct) -> None:
+        """Make the controls of a kind from the fields of its struct."""
+        kind = kind_of(part)
+        if kind == self.kind:
+            return
+        self.kind = kind
+        self.panel.drop_rows(self.own)
+        form = self.kinds[kind]
+        self.own = [
+            self.panel.add_row(
+                make_row(form, name, f"{self.address}.{name}", self.panel), self.place
+            )
+            for name in titled_fields(form)
+        ]
 
 
 class BatchRow(Row):
@@ -110,16 +164,11 @@ class TrainingPanel(Section):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(3, session, parent)
-        setting = describe(Training, "optimizer")
-        self.optimizer = OptimizerRow(setting, "training.optimizer", tuple(OPTIMIZERS), self)
-        self.add_row(self.optimizer)
-        self.own = QVBoxLayout()
-        self.own.setSpacing(px(8))
-        self.column.addLayout(self.own)
-        self.own_rows: list[Row] = []
-        self.own_kind = ""
-        self._add("loss")
+        self.optimizer = KindRows(self, "optimizer", OPTIMIZERS)
+        self.loss = ChoiceRow(describe(Training, "loss"), "training.loss", parent=self)
+        self.add_row(self.loss)
         self._add("learning_rate")
+        self.schedule = KindRows(self, "schedule", SCHEDULES)
         self.column.addSpacing(px(2))
         self.add_row(BatchRow(self))
         self.batch_size = SizeRow(self)
@@ -128,13 +177,23 @@ class TrainingPanel(Section):
         self.column.addWidget(self.dots)
         self.more = More(self)
         self.head.addWidget(self.more.button)
-        self.folded = [
-            self.add_row(make_row(Training, name, f"training.{name}", self), self.more.rows)
-            for name in ("clip", "seed")
-        ]
+        self.headings: dict[str, Words] = {}
+        self.folded: dict[str, Row] = {}
+        for heading, names in FOLDED.items():
+            self._fold(heading, names)
         self.column.addWidget(self.more)
         self.column.addWidget(self.error)
         self.retranslate()
+
+    def _fold(self, heading: str, names: tuple[str, ...]) -> None:
+        """Put some settings into the part that is folded away, under a heading."""
+        words = self.headings[heading] = Words("t1", 12, 600, parent=self)
+        if self.folded:
+            self.more.rows.addSpacing(px(4))
+        self.more.rows.addWidget(words)
+        for name in names:
+            row = make_row(Training, name, f"training.{name}", self)
+            self.folded[name] = self.add_row(row, self.more.rows)
 
     def _add(self, name: str) -> Row:
         return self.add_row(make_row(Training, name, f"training.{name}", self))
@@ -144,38 +203,48 @@ class TrainingPanel(Section):
         return place.startswith("training")
 
     def send(self, address: str, value: object, final: bool) -> None:
-        """Hand a change to the session; of an optimizer a whole part."""
-        if address == self.optimizer.address:
-            value = OPTIMIZERS[str(value)]()
+        """Hand a change to the session; of an optimizer or a schedule a whole part."""
+        for part in (self.optimizer, self.schedule):
+            if address == part.address:
+                value = part.kinds[str(value)]()
         super().send(address, value, final)
 
     def show_state(self, shown: Shown) -> None:
         """Show a moment."""
         training = shown.project.training
-        self._show_optimizer(training.optimizer)
+        self.optimizer.show_part(training.optimizer)
+        self.schedule.show_part(training.schedule)
+        sizes = shape_of(shown.project)
+        if sizes is not None and self.loss.offer(FITTING[sizes.task]):
+            self.line_up()
         self.show_rows(shown)
         self.batch_size.setVisible(training.batch == "mini")
-        _, _, examples, _ = shape(shown.project)
-        batch = batch_of(shown.project, examples)
-        # While training runs, the lit dots would flicker and tell nothing.
-        number = 0 if shown.frame.running else max(0, shown.frame.batch - 1)
-        self.dots.show_batch(examples, batch, number if number * batch < examples else 0)
-        if any(row.error.text() for row in self.folded):
+        self.folded["huber_delta"].setVisible(training.loss == "huber")
+        self.headings["loss"].setVisible(training.loss == "huber")
+        if sizes is not None:
+            self._show_dots(shown, sizes)
+        if any(row.error.text() for row in self.folded.values()):
             self.more.unfold(True)
 
-    def _show_optimizer(self, optimizer: msgspec.Struct) -> None:
-        """Make the controls of an optimizer's own settings."""
-        kind = kind_of(optimizer)
-        if kind == self.own_kind:
-            return
-        self.own_kind = kind
-        self.drop_rows(self.own_rows)
-        form = OPTIMIZERS[kind]
-        self.own_rows = [
-            self.add_row(make_row(form, name, f"training.optimizer.{name}", self), self.own)
-            for name in titled_fields(form)
-        ]
+    def _show_dots(self, shown: Shown, sizes: Shape) -> None:
+        training, examples = shown.project.training, sizes.examples
+        batch = batch_of(shown.project, examples)
+        chunks = -(-sizes.steps // min(training.truncate or sizes.steps, sizes.steps))
+        batches = examples // batch if training.drop_last else -(-examples // batch)
+        # While training runs, the lit dots would flicker and tell nothing.
+        number = 0 if shown.frame.running else max(0, shown.frame.batch - 1) // chunks
+        number = number if number * batch < examples else 0
+        self.dots.show_batch(examples, batch, number, batches * chunks)
 
     def retranslate(self) -> None:
         """Set the title."""
         self.title.setText(self.tr("3  Training"))
+        names = {
+            "loss": self.tr("Loss"),
+            "clipping": self.tr("Clipping"),
+            "weights": self.tr("Weights kept small"),
+            "batches": self.tr("Batches"),
+            "start": self.tr("Start"),
+        }
+        for key, words in self.headings.items():
+            words.setText(names[key])

@@ -106,6 +106,17 @@ class ChoiceRow(Row):
         """Whether its list is open."""
         return self.combo.view().isVisible()
 
+    def offer(self, choices: Sequence[str]) -> bool:
+        """Offer other values, unless the list is open; tell whether anything changed."""
+        if tuple(choices) == self.choices or self.held:
+            return False
+        self.choices = tuple(choices)
+        self.combo.clear()
+        for choice in self.choices:
+            self.combo.addItem(label_of(choice), choice)
+        self.combo.updateGeometry()
+        return True
+
     def stack(self, on: bool) -> None:
         """Put the list below its label, or beside it."""
         if on == self.stacked:

@@ -90,18 +90,28 @@ class Dots(Part):
         column.addSpacing(2)
         column.addWidget(self.update_words)
         column.addWidget(self.epoch_words)
-        self._shown: tuple[int, int] = (1, 1)
+        self._shown: tuple[int, int, int] = (1, 1, 1)
 
-    def show_batch(self, examples: int, batch: int, number: int) -> None:
-        """Show how many examples there are, in one batch, and which batch it is (from 0)."""
+    def show_batch(self, examples: int, batch: int, number: int, updates: int) -> None:
+        """Show how many examples there are.
+
+        Parameters
+        ----------
+        examples, batch : int
+            Examples in all, and in one batch.
+        number : int
+            Which batch it is, from 0.
+        updates : int
+            Iterations of one epoch.
+        """
         self.grid.show_batch(examples, batch, number)
-        if (examples, batch) != self._shown:
-            self._shown = (examples, batch)
+        if (examples, batch, updates) != self._shown:
+            self._shown = (examples, batch, updates)
             self.retranslate()
 
     def retranslate(self) -> None:
         """Set both sentences."""
-        examples, batch = self._shown
+        examples, batch, updates = self._shown
         if batch >= examples:
             text = self.tr("all {all} examples per update").format(all=count(examples))
         elif batch == 1:
@@ -110,7 +120,6 @@ class Dots(Part):
             text = self.tr("{some} of {all} examples per update")
             text = text.format(some=count(batch), all=count(examples))
         self.update_words.setText(text)
-        updates = math.ceil(examples / batch)
         if updates == 1:
             text = self.tr("1 iteration = 1 epoch")
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.theme import current, font, px
@@ -14,6 +14,8 @@ from gui.widgets.words import Part, Words
 
 class Caption(QWidget):
     """The label of a setting, with "restarts" behind it or, where that does not fit, below it."""
+
+    pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +56,14 @@ class Caption(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Never cut a word."""
         return self.sizeHint()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell that it was pressed."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+            self.pressed.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the press, so that its end comes here."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint label and note."""

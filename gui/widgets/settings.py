@@ -36,6 +36,12 @@ class Setting:
         What can be chosen, in the order of the declaration; empty for a number.
     live : bool
         Whether a change needs no restart of training.
+    boolean : bool
+        Whether it is on or off.
+    above, below : bool
+        Whether the number must be more than the minimum, less than the maximum.
+    owner : str
+        Name of the part that it is a field of: the same name may mean another thing elsewhere.
     """
 
     name: str
@@ -48,6 +54,10 @@ class Setting:
     whole: bool
     choices: tuple[str, ...]
     live: bool
+    boolean: bool = False
+    above: bool = False
+    below: bool = False
+    owner: str = ""
 
     @property
     def label(self) -> str:
@@ -102,6 +112,10 @@ def _described(struct: type[Any], field: str) -> Setting:
         whole=form is int,
         choices=tuple(str(choice) for choice in get_args(form) if isinstance(choice, str)),
         live=bool(extra.get("live", False)),
+        boolean=form is bool,
+        above=meta.gt is not None,
+        below=meta.lt is not None,
+        owner=struct.__name__,
     )
 
 
@@ -175,12 +189,17 @@ def complaint(text: str, setting: Setting) -> str:
         if setting.whole:
             return QCoreApplication.translate("Setting", "Type a whole number.")
         return QCoreApplication.translate("Setting", "Type a number.")
-    if setting.minimum <= value <= setting.maximum:
+    low, high = setting.minimum, setting.maximum
+    too_low = value <= low if setting.above else value < low
+    too_high = value >= high if setting.below else value > high
+    if not (too_low or too_high):
         return ""
-    low, high = written(setting.minimum, setting), written(setting.maximum, setting)
-    return QCoreApplication.translate("Setting", "Type a number from {low} to {high}.").format(
-        low=low, high=high
-    )
+    text = QCoreApplication.translate("Setting", "Type a number from {low} to {high}.")
+    if setting.above:
+        text = QCoreApplication.translate("Setting", "Type a number above {low}, up to {high}.")
+    elif setting.below:
+        text = QCoreApplication.translate("Setting", "Type a number from {low} to below {high}.")
+    return text.format(low=written(low, setting), high=written(high, setting))
 
 
 def sentence(refusal: Refusal, *, labels: bool = True) -> str:
@@ -201,22 +220,30 @@ def sentence(refusal: Refusal, *, labels: bool = True) -> str:
     labels = labels and not isinstance(refusal, FileRefusal)
     values = {name: _translated(value, labels=labels) for name, value in refusal.values.items()}
     if labels and refusal.place:
-        title = titles().get(refusal.place.rpartition(".")[2])
+        title = title_of(refusal.place)
         values["place"] = QCoreApplication.translate("Setting", title) if title else refusal.place
     return QCoreApplication.translate("Refusal", refusal.text).format(**values)
 
 
+FORMS = {
+    "data": project.DATA,
+    "network.layers": project.LAYERS,
+    "network.output": {"output": project.Output},
+    "training": {"training": project.Training},
+    "training.optimizer": project.OPTIMIZERS,
+    "training.schedule": project.SCHEDULES,
+}
+"""Kinds of parts that can stand at an address."""
+
+
 @cache
-def titles() -> dict[str, str]:
-    """Give the title of each setting by the name of its field; the same name has the same title."""
-    found: dict[str, str] = {}
-    for part in vars(project).values():
-        if isinstance(part, type) and issubclass(part, msgspec.Struct):
-            for field, hint in get_type_hints(part, include_extras=True).items():
-                for meta in get_args(hint):
-                    if isinstance(meta, msgspec.Meta) and meta.title:
-                        found[field] = meta.title
-    return found
+def title_of(place: str) -> str:
+    """Give the title of the setting at an address; empty where none has one."""
+    group, _, name = place.rpartition(".")
+    for form in FORMS.get(group.partition("[")[0], {}).values():
+        if name in form.__struct_fields__ and describe(form, name).title != name:
+            return describe(form, name).title
+    return ""
 
 
 def _translated(value: object, *, labels: bool) -> object:

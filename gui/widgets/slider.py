@@ -18,8 +18,30 @@ from gui.widgets.settings import Setting, written
 FINE = 1000
 """Positions of a slider."""
 
-USUAL = {"learning_rate": (1e-4, 10.0), "clip": (0.0, 10.0)}
+OFF = 0.06
+"""Share of the way that stands for 0, where a slider goes from 0 in factors."""
+
+USUAL = {
+    "learning_rate": (1e-4, 10.0),
+    "clip": (0.0, 10.0),
+    "scale": (0.01, 10.0),
+    "epsilon": (1e-8, 0.1),
+    "huber_delta": (0.01, 100.0),
+    "every": (10.0, 10_000.0),
+    "over": (10.0, 10_000.0),
+    "patience": (0.0, 100.0),
+    "Exponential.factor": (0.99, 1.0),
+}
 """Ends of a slider where the whole range would leave no room for what is usual; more can be typed."""
+FROM_ZERO = {
+    "l1": (1e-6, 1.0),
+    "l2": (1e-6, 1.0),
+    "weight_decay": (1e-5, 1.0),
+    "clip_value": (1e-3, 10.0),
+    "test": (10.0, 10_000.0),
+    "shortest": (2.0, 1000.0),
+}
+"""Settings of which 0 means none: the left end is 0, and from there the slider goes in factors."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +58,8 @@ class Scale:
         Distance of two values on a linear scale.
     whole : bool
         Whether values are whole numbers.
+    zero : bool
+        Whether the left end is 0 and `low` the next value.
     """
 
     low: float
@@ -43,17 +67,28 @@ class Scale:
     log: bool
     step: float
     whole: bool
+    zero: bool = False
 
     @classmethod
     def of(cls, setting: Setting) -> Scale:
         """Choose the scale that fits the range of a setting."""
-        low, high = USUAL.get(setting.name, (setting.minimum, setting.maximum))
+        zero = setting.name in FROM_ZERO and setting.maximum > 1
+        if zero:
+            low, high = FROM_ZERO[setting.name]
+            step = 1.0 if setting.whole else low
+            return cls(low, min(high, setting.maximum), True, step, setting.whole, True)
+        usual = USUAL.get(f"{setting.owner}.{setting.name}", USUAL.get(setting.name))
+        low, high = usual or (setting.minimum, setting.maximum)
         log = low > 0 and high / low >= 100
         step = 1.0 if setting.whole else 10.0 ** math.ceil(math.log10(high - low) - 2.4)
+        if usual is None and not log:  # a bound that cannot be reached
+            low, high = low + step * setting.above, high - step * setting.below
         return cls(low, high, log, step, setting.whole)
 
     def rounded(self, value: float) -> float:
         """Round to what the slider can stand on, within its ends."""
+        if self.zero and value < self.low:
+            return 0 if self.whole else 0.0
         value = min(max(value, self.low), self.high)
         steps = round(value / self.step)
         value = float(f"{value:.1e}") if self.log else round(steps * self.step, 10)
@@ -63,22 +98,32 @@ class Scale:
     def value(self, share: float) -> float:
         """Give the value at a share of the way."""
         share = min(max(share, 0.0), 1.0)
+        if self.zero:
+            if share < OFF:
+                return self.rounded(0.0)
+            share = (share - OFF) / (1 - OFF)
         if self.log:
             return self.rounded(self.low * (self.high / self.low) ** share)
         return self.rounded(self.low + (self.high - self.low) * share)
 
     def share(self, value: float) -> float:
         """Give the share of the way at which a value stands."""
+        if self.zero and value <= 0:
+            return 0.0
         value = min(max(value, self.low), self.high)
-        if self.log:
-            return math.log(value / self.low) / math.log(self.high / self.low)
-        return (value - self.low) / (self.high - self.low)
+        if not self.log:
+            return (value - self.low) / (self.high - self.low)
+        share = math.log(value / self.low) / math.log(self.high / self.low)
+        return OFF + (1 - OFF) * share if self.zero else share
 
     def next(self, value: float, steps: int) -> float:
         """Give the value some steps on or back."""
+        if self.zero and value < self.low:
+            return self.rounded(self.low if steps > 0 else 0.0)
         step = self.step
-        if self.log and not self.whole and value > 0:
-            step = 10.0 ** (math.floor(math.log10(value) + 1e-9) - 1)
+        if self.log and value > 0:  # of whole numbers at least 1
+            second = 10.0 ** (math.floor(math.log10(value) + 1e-9) - 1)
+            step = max(step, second) if self.whole else second
         return self.rounded(value + steps * step)
 
 

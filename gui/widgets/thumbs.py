@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
-from gui.theme import current
+from gui.theme import current, font
 
 # Yearly sunspot numbers, 1930 to 1989 (resources/data/sunspots_yearly.csv, rounded).
 SUNSPOTS = (
@@ -19,6 +19,7 @@ SUNSPOTS = (
 )  # fmt: skip
 HOLD = ((0.0, 0.35), (0.28, 0.35), (0.3, 0.8), (0.6, 0.8), (0.62, 0.2), (1.0, 0.2))
 BITS = (1, 0, 0, 1, 0, 1, 1, 0, 1, 0)
+TEXT = "아리랑"
 SCATTER = (0.5, -0.9, 0.2, 0.8, -0.4, -0.7, 0.9, 0.3, -0.8, 0.6, -0.2, 0.7, -0.5, 0.4, -0.9, 0.1)
 
 
@@ -152,6 +153,23 @@ def _xor(painter: QPainter, place: QRectF, ink: QColor) -> None:
             _dot(painter, at, radius, theme.plus)
 
 
+def _text(painter: QPainter, place: QRectF, ink: QColor) -> None:
+    """Draw characters that have been read, fading into the past, and a ring for the one that is asked for."""
+    size = max(9.0, min(place.height() * 0.62, place.width() / 5))
+    letters = QFont(font(13, 600))
+    letters.setPixelSize(round(size))
+    painter.setFont(letters)
+    for k, letter in enumerate(TEXT):
+        faint = QColor(ink)
+        faint.setAlphaF((k + 1.5) / (len(TEXT) + 0.5))
+        painter.setPen(faint)
+        cell = QRectF(place.left() + k * place.width() / 4, place.top(), place.width() / 4, 0)
+        cell.setHeight(place.height())
+        painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), letter)
+    painter.setPen(QPen(ink, 1.5))
+    painter.drawEllipse(_at(place, 0.875, 0.5), size * 0.34, size * 0.34)
+
+
 DRAWN: dict[str, Callable[[QPainter, QRectF, QColor], None]] = {
     "hold": _hold,
     "sunspots": _sunspots,
@@ -160,4 +178,5 @@ DRAWN: dict[str, Callable[[QPainter, QRectF, QColor], None]] = {
     "echo": _echo,
     "sine": _sine,
     "xor": _xor,
+    "characters": _text,
 }

@@ -52,7 +52,7 @@ CASES = {
         layers=3, both=True, outputs=2, names=("", "model.encoder.lstm", "model.head")
     ),
     "lstm_both_lengths": Case(layers=2, both=True, outputs=2, lengths=(2, 7, 5, 1)),
-    "lstm_both_last": Case(both=True, last=True, lengths=(2, 7, 5, 1)),
+    "lstm_both_last": Case(both=True, outputs=2, last=True, lengths=(2, 7, 5, 1)),
     "lstm_no_bias": Case(biased=False, layers=2, outputs=2, head_biased=False),
     "lstm_embedding_linear": Case(symbols=11, outputs=11),
     "lstm_tied": Case(inputs=5, symbols=11, outputs=11, names=("encoder", "rnn", "decoder")),

@@ -69,7 +69,7 @@ def test_other_precisions_come_as_float32() -> None:
     assert {array.dtype for array in found.values()} == {np.dtype(np.float32)}
 
 
-DEEP = b'{"a":' * 3000 + b"1" + b"}" * 3000
+DEEP = b'{"a":' * 200 + b"1" + b"}" * 200
 BROKEN: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "shorter than its header says"),
     "seven bytes": (b"\1" * 7, "shorter than its header says"),
