@@ -114,3 +114,24 @@ class Evaluation:
                     bound.loss.count,
                 )
         return scores
+
+
+def validation_interval(batch: int, validation: int) -> int:
+    """Give the number of iterations from one validation to the next.
+
+    Parameters
+    ----------
+    batch, validation : int
+        Examples of one update; examples kept apart.
+
+    Returns
+    -------
+    int
+        The smallest of 1 2 5 10 20 50 .. with k x batch of at least three times the validation examples.
+    """
+    decade = 1
+    while True:
+        for step in (1, 2, 5):
+            if step * decade * batch >= 3 * validation:
+                return step * decade
+        decade *= 10

@@ -26,7 +26,7 @@ SUFFIXES = {
 """What can be written, and as which files."""
 USUAL = {".csv": "curves", ".npz": "trace", ".safetensors": "weights"}
 """What a file holds unless told."""
-TRACE_MOST = 600_000_000
+TRACE_MOST = 400_000_000
 """Bytes of a trace."""
 
 NO_SUFFIX = QT_TRANSLATE_NOOP(
@@ -36,7 +36,7 @@ NO_SUFFIX = QT_TRANSLATE_NOOP(
 )
 TRACE_TOO_LARGE = QT_TRANSLATE_NOOP(
     "Refusal",
-    "The trace of {examples} examples would take {gigabytes:.1f} GB, more than 0.6 GB; "
+    "The trace of {examples} examples would take {gigabytes:.2f} GB, more than 0.4 GB; "
     "give data with fewer examples.",
 )
 NO_CURVES = QT_TRANSLATE_NOOP(

@@ -13,7 +13,7 @@ from .bound import Arrays, Bound
 from .checkpoint import Checkpoint
 from .datasets import load
 from .diagnosis import diagnose
-from .evaluation import Evaluation
+from .evaluation import Evaluation, validation_interval
 from .layers.bidirectional import Bidirectional
 from .network import Network
 from .recording import Recording, Trace, make_ticks, read_only
@@ -413,24 +413,3 @@ class Trainer:
 def _finite(values: Floats) -> bool:
     """Tell whether all numbers are finite: a quick look, and a second one where squares overflow."""
     return math.isfinite(values.dot(values)) or bool(np.isfinite(values).all())
-
-
-def validation_interval(batch: int, validation: int) -> int:
-    """Give the number of iterations from one validation to the next.
-
-    Parameters
-    ----------
-    batch, validation : int
-        Examples of one update; examples kept apart.
-
-    Returns
-    -------
-    int
-        The smallest of 1 2 5 10 20 50 .. with k x batch of at least three times the validation examples.
-    """
-    decade = 1
-    while True:
-        for step in (1, 2, 5):
-            if step * decade * batch >= 3 * validation:
-                return step * decade
-        decade *= 10

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from engine.playhead import Playhead
+from engine.project import Embedding
+from engine.sizes import shape
+from engine.validate import following
 
 if TYPE_CHECKING:
     from engine.frame import Frame
-    from engine.project import View
+    from engine.project import Project, View
     from engine.recording import Recording
     from gui.shown import Shown
 
@@ -36,7 +41,7 @@ def placed(frame: Frame, before: Shown, crossing: int) -> Playhead | None:
         return None
     ticks, old = recording.ticks, before.playhead
     if frame.running:
-        return Playhead(ticks, next(i for i, t in enumerate(ticks) if t.phase == "loss") - 1)
+        return Playhead(ticks, Playhead(ticks, 0).first("loss") - 1)
     if crossing:
         return Playhead(ticks, 0 if crossing > 0 else len(ticks) - 1)
     if old is None or before.frame.running:
@@ -66,3 +71,34 @@ def within(view: View, recording: Recording | None) -> tuple[int, int, int]:
     layer = min(view.layer, len(recording.layers) - 1)
     unit = min(view.unit, recording.layers[layer].units - 1)
     return layer, unit, min(view.example, recording.batch - 1)
+
+
+def fitted(project: Project) -> Project:
+    """Give the project with what must follow its data: a loss that fits, and nothing that would refuse them.
+
+    Parameters
+    ----------
+    project : Project
+        A project whose data have just changed.
+
+    Returns
+    -------
+    Project
+        An embedding goes where the data have no symbols, class weights where they do not fit, and truncation where
+        only the last step counts: the window would refuse the data for their sake, far from where they were chosen.
+
+    Raises
+    ------
+    Refusal
+        If the data cannot be read, or leave a part without an example.
+    """
+    project, sizes = following(project), shape(project)
+    network, training = project.network, project.training
+    if not sizes.symbols and network.layers and isinstance(network.layers[0], Embedding):
+        network = structs.replace(network, layers=network.layers[1:])
+    classes = 0 if sizes.task == "regression" else sizes.targets
+    if training.class_weights and len(training.class_weights) != classes:
+        training = structs.replace(training, class_weights=())
+    if training.truncate and not sizes.every_step:
+        training = structs.replace(training, truncate=0)
+    return structs.replace(project, network=network, training=training)

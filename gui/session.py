@@ -17,9 +17,9 @@ from engine.errors import Refusal
 from engine.playhead import Playhead
 from engine.project import Project
 from engine.runner import Runner
-from engine.validate import following, restarts, validated
+from engine.validate import restarts, validated
 
-from .placing import placed, within
+from .placing import fitted, placed, within
 from .shown import SPEEDS, Shown
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class Session(QObject):
             return
         try:
             changed = with_value(old, address, value)
-            project = validated(following(changed) if address.startswith("data") else changed)
+            project = validated(fitted(changed) if address.startswith("data") else changed)
         except Refusal as refusal:
             self._show(refusal=refusal)
             return

@@ -87,7 +87,7 @@ def _modules(case: Case, *, hand: bool = False) -> Any:
 
 
 def readable_lstm(inputs: int, units: int) -> Any:
-    """Return an LSTM of PyTorch's operations on tensors, which keeps each gate of each step.
+    """Return an LSTM of PyTorch's operations on tensors, step by step, which keeps each gate of each step.
 
     Parameters
     ----------
@@ -106,14 +106,14 @@ def readable_lstm(inputs: int, units: int) -> Any:
         def __init__(self) -> None:
             super().__init__()
             self.of_x = nn.Linear(inputs, 4 * units)
-            self.of_h = nn.Linear(units, 4 * units, bias=False)
+            self.of_h = nn.Linear(units, 4 * units)
             self.gates: list[tuple[Any, ...]] = []
 
         def forward(self, x: Any) -> Any:
             h = c = x.new_zeros(x.shape[1], units)
             outputs, self.gates = [], []
-            for z_x in self.of_x(x).unbind(0):
-                z_i, z_f, z_g, z_o = (z_x + self.of_h(h)).chunk(4, 1)
+            for x_t in x:
+                z_i, z_f, z_g, z_o = (self.of_x(x_t) + self.of_h(h)).chunk(4, 1)
                 i, f, g, o = z_i.sigmoid(), z_f.sigmoid(), z_g.tanh(), z_o.sigmoid()
                 c = f * c + i * g
                 h = o * c.tanh()

@@ -76,7 +76,8 @@ class FileNote(Part):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.path, self.sizes = "", None
+        self.path = ""
+        self.sizes: Shape | None = None
         self.name = Words("t1", 13, 600, wrap=True, parent=self)
         self.count = Words("t2", 12, wrap=True, parent=self)
         self.column = QVBoxLayout(self)

@@ -21,6 +21,7 @@ from gui.widgets.scroll import Scroll
 from gui.widgets.words import Part
 
 if TYPE_CHECKING:
+    from engine.errors import Refusal
     from gui.session import Session
     from gui.shown import Shown
 
@@ -56,6 +57,7 @@ class Setup(Part):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.area.setWidget(inner)
+        self._refused: Refusal | None = None
         self.area.verticalScrollBar().rangeChanged.connect(self._make_room)
         self.restyle()
         self.retranslate()
@@ -64,6 +66,18 @@ class Setup(Part):
         """Show a moment."""
         for section in self.sections:
             section.show_state(shown)
+        if shown.refusal is not self._refused:
+            self._refused = shown.refusal
+            if shown.refusal is not None:
+                QTimer.singleShot(0, self, self._show_complaint)
+
+    def _show_complaint(self) -> None:
+        """Bring into sight why a setting was refused: it may stand at another control than the one that was moved."""
+        for section in self.sections:
+            for words in (section.error, *(row.error for row in section.rows)):
+                if words.isVisible() and words.text():
+                    self.area.ensureWidgetVisible(words, 0, px(24))
+                    return
 
     def show_section(self, number: int) -> None:
         """Scroll to a section and give it the focus."""

@@ -22,6 +22,20 @@ if TYPE_CHECKING:
 STEP = Setting("step", "", "", "", 1, 0, 9999, True, (), True)
 """A step that there is not is taken to the nearest; nothing has to be said then."""
 STOPS = 5
+LONGEST_NAME = 6
+"""Letters of a kind of layer for which there is room below the counter."""
+
+
+def start_of(shown: Shown) -> int:
+    """Give the first time step, from 0: not 0 within truncated sequences."""
+    recording = shown.frame.recording
+    return recording.start if recording is not None else 0
+
+
+def steps_of(shown: Shown) -> int:
+    """Give the time steps from there to the end of the sequences."""
+    assert shown.playhead is not None
+    return max(shown.playhead.steps, shown.frame.dataset.steps - start_of(shown))
 
 
 class Counter(NumberField):
@@ -86,12 +100,13 @@ class Stepping(Part):
         """Go to a time step (or layer) of the phase at hand; outside of time, of forward."""
         if self.state is None or self.state.playhead is None or not isinstance(value, int):
             return
-        playhead = self.state.playhead
-        value = min(max(1, value), self.counter.steps)
+        playhead, start = self.state.playhead, start_of(self.state)
+        last = start + playhead.steps if playhead.steps > 1 else self.counter.steps
+        value = min(max(start + 1, value), last)
         self.counter.value = value
         phase = playhead.phase if playhead.phase in ("forward", "backward") else "forward"
         if playhead.steps > 1:
-            self.session.go(tick=playhead.at(phase, value - 1))
+            self.session.go(tick=playhead.at(phase, value - start - 1))
         else:
             self.session.go(tick=playhead.at(phase, 0, value - 1))
 
@@ -101,7 +116,8 @@ class Stepping(Part):
     def layers(shown: Shown) -> int:
         """Count the layers that ticks go through, the output among them."""
         if shown.playhead is None:
-            return len(shown.project.network.layers) + 1
+            network = shown.project.network
+            return max(1, len(network.layers) + (network.output is not None))
         return 1 + max(tick.layer for tick in shown.playhead.ticks)
 
     def place(self, shown: Shown) -> tuple[int, int]:
@@ -122,7 +138,7 @@ class Stepping(Part):
             steps = shown.frame.dataset.steps
             return 0, steps if steps > 1 else self.layers(shown)
         if playhead.steps > 1:
-            return playhead.t + 1, playhead.steps
+            return start_of(shown) + playhead.t + 1, start_of(shown) + steps_of(shown)
         layers = self.layers(shown)
         if playhead.tick.layer >= 0:
             return playhead.tick.layer + 1, layers
@@ -164,9 +180,10 @@ class Stepping(Part):
         k = playhead.tick.layer
         if k >= len(layers):
             return self.tr("output")
-        if len(layers) == 1:
-            return label_of(kind_of(layers[k]))
-        return self.tr("layer {n}").format(n=k + 1)
+        name = label_of(kind_of(layers[k]))
+        if len(layers) > 1 or len(name) > LONGEST_NAME:
+            name = self.tr("layer {n}").format(n=k + 1)
+        return f"← {name}" if playhead.tick.reverse else name
 
     def retranslate(self) -> None:
         """Set names and words."""

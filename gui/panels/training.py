@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-import msgspec
 from engine.project import OPTIMIZERS, SCHEDULES, Training
 from engine.sizes import batch_of
 from engine.validate import FITTING

@@ -225,13 +225,13 @@ def sentence(refusal: Refusal, *, labels: bool = True) -> str:
     return QCoreApplication.translate("Refusal", refusal.text).format(**values)
 
 
-FORMS = {
-    "data": project.DATA,
-    "network.layers": project.LAYERS,
+FORMS: dict[str, dict[str, Any]] = {
+    "data": dict(project.DATA),
+    "network.layers": dict(project.LAYERS),
     "network.output": {"output": project.Output},
     "training": {"training": project.Training},
-    "training.optimizer": project.OPTIMIZERS,
-    "training.schedule": project.SCHEDULES,
+    "training.optimizer": dict(project.OPTIMIZERS),
+    "training.schedule": dict(project.SCHEDULES),
 }
 """Kinds of parts that can stand at an address."""
 

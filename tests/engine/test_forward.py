@@ -127,9 +127,7 @@ def test_a_recording_changes_no_bit(tmp_path: Path) -> None:
     np.testing.assert_array_equal(fast, kept)
 
 
-def test_a_chunk_stays_within_its_memory(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_chunk_stays_within_its_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = on(tmp_path, (LSTM(3),), inputs=X, targets=X)
     run = Forward(project, parameters(Trainer(project)))
     each = 4 * 5 * forward.rows(project, run.shape, recording=False)

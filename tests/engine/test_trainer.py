@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from engine.bound import Arrays, Bound
-from engine.evaluation import CHUNK
+from engine.evaluation import CHUNK, validation_interval
 from engine.project import (
     LSTM,
     SGD,
@@ -30,7 +30,7 @@ from engine.project import (
     Training,
     Xor,
 )
-from engine.trainer import Diverged, Trainer, validation_interval
+from engine.trainer import Diverged, Trainer
 from tests.engine.small import OPTIMIZERS, SMALL, bits, with_training
 
 ROOT = Path(__file__).resolve().parents[2]

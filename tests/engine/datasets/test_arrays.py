@@ -12,8 +12,7 @@ import pytest
 from engine.datasets import load
 from engine.datasets.arrays import has_targets, shape_of
 from engine.errors import FileRefusal, Refusal
-from engine.project import Arrays, Hold, Layer, Network, Project, Training
-from engine.project import LSTM, Embedding
+from engine.project import LSTM, Arrays, Embedding, Hold, Layer, Network, Project, Training
 from engine.sizes import Shape
 from engine.trainer import Trainer
 from engine.validate import validated
@@ -116,7 +115,10 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     "not a number": ({"inputs": NAN}, "“inputs” has in example 1 a number that is not finite"),
     "infinite": ({"inputs": X, "targets": INF}, "“targets” has in example 1 a number that is"),
     "half and infinite": ({"inputs": INF.astype(np.float16)}, "“inputs” has in example 1 a numb"),
-    "too large for float32": ({"inputs": X * np.float64(1e300)}, "in example 1 a number that is not finite"),
+    "too large for float32": (
+        {"inputs": X * np.float64(1e300)},
+        "in example 1 a number that is not finite",
+    ),
     "targets of other examples": (
         {"inputs": X, "targets": X[:2]},
         "“targets” has 2 examples, but “inputs” has 3; save as many of both",
