@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from .course import Course
     from .evaluation import Part
-    from .trainer import Trainer
     from .frame import Divergence
+    from .trainer import Trainer
 
 UNKNOWN = QT_TRANSLATE_NOOP(
     "Refusal", "“{file}” is neither a file nor an example; `gatescope examples` lists the names."

@@ -25,9 +25,12 @@ class Play(Command):
     ----------
     rate : float or None
         Iterations a second; None is full speed.
+    until : str
+        Condition at which time stops by itself (see `condition`); empty: none.
     """
 
     rate: float | None = None
+    until: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,9 +55,50 @@ class Seek(Command):
 
 @dataclass(frozen=True)
 class Edit(Command):
-    """Take a new Project: live where it can, else start anew in a new branch."""
+    """Take a new Project: live where it can, else start anew in a new branch.
+
+    Parameters
+    ----------
+    project : Project
+        As the user has set it.
+    branch : int
+        Name of the new branch, if one is needed.
+    again : bool
+        Whether it comes into force before the iteration at hand, which is then run once more.
+    """
 
     project: Project
+    branch: int
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Restart(Command):
+    """Begin anew at iteration 0 on a new branch, whatever changed: the same Project gives the same numbers."""
+
+    project: Project
+    branch: int
+
+
+@dataclass(frozen=True)
+class Search(Command):
+    """Go to the first iteration of the branch at which a condition holds."""
+
+    condition: str
+
+
+@dataclass(frozen=True)
+class Rename(Command):
+    """Name a branch."""
+
+    branch: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Remove(Command):
+    """Forget a branch that training does not stand on."""
+
     branch: int
 
 
@@ -132,10 +176,18 @@ class Refused:
 
 
 @dataclass(frozen=True)
+class Found:
+    """What a `Search` came to: the iteration, or None where the condition holds nowhere."""
+
+    condition: str
+    iteration: int | None
+
+
+@dataclass(frozen=True)
 class Failed:
     """A fault of ours in the engine thread, with its traceback as text."""
 
     report: str
 
 
-Event = Saved | Refused | Failed
+Event = Saved | Refused | Found | Failed

@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 
 from .address import differences, value_at
+from .fitting import check_weights
 from .frame import Change, Divergence
 from .history import MEMORY, Branch
 from .pool import Pool
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .checkpoint import Checkpoint
+    from .condition import Condition
+    from .frame import Line
+    from .reading import Reading
 
 BRANCHES = 8
 """Branches whose checkpoints are kept; an older one is replayed from its start."""
@@ -68,6 +72,7 @@ class Course:
             If the project cannot be run; nothing changed then.
         """
         trainer = Trainer(project)
+        check_weights(project.training, trainer.network)
         self.project = project
         self._take(trainer)
         branch = Branch(number, project)
@@ -122,7 +127,7 @@ class Course:
         trainer, branch = self.trainer, self.branch
         training = branch.journal.get(trainer.iteration)
         if training is not None:
-            trainer.adopt(training)
+            trainer.take(training)
         try:
             loss = trainer.step(recording)
         except Diverged:
@@ -334,6 +339,7 @@ class Course:
         if restarts(self.project, project):
             self.start(project, number)
             return
+        check_weights(project.training, self.trainer.network)
         in_force = self.branch.settings_after(self.iteration)
         if project.training != in_force:
             old = msgspec.structs.replace(self.project, training=in_force)
@@ -370,6 +376,67 @@ class Course:
         self.project = msgspec.structs.replace(project, training=found.settings_after(iteration))
         self.trainer.restore(found.checkpoints.nearest(min(iteration, found.latest)))
         self.divergence = None
+
+    # the tree of branches
+
+    def rename(self, number: int, name: str) -> None:
+        """Name a branch.
+
+        Parameters
+        ----------
+        number : int
+            A branch; one that is gone is passed over.
+        name : str
+            What the user calls it; empty: its number alone.
+        """
+        if number in self.branches:
+            self.branches[number].name = name
+
+    def remove(self, number: int) -> None:
+        """Forget a branch, with its checkpoints and losses; not the one that training stands on.
+
+        Parameters
+        ----------
+        number : int
+            A branch; one that is gone is passed over.
+        """
+        if number != self.branch.number:
+            self.branches.pop(number, None)
+
+    def lines(self) -> tuple[Line, ...]:
+        """List the branches in the order of their numbers, with what is drawn of them."""
+        return tuple(self.branches[number].line() for number in sorted(self.branches))
+
+    def first(
+        self,
+        condition: Condition,
+        reading: Reading,
+        going: Callable[[float], bool] = lambda share: True,
+    ) -> int | None:
+        """Find the first iteration of this branch at which a condition holds.
+
+        Parameters
+        ----------
+        condition : Condition
+            What is looked for.
+        reading : Reading
+            Of this course.
+        going : callable
+            As for `seek`.
+
+        Returns
+        -------
+        int or None
+            Training stands there; None: it holds nowhere, or the search was ended, and training stands where it was.
+        """
+        here, latest = self.iteration, self.branch.latest
+        self.seek(0, going)
+        while not condition.holds(reading):
+            if self.iteration >= latest or not going(self.iteration / max(1, latest)):
+                self.seek(here)
+                return None
+            self.advance()
+        return self.iteration
 
     # divergence
 

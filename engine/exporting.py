@@ -101,7 +101,11 @@ def export(course: Course | Forward, what: str, out: Path) -> str:
     if what == "weights":
         network = course.trainer.network if isinstance(course, Course) else course.network
         parameters = weights_of(network)
-        write_arrays(out, parameters)
+        relu = any(
+            layer.kind == "rnn" and getattr(layer, "one", layer).activation == "relu"
+            for layer in network.layers
+        )  # which the arrays do not tell, and the way in asks for
+        write_arrays(out, parameters, {"nonlinearity": "relu"} if relu else None)
         return f"{len(parameters)} arrays of weights"
     traced = trace_of(course) if isinstance(course, Course) else trace_forward(course)
     if as_table:

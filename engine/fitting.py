@@ -9,7 +9,8 @@ from .errors import QT_TRANSLATE_NOOP, Refusal
 from .sizes import batch_of, output_units, outputs_of
 
 if TYPE_CHECKING:
-    from .project import Project
+    from .network import Network
+    from .project import Project, Training
     from .sizes import Shape
 
 EMBEDDING_FIRST = QT_TRANSLATE_NOOP(
@@ -33,6 +34,10 @@ NO_OUTPUT = QT_TRANSLATE_NOOP(
     "Refusal",
     "Without an output layer the last layer must give {wanted} numbers, but it gives {found}; "
     "change its units or add an output layer.",
+)
+NO_WEIGHT = QT_TRANSLATE_NOOP(
+    "Refusal",
+    "There is no weight {name}[{row}, {column}] in this network; look at its layers for names and sizes.",
 )
 RECURRENT = (settings.RNN, settings.LSTM, settings.GRU)
 
@@ -78,3 +83,31 @@ def _check_variance(project: Project, data: Shape, k: int) -> None:
         raise Refusal(ONE_EXAMPLE, place=place, layer=k + 1)
     if data.examples % size == 1 and not project.training.drop_last:
         raise Refusal(ONE_VALUE, place=place, layer=k + 1, size=size)
+
+
+def check_weights(training: Training, network: Network) -> None:
+    """Refuse what was set by hand where the network has no such weight.
+
+    Parameters
+    ----------
+    training : Training
+        With its `weights`.
+    network : Network
+        What they are set in.
+
+    Raises
+    ------
+    Refusal
+        Of the first that is not there.
+    """
+    shapes = network.names()
+    for weight in training.weights:
+        rows, columns = (*shapes.get(weight.name, (0,)), 1)[:2]
+        if weight.row >= rows or weight.column >= columns:
+            raise Refusal(
+                NO_WEIGHT,
+                place="training.weights",
+                name=weight.name,
+                row=weight.row + 1,
+                column=weight.column + 1,
+            )

@@ -54,6 +54,36 @@ class Curves:
     checkpoints: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, eq=False)
+class Line:
+    """A branch, as the tree and overlaid curves show it.
+
+    Attributes
+    ----------
+    number : int
+        Its number.
+    name : str
+        What the user calls it; empty: nothing.
+    parent, start : int
+        Branch and iteration it comes from; -1 and 0 for one that began anew.
+    latest : int
+        The last iteration that was reached.
+    smoothed : (n,) float64
+        Smoothed losses, read-only.
+    validation_at, validation : (m,)
+        Iterations and losses of validation, read-only.
+    """
+
+    number: int
+    name: str
+    parent: int
+    start: int
+    latest: int
+    smoothed: Floats
+    validation_at: Integers
+    validation: Floats
+
+
 @dataclass(frozen=True)
 class Divergence:
     """Where the numbers left the number line.
@@ -115,6 +145,10 @@ class Frame:
         Set when training stopped by itself.
     answered : int
         How many commands had been carried out when this was made.
+    lines : tuple of Line
+        All branches that are kept.
+    reached : str
+        The condition at which training stopped by itself; empty otherwise.
     """
 
     project: Project
@@ -134,3 +168,5 @@ class Frame:
     rate: float = 0.0
     divergence: Divergence | None = None
     answered: int = 0
+    lines: tuple[Line, ...] = ()
+    reached: str = ""

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .frame import Change, Curves
+from .frame import Change, Curves, Line
 
 if TYPE_CHECKING:
+    from .checkpoint import Checkpoint
     from .project import Project, Training
     from .recording import Floats, Integers
-    from .checkpoint import Checkpoint
 
 DENSE = 64
 """Each of the last so many iterations keeps its checkpoint, as far as `MEMORY` allows."""
@@ -144,6 +144,8 @@ class Branch:
         Settings that came into force after that many iterations.
     ends : list of int
         Iterations at which an epoch ended.
+    name : str
+        What the user calls it.
     """
 
     number: int
@@ -157,6 +159,7 @@ class Branch:
     smoothed: Series = field(default_factory=Series)
     validation: dict[int, float] = field(default_factory=dict)
     ends: list[int] = field(default_factory=list)
+    name: str = ""
     _validation_view: tuple[int, Integers, Floats] | None = None
 
     @property
@@ -246,6 +249,14 @@ class Branch:
             view[2],
             tuple(self.changes),
             tuple(self.checkpoints.kept),
+        )
+
+    def line(self) -> Line:
+        """Give what the tree of branches shows."""
+        curves = self.curves()
+        return Line(
+            *(self.number, self.name, self.parent, self.start, self.latest),
+            *(curves.smoothed, curves.validation_at, curves.validation),
         )
 
     def safe_iteration(self, iteration: int) -> int:

@@ -171,6 +171,27 @@ class Network:
         layer, at, part = self._place(name)
         layer.put((self.parameters if flat is None else flat)[at], part, values)
 
+    def set_one(self, name: str, row: int, column: int, value: float) -> None:
+        """Set one number of a named array.
+
+        Parameters
+        ----------
+        name : str
+            One of `names`.
+        row, column : int
+            From 0, in PyTorch's order; of a bias the column is 0.
+        value : float
+            What it becomes.
+
+        Raises
+        ------
+        KeyError, IndexError
+            If there is no such place.
+        """
+        array = self.get(name)
+        array.reshape(len(array), -1)[row, column] = value
+        self.put(name, array)
+
     def bind(
         self,
         gradient: Array | None,

@@ -15,24 +15,32 @@ from .commands import (
     Edit,
     Event,
     Failed,
+    Found,
     Open,
     Pause,
     Play,
     Refused,
+    Remove,
+    Rename,
+    Restart,
     Return,
     Save,
     Saved,
+    Search,
     Seek,
     Step,
     Stop,
     Watch,
 )
+from .condition import Condition, parse
 from .course import Course
 from .errors import Refusal
 from .files import open_project, save_project
 from .frame import Frame
 from .project import Project
+from .reading import Reading
 from .trainer import Diverged
+from .validate import validated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +49,7 @@ if TYPE_CHECKING:
 
 SLOW = 0.15
 """Seconds after which a replay shows how far it is."""
-ELSEWHERE = (Play, Pause, Seek, Return, Open, Stop)
+ELSEWHERE = (Play, Pause, Seek, Search, Return, Restart, Open, Stop)
 """Commands that end a replay under way; the others wait for its end, for they count from there."""
 
 
@@ -69,6 +77,9 @@ class Runner:
         self._rate = 0.0
         self._stopping = False
         self._settled = True
+        self._until: Condition | None = None
+        self._reading = Reading(self._course)
+        self._reached = ""
         self.thread = threading.Thread(target=self._run, name="gatescope-runner", daemon=True)
 
     # the border: called from any thread
@@ -153,6 +164,12 @@ class Runner:
             if play.rate is None or now >= self._next_iteration:
                 self._next_iteration = max(self._next_iteration, now - 0.1) + 1 / (play.rate or 1e9)
                 self._course.advance()
+                if self._until is not None and self._until.holds(self._reading):
+                    self._begin()
+                    self._reached = self._until.text
+                    self._settle()
+                    self._publish()
+                    return
             if now >= self._next_frame and not self._slot:
                 self._publish()
                 return
@@ -184,6 +201,7 @@ class Runner:
             self._publish()
 
     def _carry_out(self, command: Command) -> None:
+        self._reached = ""
         match command:
             case Play():
                 self._play(command)
@@ -194,11 +212,8 @@ class Runner:
                 self._step(command)
             case Seek(iteration):
                 self._go(iteration)
-            case Edit(project, branch):
-                self._edit(project, branch)
-            case Return(project, branch, iteration):
-                self._course.go_back_to(project, branch, iteration)
-                self._go(iteration)
+            case Search(condition):
+                self._search(condition)
             case Open():
                 self._open(command)
             case Save(path, project):
@@ -207,11 +222,53 @@ class Runner:
             case Stop():
                 self._stopping = True
             case _:
+                self._change(command)
+
+    def _change(self, command: Command) -> None:
+        """Carry out what changes the tree of branches."""
+        match command:
+            case Edit(project, branch, again):
+                self._edit(project, branch, again=again)
+            case Return(project, branch, iteration):
+                self._course.go_back_to(project, branch, iteration)
+                self._go(iteration)
+            case Restart(project, branch):
+                self._course.start(validated(project), branch)
+                self._begin()
+            case Rename(branch, name):
+                self._course.rename(branch, name)
+            case Remove(branch):
+                self._course.remove(branch)
+            case _:
                 raise TypeError(command)
 
     # what the Commands do
 
+    def _begin(self) -> None:
+        """Stand still where another training begins."""
+        self._playing = None
+        self._settled = False
+        self._rate = 0.0
+
+    def _search(self, text: str) -> None:
+        """Go to where a condition first holds; where it holds nowhere, stay."""
+        reading = Reading(self._course, self._watch.example)
+        condition = parse(text)
+        reading.check(condition)
+        self._begin()
+        self._course.divergence = None
+        found = None
+        with contextlib.suppress(Diverged):
+            found = self._course.first(condition, reading, self._going())
+        self._events.append(Found(text, found))
+
     def _play(self, command: Play) -> None:
+        self._until = None
+        if command.until:
+            self._reading = Reading(self._course, self._watch.example)
+            condition = parse(command.until)
+            self._reading.check(condition)
+            self._until = condition
         self._playing = command
         self._settled = False
         self._course.divergence = None
@@ -255,10 +312,15 @@ class Runner:
         with contextlib.suppress(Diverged):
             self._course.seek(iteration, self._going())
 
-    def _edit(self, project: Project, branch: int) -> None:
+    def _edit(self, project: Project, branch: int, *, again: bool) -> None:
         """Change the project; where time is stopped the view of the same iteration stays."""
-        before = self._course.trainer
+        before, k = self._course.trainer, self._course.iteration
+        if again and k:
+            self._course.seek(k - 1)
         self._course.edit(project, branch)
+        if again and before is self._course.trainer:
+            self._go(k)
+            return
         if before is not self._course.trainer:
             self._settled = False
             self._mark = (time.perf_counter(), self._course.iteration)
@@ -268,10 +330,8 @@ class Runner:
             course = Course(command.source, command.branch)
         else:
             course = open_project(command.source, command.branch)
-        self._playing = None
-        self._settled = False
         self._course = course
-        self._rate = 0.0
+        self._begin()
 
     # the Frame
 
@@ -306,6 +366,8 @@ class Runner:
             rate=self._rate,
             divergence=course.divergence,
             answered=self._answered,
+            lines=course.lines(),
+            reached=self._reached,
         )
         if recording is not None:
             course.pool.lend(recording, frame)

@@ -13,6 +13,7 @@ from .archive import Journaled, Stored
 from .batching import Place
 from .checkpoint import Checkpoint
 from .course import Course
+from .fitting import check_weights
 from .frame import Change
 from .packed import BYTES, pack, place_of, progress_array, progress_of, take_carried, unpack
 from .project import FORMAT, Project
@@ -167,6 +168,8 @@ def rebuild(stored: Stored, groups: dict[str, dict[str, Floats]], number: int) -
     begun = msgspec.structs.replace(stored.project, training=stored.start)
     _check_journal(begun, stored)
     course = Course(begun, number)
+    for entry in stored.journal:
+        check_weights(entry.training, course.trainer.network)
     branch, k, history = course.branch, stored.iteration, groups["history.safetensors"]
     losses, ends = history["training"], history["epoch_ends"]
     _check_history(history, k)

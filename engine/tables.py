@@ -26,7 +26,9 @@ TABLE_TOO_LONG = QT_TRANSLATE_NOOP(
 )
 
 
-def write_arrays(out: Path, arrays: Mapping[str, Any]) -> None:
+def write_arrays(
+    out: Path, arrays: Mapping[str, Any], metadata: dict[str, str] | None = None
+) -> None:
     """Write arrays as .npz or .safetensors, by the suffix.
 
     Parameters
@@ -35,6 +37,8 @@ def write_arrays(out: Path, arrays: Mapping[str, Any]) -> None:
         Where.
     arrays : mapping of str to ndarray
         By name.
+    metadata : dict of str, optional
+        Texts beside them, which a .npz cannot hold.
 
     Raises
     ------
@@ -44,7 +48,7 @@ def write_arrays(out: Path, arrays: Mapping[str, Any]) -> None:
     if out.suffix.lower() == ".safetensors":
         from safetensors.numpy import save
 
-        write_whole(out, bytes(save(dict(arrays))))
+        write_whole(out, bytes(save(dict(arrays), metadata)))
     else:
         write_whole(out, lambda file: _write_npz(file, arrays))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -70,6 +71,8 @@ class Trainer:
             truncate=training.truncate,
         )
         self.iteration = 0
+        self.norm = math.nan
+        """Length of the gradient of the last iteration, before clipping."""
         self.training = training
         self.progress = schedules.Progress()
         self.evaluation = Evaluation(self)
@@ -113,6 +116,7 @@ class Trainer:
             if recording is not None:
                 np.copyto(bound.vectors["gradient"], gradient)
             norm, factor = optimizers.clip(gradient, training.clip)
+            self.norm = norm
             if training.clip_value:
                 optimizers.clip_value(gradient, training.clip_value)
             if recording is not None:
@@ -399,6 +403,22 @@ class Trainer:
             self._optimizer(optimizers.adopt(self.optimizer, training.optimizer, *self._flat))
         if type(training.schedule) is not type(old.schedule):
             self.progress = schedules.Progress()
+
+    def take(self, training: Training) -> None:
+        """Take new settings, and what was set by hand with them; what was taken back gets its value of before.
+
+        Parameters
+        ----------
+        training : Training
+            As for `adopt`; `check_weights` finds nothing wrong in it.
+        """
+        old, new = self.training.weights, training.weights
+        self.adopt(training)
+        shared = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))))
+        for weight in reversed(old[shared:]):
+            self.network.set_one(weight.name, weight.row, weight.column, weight.was)
+        for weight in new[shared:]:
+            self.network.set_one(weight.name, weight.row, weight.column, weight.value)
 
     @property
     def _flat(self) -> tuple[int, Any]:

@@ -287,9 +287,12 @@ def _check_finite(name: str, array: Any, lengths: Integers, file: str) -> None:
     # neither is true of NaN
     if float(counted.min()) >= -LARGEST and float(counted.max()) <= LARGEST:
         return
-    for example, (numbers, length) in enumerate(zip(array, lengths, strict=True), 1):
-        if not (np.abs(numbers[:length].astype(np.float64)) <= LARGEST).all():
-            raise FileRefusal(NOT_FINITE, file=file, array=name, example=example)
+    example = next(
+        example
+        for example, (numbers, length) in enumerate(zip(array, lengths, strict=True), 1)
+        if not (np.abs(numbers[:length].astype(np.float64)) <= LARGEST).all()
+    )
+    raise FileRefusal(NOT_FINITE, file=file, array=name, example=example)
 
 
 def _largest(name: str, array: Any, lengths: Integers, count: int, file: str) -> int:

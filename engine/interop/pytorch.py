@@ -174,7 +174,8 @@ def read(path: Path) -> Weights:
     if path.suffix.lower() in PICKLED:
         raise FileRefusal(MAY_RUN_CODE, file=path.name)
     content = read_bytes(path)
-    if content[:2] in (b"PK", b"\x80\2", b"\x80\4"):
+    # the length of a header may begin like a ZIP or a pickle, but then the header follows
+    if content[:2] in (b"PK", b"\x80\2", b"\x80\4") and content[8:9] != b"{":
         raise FileRefusal(MAY_RUN_CODE, file=path.name)
     found = read_tensors(content, path.name)
     recurrent, others = _modules(found.arrays, path.name)

@@ -24,7 +24,7 @@ Ticks = Mapping[str, tuple[str, ...]]
 
 NO_BUFFERS: Array = np.zeros(0)
 
-PRODUCT_BYTES = 1 << 19
+PRODUCT_BYTES = 1 << 20
 """A weight gradient is summed over at most so many bytes at once: what a core's own cache keeps at hand."""
 SMALL_RESULT, SMALL_WORK, FEWEST_ROWS = 1200, 1_000_000, 32
 """OpenBLAS's small AVX-512 kernel takes A . B^T up to so many numbers of result and so many multiplications; it needs
@@ -356,9 +356,12 @@ def spans(steps: int, most: int) -> list[tuple[int, int]]:
     return [(edges[k], edges[k + 1]) for k in reversed(range(count))]
 
 
-def steps_at_once(rows: int, batch: int, itemsize: int) -> int:
-    """Return over how many steps a weight gradient is summed at once."""
-    return max(1, PRODUCT_BYTES // (rows * batch * itemsize))
+def steps_at_once(rows: int, row: int, batch: int, itemsize: int) -> int:
+    """Return over how many steps a weight gradient (rows, row) is summed at once."""
+    most = PRODUCT_BYTES // ((rows + row) * batch * itemsize)
+    if SMALL_RESULT // row >= FEWEST_ROWS:  # no longer than the small kernel can take such bands
+        most = min(most, SMALL_WORK // (FEWEST_ROWS * row * batch))
+    return max(1, most)
 
 
 def items(a: Array) -> Items:

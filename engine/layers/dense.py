@@ -98,7 +98,7 @@ class DensePass(LayerPass):
         self._x1_0, self._dz_0 = self._x1[0], self.dz[0]
         self._transposed = self._weights[:, :-1].T
         self._dw = layer.matrix(gradient).T
-        parts = spans(steps, steps_at_once(layer.row + layer.units, batch, dtype.itemsize))
+        parts = spans(steps, steps_at_once(layer.row, layer.units, batch, dtype.itemsize))
         self._gradient = WeightGradient(self._x1, self.dz, self._dw, parts)
         self._parts = range(len(parts))
 

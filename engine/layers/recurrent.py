@@ -98,7 +98,7 @@ class RecurrentPass(LayerPass):
         self._to_dx, self._dz_x = self._weights[:, h + 1 :].T, self._dz  # W_ih^T, and of which rows
         self._to_dh = np.zeros((h, m + handed + gates), dtype)  # [W_head^T | W_hh^T]
         self._dh = np.zeros((steps if recording else 1, h, batch), dtype)
-        self._stretches = list(self._cut(gates + behind + layer.row, most))
+        self._stretches = list(self._cut(gates + behind, most))
         parts = [ready for *_, ready in self._stretches if ready is not None]
         self._gradient = self._weight_gradient(gradient, parts)
         self._loud: list[Step] = []
@@ -110,7 +110,7 @@ class RecurrentPass(LayerPass):
 
     def _cut(self, rows: int, most: int) -> Iterator[tuple[int, int, tuple[int, int] | None]]:
         """Yield stretches (start, stop, span of the weight gradient that is whole by then), the last in time first."""
-        at_once = steps_at_once(rows, self.batch, self._weights.itemsize)
+        at_once = steps_at_once(rows, self.layer.row, self.batch, self._weights.itemsize)
         if self.steps > LONG:
             most = min(most, LOOK_EVERY)
         stretches = spans(self.steps, min(most, at_once))

@@ -59,6 +59,7 @@ from .training import (
     StepDecay,
     Training,
     Warmup,
+    Weight,
 )
 
 FORMAT = 1
@@ -137,5 +138,6 @@ __all__ = [
     "Training",
     "View",
     "Warmup",
+    "Weight",
     "Xor",
 ]

@@ -251,6 +251,16 @@ SCHEDULES = {
 }
 
 
+class Weight(Part, frozen=True):
+    """A weight or bias that was set by hand, counted from 0 in PyTorch's order."""
+
+    name: Annotated[str, Meta(max_length=100)]
+    row: Annotated[int, Meta(ge=0, le=100_000)]
+    column: Annotated[int, Meta(ge=0, le=100_000)]
+    was: Annotated[float, Meta(ge=-1e30, le=1e30)]
+    value: Annotated[float, Meta(ge=-1e30, le=1e30)]
+
+
 class Training(Part, frozen=True):
     """How the network learns: loss, optimizer, batch regime."""
 
@@ -412,6 +422,8 @@ class Training(Part, frozen=True):
             extra=LIVE,
         ),
     ] = 0.0
+    weights: Annotated[tuple[Weight, ...], Meta(max_length=10_000, extra=LIVE)] = ()
+    """What was set by hand so far, in the order in which it was."""
     seed: Seed = 0
     iterations: Annotated[
         int,

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .targets import target_place
-
 if TYPE_CHECKING:
-    from engine.recording import Floats, Recording
+    from engine.project import Training
+    from engine.recording import Floats, Recording, Trace
     from gui.shown import Shown
 
 
@@ -29,6 +28,8 @@ class Spot:
         Phase of the playhead; forward while training runs.
     free : bool
         Whether training runs: a followed example, no playhead.
+    training : Training
+        For the loss.
     """
 
     recording: Recording
@@ -38,6 +39,71 @@ class Spot:
     t: int
     phase: str
     free: bool
+    training: Training
+
+    @property
+    def trace(self) -> Trace:
+        """Arrays of the layer."""
+        return self.recording.layers[self.layer]
+
+    @property
+    def reverse(self) -> bool:
+        """Whether the unit belongs to the reverse direction of a layer that reads in both."""
+        return self.trace.both and self.unit >= self.units // 2
+
+    @property
+    def own(self) -> int:
+        """Number of the unit within its direction."""
+        return self.unit - self.units // 2 if self.reverse else self.unit
+
+    @property
+    def direction(self) -> slice:
+        """Units of its direction."""
+        half = self.units // 2
+        if not self.trace.both:
+            return slice(None)
+        return slice(half, None) if self.reverse else slice(0, half)
+
+    @property
+    def way(self) -> int:
+        """1, or -1 where the unit reads from the end to the start."""
+        return -1 if self.reverse else 1
+
+    @property
+    def past(self) -> str:
+        """How the step is written whose state the unit has read before this one."""
+        return "t+1" if self.reverse else "t−1"
+
+    @property
+    def coming(self) -> str:
+        """How the step is written that the unit reads after this one."""
+        return "t−1" if self.reverse else "t+1"
+
+    @property
+    def last(self) -> int:
+        """Last step of the example."""
+        return max(0, int(self.recording.lengths[self.example]) - 1)
+
+    @property
+    def first(self) -> bool:
+        """Whether the unit has read nothing before this step."""
+        if self.recording.start and not self.reverse:
+            return False
+        return self.t == (self.last if self.reverse else 0)
+
+    @property
+    def number(self) -> int:
+        """Number of the step as it is shown, from 1."""
+        return self.recording.start + self.t + 1
+
+    def parameter(self, name: str, which: str = "before") -> Floats:
+        """Give a parameter of the layer, of the direction of the unit, by PyTorch's name."""
+        name = f"{self.layer}.{name}" + ("_reverse" if self.reverse else "")
+        return self.recording.parameter(name, which)
+
+    def before(self, name: str) -> float:
+        """Give a state before this step: 0 where nothing was read yet."""
+        return self.value(name, self.t - self.way)
 
     @property
     def kind(self) -> str:
@@ -55,15 +121,15 @@ class Spot:
         return self.layer == len(self.recording.layers) - 1
 
     def value(self, name: str, t: int | None = None) -> float:
-        """Give one number; 0 before the first step, NaN where there is none."""
+        """Give one number; 0 before the first step that was read, NaN where there is none."""
         t = self.t if t is None else t
-        array = getattr(self.recording.layers[self.layer], name, None)
+        array = getattr(self.trace, name, None)
         if array is None:
             return math.nan
-        if t < 0:
+        if t < 0 or (self.reverse and t > self.last):
             return 0.0
         if array.shape[0] == 1 and self.recording.steps > 1:
-            t = 0 if t == int(self.recording.lengths[self.example]) - 1 else -1
+            t = 0 if t == self.last else -1
         if not 0 <= t < array.shape[0]:
             return math.nan
         return float(array[t, self.unit, self.example])
@@ -86,91 +152,13 @@ def spot(shown: Shown) -> Spot | None:
     if recording is None:
         return None
     free = shown.frame.running or recording.followed or shown.playhead is None
-    last = int(recording.lengths[shown.example]) - 1
+    last = max(0, int(recording.lengths[shown.example]) - 1)
     head = shown.playhead
     t = last if free or head is None else min(head.t, last)
     phase = "forward" if free or head is None else head.phase
     unit = min(shown.unit, recording.layers[shown.layer].units - 1)
-    return Spot(recording, shown.layer, unit, shown.example, t, phase, free)
-
-
-@dataclass(frozen=True)
-class LSTMFacts:
-    """Gates, states and pre-activations of one unit at one step."""
-
-    i: float
-    f: float
-    g: float
-    o: float
-    c: float
-    h: float
-    tanh_c: float
-    c_before: float
-    z_i: float
-    z_f: float
-    z_g: float
-    z_o: float
-
-    @property
-    def kept(self) -> float:
-        """F c(t−1): what is kept of the memory."""
-        return self.f * self.c_before
-
-    @property
-    def written(self) -> float:
-        """I g: what is written to the memory."""
-        return self.i * self.g
-
-
-def lstm_facts(at: Spot) -> LSTMFacts:
-    """Take the numbers of an LSTM unit."""
-    names = ("i", "f", "g", "o", "c", "h", "tanh_c", "z_i", "z_f", "z_g", "z_o")
-    found = {name: at.value(name) for name in names}
-    return LSTMFacts(c_before=at.value("c", at.t - 1), **found)
-
-
-@dataclass(frozen=True)
-class LSTMGradients:
-    """Gradients of one unit at one step.
-
-    Attributes
-    ----------
-    h, c, i, f, g, o : float
-        dL/dh(t), dL/dc(t), and of the gates' pre-activations.
-    c_after : float
-        What comes from the step after, f(t+1) dL/dc(t+1).
-    c_before : float
-        What goes to the step before, f(t) dL/dc(t).
-    """
-
-    h: float
-    c: float
-    i: float
-    f: float
-    g: float
-    o: float
-    c_after: float
-    c_before: float
-
-    @property
-    def through_h(self) -> float:
-        """The part of dL/dc(t) that comes by h(t)."""
-        return self.c - self.c_after
-
-    @property
-    def largest(self) -> float:
-        """Size of the largest."""
-        values = (self.h, self.c, self.i, self.f, self.g, self.o, self.c_after, self.c_before)
-        return max((abs(v) for v in values if math.isfinite(v)), default=0.0)
-
-
-def lstm_gradients(at: Spot) -> LSTMGradients:
-    """Take the gradients of an LSTM unit."""
-    last = int(at.recording.lengths[at.example]) - 1
-    after = at.value("dc", at.t + 1) * at.value("f", at.t + 1) if at.t < last else 0.0
-    names = {"h": "dh", "c": "dc", "i": "dz_i", "f": "dz_f", "g": "dz_g", "o": "dz_o"}
-    found = {key: at.value(name) for key, name in names.items()}
-    return LSTMGradients(c_after=after, c_before=found["c"] * at.value("f"), **found)
+    training = shown.frame.project.training
+    return Spot(recording, shown.layer, unit, shown.example, t, phase, free, training)
 
 
 @dataclass(frozen=True)
@@ -219,17 +207,17 @@ class SumFacts:
 
 def sum_facts(at: Spot) -> SumFacts:
     """Take the sum of a unit of a dense or a simple recurrent layer."""
-    made, k = at.recording.layers[at.layer], at.layer
-    dense = made.kind == "dense"
-    weight = at.recording.parameter(f"{k}.weight" if dense else f"{k}.weight_ih_l0")[at.unit]
-    bias = at.recording.parameter(f"{k}.bias" if dense else f"{k}.bias_ih_l0")[at.unit]
-    steps = made.x.shape[0]
-    t = at.t if at.t < steps else steps - 1
-    x = made.x[t, :, at.example]
+    made, dense = at.trace, at.kind == "dense"
+    weight = at.parameter("weight" if dense else "weight_ih_l0")[at.own]
+    bias = at.parameter("bias" if dense else "bias_ih_l0")[at.own]
+    x = made.x[min(at.t, made.x.shape[0] - 1), :, at.example]
     memory: tuple[Part, ...] = ()
     if not dense:
-        before = made.h[at.t - 1, :, at.example] if at.t > 0 else np.zeros(made.units)
-        memory = _parts("h", at.recording.parameter(f"{k}.weight_hh_l0")[at.unit], before)
+        weights = at.parameter("weight_hh_l0")[at.own]
+        before, t = np.zeros(len(weights)), at.t - at.way
+        if 0 <= t <= at.last:
+            before = made.h[t, at.direction, at.example]
+        memory = _parts("h", weights, before)
     out = at.value("y" if dense else "h")
     return SumFacts(_parts("x", weight, x), memory, float(bias), at.value("z"), out)
 
@@ -239,46 +227,6 @@ def _parts(name: str, weights: Floats, values: Floats) -> tuple[Part, ...]:
     with np.errstate(all="ignore"):
         order = np.argsort(-np.abs(weights * values), kind="stable")
     return tuple(Part(name, int(j), float(weights[j]), float(values[j])) for j in order)
-
-
-@dataclass(frozen=True)
-class OutputFacts:
-    """What the network says at a step, and what it should say.
-
-    Attributes
-    ----------
-    output, target, term : float
-        Output (a probability where `chance`), target, loss; NaN where the step has no target.
-    chance : bool
-        Whether the output is a probability.
-    counted : bool
-        Whether the step has a target.
-    """
-
-    output: float
-    target: float
-    term: float
-    chance: bool
-    counted: bool
-
-
-def output_facts(at: Spot, t: int | None = None, example: int | None = None) -> OutputFacts:
-    """Take output, target and loss of a step."""
-    recording = at.recording
-    t = at.t if t is None else t
-    example = at.example if example is None else example
-    chance = recording.probabilities is not None
-    outputs = recording.outputs if recording.probabilities is None else recording.probabilities
-    t = target_place(recording, t, example)
-    if t < 0:
-        return OutputFacts(math.nan, math.nan, math.nan, chance, False)
-    return OutputFacts(
-        float(outputs[t, 0, example]),
-        float(recording.targets[t, 0, example]),
-        float(recording.terms[t, example]),
-        chance,
-        True,
-    )
 
 
 @dataclass(frozen=True)

@@ -2,93 +2,101 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtCore import QCoreApplication
 
 from gui.theme import px
 from gui.widgets import numbers
-from gui.widgets.ink import faded, gradient_colour, middle, mixed
+from gui.widgets.ink import faded, middle
 
-from .cell_facts import LSTMFacts, LSTMGradients
+from .cell_face import Face, Grid, Room, bars, gate_signs
+from .cell_gates import LSTMFacts, LSTMGradients, lstm_facts, lstm_gradients
 from .cell_sheet import ROW, Sheet, power, times_power, wire_width
 
 if TYPE_CHECKING:
+    from .cell_facts import Spot
     from gui.widgets.ink import Piece
 
 translate = QCoreApplication.translate
 
-NATURAL = 372.0
-"""Width for which the places of the diagram are given."""
 CHIPS = (("f", "σ", 88.0), ("i", "σ", 146.0), ("g", "tanh", 204.0), ("o", "σ", 261.0))
-DIAGRAM = 292.0
-ARITHMETIC = 266
-"""Height of what is below the diagram, the same in both directions: nothing moves."""
+LETTERS = "ifgo"
+TOKENS = {letter: letter for letter in "ifgoch"}
 
 
-class Diagram:
-    """Places of the diagram: natural ones, stretched to the width and height at hand.
+class LSTMFace(Face):
+    """An LSTM unit."""
 
-    Parameters
-    ----------
-    sheet : Sheet
-        Where to paint.
-    top, height : float
-        Where the diagram stands.
-    """
+    gate = "f"
+    coloured = True
 
-    def __init__(self, sheet: Sheet, top: float, height: float) -> None:
-        self.sheet = sheet
-        self.ink = sheet.ink
-        self.top = top
-        self.sx = sheet.width / NATURAL
-        self.sy = height / DIAGRAM
+    def still(self, sheet: Sheet, room: Room, at: Spot | None) -> None:
+        """Paint cell, gates and signs."""
+        Diagram(sheet, room, at).still()
+        if at is not None and at.phase != "backward":
+            y = sheet.heading(room.below, translate("Cell", "The arithmetic"))
+            sheet.rule(gate_signs(sheet, y, LETTERS, TOKENS) - px(5))
 
-    def x(self, natural: float) -> float:
-        """Give a place across."""
-        return natural * self.sx
+    def live(self, sheet: Sheet, room: Room, at: Spot) -> None:
+        """Paint the numbers."""
+        diagram, facts = Diagram(sheet, room, at), lstm_facts(at)
+        if at.phase == "backward":
+            back = lstm_gradients(at)
+            diagram.backward(facts, back)
+            backward_arithmetic(sheet, room.below, at, facts, back)
+        else:
+            diagram.forward(facts)
+            arithmetic(sheet, room.below, at, facts)
 
-    def y(self, natural: float) -> float:
-        """Give a place down."""
-        return self.top + natural * self.sy
+    def sentence(self, at: Spot) -> str:
+        """Say what the unit keeps and writes; backward, what it sends back in time."""
+        facts = lstm_facts(at)
+        if at.phase == "backward":
+            return belt_sentence(facts.f)
+        return memory_sentence(facts.f, facts.written, first=at.first)
 
-    def box(self) -> QRectF:
-        """Give the outline of the cell."""
-        return QRectF(self.x(54), self.y(0), self.x(319) - self.x(54), self.y(288) - self.y(0))
+    def letters(self, at: Spot) -> dict[str, float]:
+        """Give gates and states."""
+        facts = lstm_facts(at)
+        return {letter: getattr(facts, letter) for letter in "ifgoch"}
 
-    def chip(self, centre: float) -> QRectF:
-        """Give the place of a gate."""
-        wide = min(px(60), 54 * self.sx)
-        high = max(px(44), 63 * self.sy)
-        return QRectF(self.x(centre) - wide / 2, self.y(258) - high, wide, high)
+
+def belt_sentence(share: float) -> str:
+    """Say which share of the gradient goes back in time by the belt."""
+    text = translate("Cell", "The belt sends {share} of the gradient back in time.")
+    return text.format(share=numbers.percent(share))
+
+
+def memory_sentence(share: float, written: float, *, first: bool) -> str:
+    """Say which share of its memory a unit keeps, and what it writes to it."""
+    if first:
+        text = translate("Cell", "Starts with an empty memory, writes {value}.")
+        return text.format(value=numbers.decimal(written))
+    text = translate("Cell", "Keeps {share} of its memory, writes {value}.")
+    return text.format(share=numbers.percent(share), value=numbers.decimal(written))
+
+
+class Diagram(Grid):
+    """The belt of c on top, the gates below it in the order in which the signal meets them."""
 
     def still(self) -> None:
         """Paint what has no value: the cell, the chips, the bus of the inputs."""
         ink, theme = self.ink, self.ink.theme
-        ink.box(self.box(), mixed(theme.s2, theme.s1, 0.6), theme.line2, radius=12)
+        self.paint_box()
         y = self.y(274)
         ink.line(self.x(12), y, self.x(CHIPS[-1][2]), y, theme.t3, 1.5)
         for letter, squash, centre in CHIPS:
-            rect = self.chip(centre)
-            ink.line(self.x(centre), y, self.x(centre), rect.bottom(), theme.t3, 1.5)
-            colour = getattr(theme, letter)
-            ink.box(rect, mixed(colour, theme.s1, 0.16), colour, radius=8, width=1.5)
-            row = rect.top() + 0.32 * rect.height()
-            ink.text(
-                rect.left() + px(7), middle(row, 15), letter, size=15, weight=700, token=letter
-            )
-            ink.text(
-                rect.right() - px(6), middle(row, 12), squash, size=12, token="t2", align="right"
-            )
+            ink.line(self.x(centre), y, self.x(centre), self.chip(centre).bottom(), theme.t3, 1.5)
+            self.paint_chip(letter, squash, centre, letter)
         ink.run(self.x(12), y - px(8), [("x", "t2"), ("t", "t2", "sub")], size=13, mono=False)
-        ink.run(self.x(12), y + px(17), [("h", "t2"), ("t−1", "t2", "sub")], size=13, mono=False)
+        ink.run(self.x(12), y + px(17), [("h", "t2"), (self.past, "t2", "sub")], size=13, mono=False)
 
     def ends(self) -> None:
         """Paint the names of the states at both sides."""
         left, right, y = self.x(12), self.sheet.width - self.x(12), self.y(50)
         gap = px(10)
-        before: list[Piece] = [("c", "c"), ("t−1", "c", "sub")]
+        before: list[Piece] = [("c", "c"), (self.past, "c", "sub")]
         after: list[Piece] = [("c", "c"), ("t", "c", "sub")]
         hidden: list[Piece] = [("h", "h"), ("t", "h", "sub")]
         self.ink.run(left, y - gap, before, size=14, weight=600, mono=False)
@@ -124,19 +132,12 @@ class Diagram:
 
     def nodes(self) -> None:
         """Paint the signs over the wires."""
-        ink, theme = self.ink, self.ink.theme
+        ink = self.ink
         ink.node(self.x(88), self.y(50), "×")
         ink.node(self.x(175), self.y(50), "+")
         ink.node(self.x(175), self.y(134), "×")
         ink.node(self.x(298), self.y(134), "×")
-        pill = QRectF(0, 0, px(42), px(20))
-        pill.moveCenter(self.box().topLeft())
-        pill.moveCenter(QRectF(self.x(298) - 1, self.y(92) - 1, 2, 2).center())
-        ink.box(pill, theme.s2, theme.t1, radius=10, width=1.25)
-        ink.text(
-            pill.center().x(), middle(pill.center().y(), 12), "tanh", size=12, weight=600,
-            align="centre",
-        )  # fmt: skip
+        self.pill(self.x(298), self.y(92), "tanh")
 
     def forward(self, facts: LSTMFacts) -> None:
         """Paint the values on their way forwards."""
@@ -176,10 +177,8 @@ class Diagram:
         out, largest = self.sheet.width - self.x(10), back.largest or 1.0
         unit = 10.0 ** power(largest)
 
-        def wire(points: list[tuple[float, float]], value: float, *, arrow: bool = True) -> None:
-            share = abs(value) / largest if math.isfinite(value) else 1.0
-            place = 1 + math.log10(max(share, 1e-4)) / 4
-            ink.wire(points, gradient_colour(0.25 + 0.55 * place), wire_width(share), arrow=arrow)
+        def wire(points: list[tuple[float, float]], value: float) -> None:
+            self.back_wire(points, value, largest)
 
         self.gates(facts)
         ink.wire(
@@ -201,32 +200,7 @@ class Diagram:
         self.numbers(*(numbers.decimal(value / unit) for value in shown))
 
 
-def arithmetic_still(sheet: Sheet, top: float) -> None:
-    """Paint what stays of the arithmetic: its heading and signs."""
-    y = sheet.heading(top, translate("Cell", "The arithmetic"))
-    for letter in "ifgo":
-        sheet.ink.text(
-            sheet.left, middle(y, 14), letter, size=14, weight=700, token=letter, mono=True
-        )
-        sheet.ink.text(sheet.left + px(17), middle(y, 14), "=", size=14, token="t3", mono=True)
-        sheet.ink.text(
-            equals(sheet), middle(y, 14), "=", size=14, token="t3", mono=True, align="right"
-        )
-        y += px(ROW)
-    sheet.rule(y - px(5))
-
-
-def equals(sheet: Sheet) -> float:
-    """Give the right end of the second equals sign."""
-    return sheet.left + px(170)
-
-
-def bars(sheet: Sheet) -> float:
-    """Give the left end of the bars."""
-    return sheet.left + px(242)
-
-
-def arithmetic(sheet: Sheet, top: float, facts: LSTMFacts) -> None:
+def arithmetic(sheet: Sheet, top: float, at: Spot, facts: LSTMFacts) -> None:
     """Paint the numbers of the arithmetic."""
     ink, y = sheet.ink, top + px(ROW + 4)
     for letter in "ifgo":
@@ -245,7 +219,7 @@ def arithmetic(sheet: Sheet, top: float, facts: LSTMFacts) -> None:
     y = sheet.equation(
         y,
         [
-            ("c", "c"), (" = ", "t3"), ("f", "f"), ("·", "t3"), ("c", "c"), ("t−1", "c", "sub"),
+            ("c", "c"), (" = ", "t3"), ("f", "f"), ("·", "t3"), ("c", "c"), (at.past, "c", "sub"),
             (" + ", "t3"), ("i", "i"), ("·", "t3"), ("g", "g"),
         ],
     )  # fmt: skip
@@ -269,7 +243,9 @@ def arithmetic(sheet: Sheet, top: float, facts: LSTMFacts) -> None:
     )  # fmt: skip
 
 
-def backward_arithmetic(sheet: Sheet, top: float, facts: LSTMFacts, back: LSTMGradients) -> None:
+def backward_arithmetic(
+    sheet: Sheet, top: float, at: Spot, facts: LSTMFacts, back: LSTMGradients
+) -> None:
     """Paint how the gradient goes on, and the gradients of the unit as a list."""
     largest = back.largest
     exponent = power(largest)
@@ -284,7 +260,7 @@ def backward_arithmetic(sheet: Sheet, top: float, facts: LSTMFacts, back: LSTMGr
         [
             ("δc", "c"), (" = ", "t3"), ("δh", "h"), ("·", "t3"), ("o", "o"),
             ("·(1−tanh", "t3"), ("2", "t3", "sup"), ("c", "c"), (") + ", "t3"), ("δc", "c"),
-            ("t+1", "c", "sub"), ("·", "t3"), ("f", "f"), ("t+1", "f", "sub"),
+            (at.coming, "c", "sub"), ("·", "t3"), ("f", "f"), (at.coming, "f", "sub"),
         ],
     )  # fmt: skip
     y = sheet.equation(
@@ -298,7 +274,7 @@ def backward_arithmetic(sheet: Sheet, top: float, facts: LSTMFacts, back: LSTMGr
     y = sheet.equation(
         y,
         [
-            ("δc", "c"), ("t−1", "c", "sub"), (" = ", "t3"), (b(back.c / unit), "t2"),
+            ("δc", "c"), (at.past, "c", "sub"), (" = ", "t3"), (b(back.c / unit), "t2"),
             ("·", "t3"), (numbers.decimal(facts.f), "f"), (" = ", "t3"),
             (numbers.decimal(back.c_before / unit), "t1"),
         ],
@@ -319,30 +295,3 @@ def backward_arithmetic(sheet: Sheet, top: float, facts: LSTMFacts, back: LSTMGr
         colour = ink.theme.plus if share >= 0 else ink.theme.minus
         sheet.bar(y, share, faded(colour, 1.0), signed=True, left=sheet.left + px(124))
         y += px(ROW)
-
-
-def sentence(facts: LSTMFacts, *, backward: bool, first: bool) -> str:
-    """Say in one sentence what the unit does.
-
-    Parameters
-    ----------
-    facts : LSTMFacts
-        Its values.
-    backward : bool
-        Whether gradients are looked at.
-    first : bool
-        Whether it is the first time step.
-
-    Returns
-    -------
-    str
-        In the language in force.
-    """
-    if backward:
-        text = translate("Cell", "The belt sends {share} of the gradient back in time.")
-        return text.format(share=numbers.percent(facts.f))
-    if first:
-        text = translate("Cell", "Starts with an empty memory, writes {value}.")
-        return text.format(value=numbers.decimal(facts.written))
-    text = translate("Cell", "Keeps {share} of its memory, writes {value}.")
-    return text.format(share=numbers.percent(facts.f), value=numbers.decimal(facts.written))

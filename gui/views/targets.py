@@ -1,11 +1,13 @@
-"""Where a time step stands among the targets of a Recording."""
+"""Where a time step stands among the targets of a Recording, and which of them count."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
-    from engine.recording import Recording
+    from engine.recording import Floats, Recording
 
 
 def target_place(recording: Recording, t: int, example: int) -> int:
@@ -33,6 +35,24 @@ def target_place(recording: Recording, t: int, example: int) -> int:
         return -1
     data = recording.dataset
     counted = (data.validation if recording.followed else data.training).counted
-    if counted is not None and not counted[place, 0, int(recording.examples[example])]:
+    at = place + recording.start if recording.outputs.shape[0] > 1 else place
+    if counted is not None and not counted[at, 0, int(recording.examples[example])]:
         return -1
     return place
+
+
+def example_means(recording: Recording) -> Floats:
+    """Give the mean loss over the counted targets of each example of the batch, (B,); 0 where it has none."""
+    terms = recording.terms
+    steps, data = terms.shape[0], recording.dataset
+    within = np.ones(terms.shape, np.bool_)
+    if steps > 1:
+        within = np.arange(steps)[:, None] < recording.lengths
+    counted = (data.validation if recording.followed else data.training).counted
+    if counted is not None:
+        start = recording.start if steps > 1 else 0
+        within = within & counted[start : start + steps, 0][:, recording.examples]
+    with np.errstate(all="ignore"):
+        sums = terms.sum(axis=0, where=within, dtype=np.float64)
+        means: Floats = sums / np.maximum(1, within.sum(axis=0))
+    return means

@@ -200,8 +200,8 @@ def test_a_trace_that_is_too_large_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = forward_on(tmp_path, inputs=X)
-    monkeypatch.setattr(exporting, "TRACE_MOST", 5000)
-    with pytest.raises(Refusal, match="The trace of 5 examples would take 0.00 GB"):
+    monkeypatch.setattr(exporting, "TRACE_MOST", 2000)
+    with pytest.raises(Refusal, match=r"The trace of 5 examples would take 0\.00 GB, more than"):
         export(run, "trace", tmp_path / "a.npz")
 
 
@@ -257,7 +257,7 @@ def test_a_table_that_is_too_long_is_refused(
 ) -> None:
     run = forward_on(tmp_path, inputs=X)
     monkeypatch.setattr(tables, "ROWS_MOST", 100)
-    with pytest.raises(FileRefusal, match="“a.csv” would have [0-9,]+ rows, more than 5,000,000;"):
+    with pytest.raises(FileRefusal, match=r"“a\.csv” would have [0-9,]+ rows, more than 5,0"):
         export(run, "trace", tmp_path / "a.csv")
 
 
@@ -266,11 +266,12 @@ def test_a_table_that_is_too_long_is_refused(
 
 def test_weights_have_the_names_of_pytorch(tmp_path: Path) -> None:
     layers = (LSTM(3, bidirectional=True), GRU(4), Dense(2), BatchNorm())
-    course = trained(Project(data=Echo(examples=8), network=Network(layers), training=Training(loss="bce")), 3)  # fmt: skip
+    training = Training(loss="bce")
+    course = trained(Project(data=Echo(examples=8), network=Network(layers), training=training), 3)
     said = export(course, "weights", tmp_path / "a.safetensors")
     export(course, "weights", tmp_path / "a.npz")
     found, network = load_file(tmp_path / "a.safetensors"), course.trainer.network
-    assert list(found) == list(np.load(tmp_path / "a.npz"))
+    assert set(found) == set(np.load(tmp_path / "a.npz"))
     for name, array in np.load(tmp_path / "a.npz").items():
         np.testing.assert_array_equal(found[name], array)
     for name in network.names():

@@ -62,6 +62,7 @@ CASES = {
         "GRU", layers=2, symbols=9, outputs=4, names=("net.emb", "net.gru", "net.out")
     ),
     "gru_both_three_layers": Case("GRU", layers=3, both=True, outputs=1),
+    "gru_both_one_layer": Case("GRU", both=True, outputs=2),
     "gru_half": Case("GRU", outputs=2, dtype=torch.float16),
     "lstm_bfloat": Case(outputs=2, dtype=torch.bfloat16),
     "lstm_double": Case(outputs=2, dtype=torch.float64),

@@ -1,4 +1,4 @@
-"""Tracks of the gates i, f, g, o."""
+"""Tracks of the gates: i f g o of an LSTM, r z n of a GRU."""
 
 from __future__ import annotations
 
@@ -17,12 +17,18 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+TOKENS = {"i": "i", "f": "f", "g": "g", "o": "o", "r": "f", "z": "i", "n": "g"}
+"""The colour of each gate: those of a GRU take the colour of the LSTM's gate that does the same."""
+CANDIDATES = ("g", "n")
+"""What is written, from −1 to 1; all others are 0 closed to 1 open."""
+GATES = {"lstm": "ifgo", "gru": "rzn"}
+
 
 class GateTrack(UnitTrack):
-    """A gate: 0 closed to 1 open in its own colour; the candidate g from −1 to 1."""
+    """A gate: 0 closed to 1 open in its own colour; the candidate from −1 to 1."""
 
     def __init__(self, letter: str, ranges: Ranges) -> None:
-        super().__init__(letter, letter, f"dz_{letter}", ranges)
+        super().__init__(letter, TOKENS[letter], f"dz_{letter}", ranges)
 
     @property
     def name(self) -> str:
@@ -32,6 +38,9 @@ class GateTrack(UnitTrack):
             "f": translate("Timeline", "forget gate"),
             "g": translate("Timeline", "candidate"),
             "o": translate("Timeline", "output gate"),
+            "r": translate("Timeline", "reset gate"),
+            "z": translate("Timeline", "update gate"),
+            "n": translate("Timeline", "candidate"),
         }[self.key]
 
     def choose_extent(self, m: Moment, values: Floats) -> float:
@@ -40,15 +49,15 @@ class GateTrack(UnitTrack):
 
     def colours(self, ink: Ink, m: Moment) -> tuple[float, float, list[int]]:
         """Give lowest and highest value and the colours between."""
-        if m.backward or self.key == "g":
+        if m.backward or self.key in CANDIDATES:
             return super().colours(ink, m)
-        return (0.0, 1.0, ink.theme.map(self.key))
+        return (0.0, 1.0, ink.theme.map(self.token))
 
     def printed(self, m: Moment) -> bool:
         """Print the range of gradients alone: that of gates is always the same."""
         return m.backward
 
 
-def gate_tracks(ranges: Ranges) -> list[UnitTrack]:
-    """Make the tracks of an LSTM's gates, in the order i f g o."""
-    return [GateTrack(letter, ranges) for letter in "ifgo"]
+def gate_tracks(kind: str, ranges: Ranges) -> list[UnitTrack]:
+    """Make the tracks of the gates of a kind of layer, in their order; none where it has none."""
+    return [GateTrack(letter, ranges) for letter in GATES.get(kind, "")]

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+RECURRENT = ("rnn", "lstm", "gru")
+
 
 class GradientTrack(track.Track):
     """Length over units of dL/dh of the example, as bars on fixed decades.
@@ -42,14 +44,14 @@ class GradientTrack(track.Track):
 
     def prepare(self, m: Moment) -> None:
         """Take the lengths."""
-        values = m.values("dh" if m.kind != "dense" else "dy")
+        values = m.values("dh" if m.kind in RECURRENT else "dy")
         if values is None:
             self.norms = None
             return
         with np.errstate(all="ignore"):
             norms = np.sqrt(np.einsum("tu,tu->t", values, values, dtype=np.float64))
         if len(norms) == 1 and m.axis.steps.total > 1:
-            norms = np.concatenate([np.zeros(m.length - 1), norms])
+            norms = np.concatenate([np.zeros(max(0, m.length - 1)), norms])
         self.norms = norms
         self.decades.take(norms)
 
@@ -68,7 +70,7 @@ class GradientTrack(track.Track):
     def still(self, ink: Ink, m: Moment) -> None:
         """Paint the header."""
         left = px(track.INSET)
-        letter = "∂L/∂y" if m.kind == "dense" else "∂L/∂h"
+        letter = "∂L/∂h" if m.kind in RECURRENT else "∂L/∂y"
         ink.text(left, middle(self.lines[0], 14), letter, size=14, weight=700)
 
     def steps(self, ink: Ink, m: Moment, *, reached: bool) -> None:
@@ -125,4 +127,4 @@ class GradientTrack(track.Track):
         if self.norms is None:
             return ""
         text = translate("Timeline", "gradient at step {step}: {value}")
-        return text.format(step=place.t + 1, value=numbers.exponent(self.size(place.t), 2))
+        return text.format(step=m.number(place.t), value=numbers.exponent(self.size(place.t), 2))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from gui.theme import current, font, px
 from gui.widgets.buttons import IconButton
+from gui.widgets.settings import kind_of, label_of
 
 from .track import INSET
 
@@ -137,17 +138,17 @@ class Header(QWidget):
         self.after.setEnabled(shown.example < recording.batch - 1)
 
     def _show_layer(self, shown: Shown, *, known: bool) -> None:
-        layers = shown.frame.project.network.layers
-        self.layer, self.layers = shown.layer, len(layers) + 1
+        network = shown.frame.project.network
+        layers, own = network.layers, network.output is not None
+        self.layer, self.layers = shown.layer, max(1, len(layers) + own)
         recording = shown.frame.recording
         if known and recording is not None:
             self.layers = len(recording.layers)
-            kind = recording.layers[self.layer].kind
-        else:
-            kind = "" if self.layer >= len(layers) else type(layers[self.layer]).__name__.lower()
-        name = {"lstm": "LSTM", "rnn": "RNN", "dense": self.tr("Dense")}.get(kind, "")
-        if self.layer == self.layers - 1:
-            name = self.tr("Output")
+        name = self.tr("Output")
+        if self.layer < len(layers):
+            name = label_of(kind_of(layers[self.layer]))
+            if getattr(layers[self.layer], "bidirectional", False):
+                name = self.tr("{kind}, both directions").format(kind=name)
         text = self.tr("Layer {number} of {count}: {name}")
         self._set(self.layer_text, text.format(number=self.layer + 1, count=self.layers, name=name))
         self.less.setEnabled(self.layer > 0)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QPen, QPolygonF
 
 from gui.theme import px
+from gui.views.symbols import symbol_numbers, written
 from gui.widgets import numbers
 from gui.widgets.ink import Ink, middle
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+FLAGS = ("store", "flag")
+"""Names of a second input that marks some steps."""
+LETTER_FROM = 13
+"""Columns narrower than this many pixels, before scaling, have no room for a letter."""
 STEMS_FROM = 6
 """Columns narrower than this many pixels get a line instead of stems."""
 
@@ -53,7 +58,8 @@ class InputTrack(track.Track):
 
     def _flag_name(self, m: Moment) -> str:
         names = m.shown.frame.dataset.input_names
-        return QCoreApplication.translate("Data", names[1]) if len(names) == 2 else ""
+        flagged = len(names) == 2 and names[1] in FLAGS
+        return QCoreApplication.translate("Data", names[1]) if flagged else ""
 
     def still(self, ink: Ink, m: Moment) -> None:
         """Paint the header."""
@@ -76,7 +82,9 @@ class InputTrack(track.Track):
         if m.recording is None:
             return
         values = m.recording.inputs[:, :, m.shown.example]
-        if values.shape[1] > 2:
+        if m.shown.frame.dataset.symbols:
+            self._symbols(ink, m, self.read(m))
+        elif values.shape[1] > (2 if self._flag_name(m) else 1):
             kept = values[m.axis.steps.first : m.axis.steps.stop]
             table = ink.theme.map("signed")
             paint_map(ink.p, self.area(m), kept.T, -self.extent, self.extent, table)
@@ -85,6 +93,23 @@ class InputTrack(track.Track):
         else:
             self._stems(ink, m, values)
         self.dim_ended(ink, m)
+
+    def read(self, m: Moment) -> Floats:
+        """Give the numbers of the symbols that went in, (T,)."""
+        assert m.recording is not None
+        found = symbol_numbers(m.shown.frame.dataset, m.recording.inputs)
+        return found[:, m.shown.example]  # type: ignore[no-any-return]
+
+    def _symbols(self, ink: Ink, m: Moment, values: Floats) -> None:
+        """Paint the symbols; where there is no room for them, a curve of their numbers."""
+        names = m.shown.frame.dataset.symbols
+        if m.axis.column < px(LETTER_FROM):
+            self._curve(ink, m, (2 * values / max(1, len(names) - 1) - 1)[:, None] * self.extent)
+            return
+        y = middle(self.rect.center().y(), 14)
+        for t in range(m.axis.steps.first, min(m.axis.steps.stop, m.length)):
+            letter = written(names, float(values[t]))
+            ink.text(m.axis.centre(t), y, letter, size=14, align="centre")
 
     def _heights(self, values: Floats) -> list[float]:
         """Give the heights of values in pixels; what is beyond the scale stays at its end."""
@@ -124,7 +149,12 @@ class InputTrack(track.Track):
 
     def live(self, ink: Ink, m: Moment) -> None:
         """Paint the value at the playhead."""
-        if m.recording is not None and 0 <= m.t < m.recording.steps:
+        if m.recording is None or not 0 <= m.t < m.recording.steps:
+            return
+        if m.shown.frame.dataset.symbols:
+            letter = written(m.shown.frame.dataset.symbols, float(self.read(m)[m.t]))
+            track.value(ink, self, letter)
+        else:
             number = float(m.recording.inputs[m.t, 0, m.shown.example])
             track.value(ink, self, track.short(number))
 
@@ -138,5 +168,8 @@ class InputTrack(track.Track):
             f"{QCoreApplication.translate('Data', name)} {numbers.decimal(float(number))}"
             for name, number in list(zip(names, values, strict=False))[:4]
         ]
-        step = translate("Timeline", "step {step}").format(step=place.t + 1)
+        step = translate("Timeline", "step {step}").format(step=m.number(place.t))
+        symbols = m.shown.frame.dataset.symbols
+        if symbols:
+            return step + ": " + written(symbols, float(self.read(m)[place.t]))
         return step + ": " + ", ".join(parts)

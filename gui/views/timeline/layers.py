@@ -70,7 +70,7 @@ def column_values(m: Moment, column: int, gradient: bool) -> Any:
     if column == 0:
         return None if gradient else recording.inputs[0, :, m.shown.example]
     made = recording.layers[column - 1]
-    name = {"dense": "y"}.get(made.kind, "h")
+    name = "h" if "h" in made.names else "y"
     values = getattr(made, "d" + name if gradient else name, None)
     return None if values is None else values[-1, :, m.shown.example]
 

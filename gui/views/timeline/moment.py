@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.project import LSTM, RNN
+from PySide6.QtCore import QCoreApplication
+
+from gui.widgets.settings import kind_of
 
 if TYPE_CHECKING:
     from engine.playhead import Playhead
@@ -20,8 +22,7 @@ def planned_kind(shown: Shown) -> str:
     layers = shown.frame.project.network.layers
     if shown.layer >= len(layers):
         return "dense"
-    chosen = layers[shown.layer]
-    return "lstm" if isinstance(chosen, LSTM) else "rnn" if isinstance(chosen, RNN) else "dense"
+    return kind_of(layers[shown.layer])
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +52,13 @@ class Moment:
         Steps of the output that are computed.
     length : int
         Time steps of the example.
+    both : bool
+        Whether the layer looked at reads in both directions; then the second half of its units is the reverse one.
+    reverse_forward, reverse_backward : int
+        Of its reverse direction, steps reverse_forward .. T - 1 are computed, and the gradients of
+        0 .. reverse_backward - 1.
+    start : int
+        Number of the first step, from 0: not 0 within truncated sequences.
     """
 
     shown: Shown
@@ -65,6 +73,25 @@ class Moment:
     backward_from: int
     output_to: int
     length: int
+    both: bool = False
+    reverse_forward: int = 0
+    reverse_backward: int = 0
+    start: int = 0
+
+    def number(self, t: int) -> int:
+        """Give the number of a step as it is shown: from 1."""
+        return self.start + t + 1
+
+    def reverse(self, unit: int) -> bool:
+        """Tell whether a unit belongs to the reverse direction."""
+        return self.both and unit >= self.units.total // 2
+
+    def unit_name(self, unit: int) -> str:
+        """Name a unit by its number, from 1; of the reverse direction by its number there."""
+        if not self.reverse(unit):
+            return str(unit + 1)
+        text = QCoreApplication.translate("Timeline", "{unit} in reverse")
+        return text.format(unit=unit + 1 - self.units.total // 2)
 
     @property
     def made(self) -> Trace:
@@ -125,16 +152,20 @@ def moment(shown: Shown, axis: Axis, units: Window) -> Moment:
     free = shown.frame.running or recording.followed or shown.playhead is None
     if free:
         last = length - 1
+        both = recording.layers[shown.layer].both
         return Moment(
-            shown, recording, None, axis, units, kind, last, False, total, total, total, length
-        )
+            shown, recording, None, axis, units, kind, last, False, total, total, total, length,
+            both, 0, total, recording.start,
+        )  # fmt: skip
     head = shown.playhead
     assert head is not None
     forward_to, backward_from = head.reached(shown.layer)
+    both = recording.layers[shown.layer].both
+    reverse = head.reached(shown.layer, reverse=True) if both else (0, total)
     top = len(recording.layers) - 1
     output_to = forward_to if shown.layer == top else head.reached(top)[0]
     backward = head.phase in ("backward", "update")
     return Moment(
         shown, recording, head, axis, units, kind, head.t, backward,
-        forward_to, backward_from, output_to, length,
+        forward_to, backward_from, output_to, length, both, *reverse, recording.start,
     )  # fmt: skip

@@ -93,7 +93,7 @@ class Pictures:
     def _reached_pixmap(self, m: Moment, tracks: list[Track], size: QSize, ratio: float) -> QPixmap:
         still = (
             QSize(size), ratio, current.theme.name, current.scale, QLocale().name(), len(tracks),
-            m.kind, m.backward, m.axis.steps, m.units, m.recording is None,
+            m.kind, m.both, m.backward, m.axis.steps, m.units, m.recording is None,
             m.shown.frame.dataset.input_names, tracks[-1].rect.top(),
         )  # fmt: skip
         key = (still, m.shown.example, m.shown.layer, m.phase == "loss")
@@ -136,8 +136,7 @@ def bands(m: Moment, tracks: list[Track]) -> list[tuple[float, float, tuple[int,
         Top, bottom, and the steps that are reached: from, up to.
     """
     found: list[tuple[float, float, tuple[int, int]]] = []
-    for track in tracks:
-        top, bottom, span = track.rect.top(), track.rect.bottom(), track.span(m)
+    for top, bottom, span in (strip for track in tracks for strip in track.spans(m)):
         if found and found[-1][2] == span:
             found[-1] = (found[-1][0], bottom, span)
         else:

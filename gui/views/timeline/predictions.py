@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QPen, QPolygonF
 
 from gui.theme import px
+from gui.views.symbols import written
 from gui.views.targets import target_place
 from gui.widgets import numbers
 from gui.widgets.ink import Ink, faded, middle, text_width
@@ -24,8 +25,12 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
+LETTER_FROM = 13
+"""Columns narrower than this many pixels, before scaling, have no room for a letter."""
+
+
 class PredictionTrack(track.Track):
-    """Output as a line, target as a ring, error as a stem."""
+    """Output as a line, target as a ring, error as a stem; of more than two classes the class that is said."""
 
     key = "y"
     low, high, gap = 34, 64, 16
@@ -52,16 +57,39 @@ class PredictionTrack(track.Track):
         """Tell whether the output is shown as a probability."""
         return m.recording is not None and m.recording.probabilities is not None
 
+    def classes(self, m: Moment) -> int:
+        """Give the number of classes, where there are more than two; else 0."""
+        found = m.recording.probabilities if m.recording is not None else None
+        return found.shape[1] if found is not None and found.shape[1] > 2 else 0
+
+    def row(self, m: Moment, rows: int) -> int:
+        """Choose among several numbers of an output: that of the unit looked at."""
+        assert m.recording is not None
+        top = m.shown.layer == len(m.recording.layers) - 1
+        return min(m.shown.unit, rows - 1) if top else 0
+
     def output(self, m: Moment) -> Floats | None:
-        """Give the outputs of the example, (T',): probabilities for a classification."""
+        """Give the outputs of the example, (T',): of a classification the probability of the second of two classes."""
         if m.recording is None:
             return None
-        found = m.recording.probabilities
-        return (m.recording.outputs if found is None else found)[:, 0, m.shown.example]
+        found, example = m.recording.probabilities, m.shown.example
+        if found is not None:
+            return found[:, -1, example]
+        rows = m.recording.outputs.shape[1]
+        return m.recording.outputs[:, self.row(m, rows), example]
 
     def target(self, m: Moment) -> Floats | None:
         """Give the targets of the example, (T',)."""
-        return None if m.recording is None else m.recording.targets[:, 0, m.shown.example]
+        if m.recording is None:
+            return None
+        rows = m.recording.targets.shape[1]
+        return m.recording.targets[:, self.row(m, rows), m.shown.example]
+
+    def chances(self, m: Moment) -> Floats:
+        """Give the probabilities of all classes, (T', K)."""
+        assert m.recording is not None
+        assert m.recording.probabilities is not None
+        return m.recording.probabilities[:, :, m.shown.example]
 
     def index(self, m: Moment, t: int) -> int:
         """Give where step t stands among the outputs; -1 where it has no target."""
@@ -83,7 +111,7 @@ class PredictionTrack(track.Track):
         second = self.lines[1]
         left = px(track.INSET + 9) + px(16)
         name = translate("Timeline", "output")
-        if self.chance(m):
+        if self.chance(m) and not self.classes(m):
             name = translate("Timeline", "chance")
         track.small_name(ink, self, name)
         if self.tall:
@@ -97,12 +125,16 @@ class PredictionTrack(track.Track):
         area = self.area(m)
         ink.p.fillRect(area, ink.theme.bg)
         outputs, targets = self.output(m), self.target(m)
-        zero = self.rect.center().y()
-        ink.fill(m.axis.left, zero, m.axis.width, 1, ink.theme.line)
+        if not self.classes(m):
+            zero = self.rect.center().y()
+            ink.fill(m.axis.left, zero, m.axis.width, 1, ink.theme.line)
         if outputs is None or targets is None:
             return
         steps = [t for t in range(m.axis.steps.first, m.axis.steps.stop) if self.index(m, t) >= 0]
         kept = [self.index(m, t) for t in steps]
+        if self.classes(m):
+            self._classes(ink, m, steps, kept, reached=reached)
+            return
         places = list(
             zip(
                 [m.axis.centre(t) for t in steps],
@@ -124,6 +156,42 @@ class PredictionTrack(track.Track):
                 ink.p.drawEllipse(QPointF(x, target), ring, ring)
         if reached:
             self._line(ink, m, places)
+            self.dim_ended(ink, m)
+
+    def _classes(
+        self, ink: Ink, m: Moment, steps: list[int], kept: list[int], *, reached: bool
+    ) -> None:
+        """Paint the class that is said above the target; behind them how likely the target was."""
+        chances, targets = self.chances(m), self.target(m)
+        assert targets is not None
+        names, first, second = m.shown.frame.dataset.classes, *self.lines
+        base = self.rect.bottom() - 1
+        ink.fill(m.axis.left, base, m.axis.width, 1, ink.theme.line)
+        letters = m.axis.column >= px(LETTER_FROM)
+        wide = max(1.0, 0.8 * m.axis.column)
+        for t, k in zip(steps, kept, strict=True):
+            x, target = m.axis.centre(t), int(targets[k])
+            said = int(np.nan_to_num(chances[k]).argmax())
+            if reached:
+                share = float(np.nan_to_num(chances[k, target])) if target < chances.shape[1] else 0
+                high = share * (self.rect.height() - 1)
+                ink.fill(x - wide / 2, base - high, wide, max(1.0, high), ink.theme.s3)
+            wrong = said != target
+            if not letters:
+                if reached and wrong:
+                    ink.fill(x - wide / 2, self.rect.top(), wide, px(3), ink.theme.warn)
+                continue
+            if reached:
+                token, weight = ("warn", 700) if wrong else ("t1", 600)
+                text = written(names, said)
+                ink.text(
+                    x, middle(first, 14), text, size=14, weight=weight, token=token, align="centre"
+                )
+            if self.tall or not reached:
+                text = written(names, target)
+                token = "t2" if reached else "t3"
+                ink.text(x, middle(second, 13), text, size=13, token=token, align="centre")
+        if reached:
             self.dim_ended(ink, m)
 
     def _errors(self, ink: Ink, m: Moment, places: list[tuple[float, float, float]]) -> None:
@@ -151,13 +219,23 @@ class PredictionTrack(track.Track):
         if outputs is None or targets is None or k < 0:
             return
         first, stop = self.span(m)
-        if first <= m.t < stop:
+        there = first <= m.t < stop
+        right = px(track.INSET + track.HEADER - 9)
+        if self.classes(m):
+            names = m.shown.frame.dataset.classes
+            if there:
+                said = int(np.nan_to_num(self.chances(m)[k]).argmax())
+                track.value(ink, self, written(names, said))
+            if self.tall:
+                text, y = written(names, float(targets[k])), middle(self.lines[1], 12)
+                ink.text(right, y, text, size=12, token="t2", align="right")
+            return
+        if there:
             track.value(ink, self, track.short(float(outputs[k])))
         if self.tall:
             left = px(track.INSET + 9) + px(16)
             wide = text_width(translate("Timeline", "target"), 12)
             text = numbers.decimal(float(targets[k]), 0 if self.chance(m) else 2)
-            right = px(track.INSET + track.HEADER - 9)
             if left + wide + px(5) + text_width(text, 12) <= right:
                 ink.text(right, middle(self.lines[1], 12), text, size=12, token="t2", align="right")
 
@@ -167,16 +245,40 @@ class PredictionTrack(track.Track):
         if outputs is None or targets is None or m.recording is None:
             return ""
         if k < 0:
-            return translate("Timeline", "step {step} has no target").format(step=place.t + 1)
+            text = translate("Timeline", "step {step} has no target")
+            return text.format(step=m.number(place.t))
+        if self.classes(m):
+            return self._class_note(place, m, k)
         target = numbers.decimal(float(targets[k]), 0 if self.chance(m) else 2)
         first, stop = self.span(m)
         if not first <= place.t < stop:
             text = translate("Timeline", "step {step}: target {target}")
-            return text.format(step=place.t + 1, target=target)
+            return text.format(step=m.number(place.t), target=target)
         text = translate("Timeline", "step {step}: output {output}, target {target}, loss {loss}")
         return text.format(
-            step=place.t + 1,
+            step=m.number(place.t),
             output=numbers.decimal(float(outputs[k])),
             target=target,
             loss=numbers.loss(float(m.recording.terms[k, m.shown.example])),
+        )
+
+    def _class_note(self, place: Place, m: Moment, k: int) -> str:
+        """Give the class that is said, how sure, and the target."""
+        targets, names, chances = self.target(m), m.shown.frame.dataset.classes, self.chances(m)[k]
+        assert targets is not None
+        target = written(names, float(targets[k]))
+        first, stop = self.span(m)
+        if not first <= place.t < stop:
+            text = translate("Timeline", "step {step}: target {target}")
+            return text.format(step=m.number(place.t), target=target)
+        said = int(np.nan_to_num(chances).argmax())
+        text = translate(
+            "Timeline", "step {step}: says {said} ({share}), target {target} ({chance})"
+        )
+        return text.format(
+            step=m.number(place.t),
+            said=written(names, said),
+            share=numbers.percent(float(chances[said])),
+            target=target,
+            chance=numbers.percent(float(chances[min(int(targets[k]), len(chances) - 1)])),
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from engine.playhead import end, same_group
 from gui.theme import current, px
 from gui.views.view import View
 from gui.widgets import numbers
@@ -94,7 +95,8 @@ class TimelineView(View):
         width = max(40.0, self.width() - left - px(track.INSET))
         if timeless:
             layers = shown.frame.project.network.layers
-            count = len(recording.layers) if recording is not None else len(layers) + 1
+            own = shown.frame.project.network.output is not None
+            count = len(recording.layers) if recording is not None else max(1, len(layers) + own)
             axis = Axis(left, width, Window(0, count + 1, count + 1))
             self._lay_out()
             self.m = layer_moment(shown, axis, Window(0, 1, 1))
@@ -122,8 +124,7 @@ class TimelineView(View):
             self.tracks = layer_tracks(self.ranges)
             return
         flow = GradientTrack()
-        units: list[UnitTrack] = gate_tracks(self.ranges) if kind == "lstm" else []
-        units += state_tracks(kind, self.ranges)
+        units = gate_tracks(kind, self.ranges) + state_tracks(kind, self.ranges)
         self.tracks = [Ruler(flow), InputTrack(), *units, PredictionTrack(), flow]
 
     def _lay_out(self, most: float = 10_000.0) -> None:
@@ -238,9 +239,23 @@ class TimelineView(View):
         if self._kind == "layers":
             tick = m.playhead.at(phase, 0, place.t - 1) if place.t else m.playhead.first("batch")
         else:
-            tick = m.playhead.at(phase, place.t)
+            tick = self._tick(m, phase, place)
         if tick != m.playhead.index:
             self.session.go(tick=tick)
+
+    def _tick(self, m: Moment, phase: Phase, place: Place) -> int:
+        """Give the tick to which a click on a step leads: in the run of layers that is looked at."""
+        assert m.playhead is not None
+        ticks, layer = m.playhead.ticks, m.shown.layer
+        reverse = isinstance(place.track, UnitTrack) and m.reverse(place.unit)
+        found = [
+            i
+            for i, tick in enumerate(ticks)
+            if (tick.phase, tick.t, tick.layer, tick.reverse) == (phase, place.t, layer, reverse)
+        ]
+        if not found:  # a layer that has the last step alone
+            return m.playhead.at(phase, place.t)
+        return end(ticks, found[-1], same_group("time_step", time=True))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to step and unit."""
@@ -312,14 +327,15 @@ class TimelineView(View):
             return self.tr("No recording yet. Press Space to run the first iteration.")
         if self._kind == "layers":
             return self._summary_of_layers(m)
-        parts = [self.tr("Step {step} of {steps}").format(step=m.t + 1, steps=m.length)]
+        text = self.tr("Step {step} of {steps}")
+        parts = [text.format(step=m.number(m.t), steps=m.start + m.length)]
         for each in self.tracks:
-            if isinstance(each, UnitTrack) and each.reached(m, m.t):
+            if isinstance(each, UnitTrack) and each.reached(m, m.t, shown.unit):
                 number = m.value(each.array(m), m.t, shown.unit)
                 if number is not None:
-                    text = numbers.gradient(number) if m.backward else numbers.decimal(number)
-                    letter = ("δ" if m.backward else "") + each.key
-                    parts.append(f"{letter} {text}")
+                    back = each.back(m)
+                    text = numbers.gradient(number) if back else numbers.decimal(number)
+                    parts.append(f"{each.said(m)} {text}")
         place = Place(self.tracks[-2], m.t, -1)
         parts.append(self.tracks[-2].note(place, m))
         return ", ".join(part for part in parts if part)

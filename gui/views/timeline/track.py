@@ -80,6 +80,10 @@ class Track:
         """Give the steps that are reached: from, up to."""
         return (0, m.forward_to)
 
+    def spans(self, m: Moment) -> list[tuple[float, float, tuple[int, int]]]:
+        """Give the strips that are reached alike, from top to bottom: top, bottom, and their steps."""
+        return [(self.rect.top(), self.rect.bottom(), self.span(m))]
+
     def unit_at(self, y: float, m: Moment) -> int:
         """Give the unit at a height; -1 where the track has none."""
         return -1

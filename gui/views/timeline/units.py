@@ -10,6 +10,7 @@ from PySide6.QtGui import QPen, QPolygonF
 from gui.theme import px
 from gui.widgets import numbers
 from gui.widgets.ink import Ink, faded
+from gui.widgets.paint import chevron
 
 from . import track
 from .heatmap import Ranges, paint_map
@@ -28,22 +29,27 @@ class UnitTrack(track.Track):
 
     Parameters
     ----------
-    letter : str
-        Letter of the gate or state; the name of its array.
+    array : str
+        Name of the array of the gate or state.
     token : str
         Token of its colour.
     gradient : str
-        Name of the array of its gradient.
+        Name of the array of its gradient; empty for none: backward it stays as it is.
     ranges : Ranges
         Ranges of the colours.
+    letter : str
+        What it is called, where that is not the name of its array.
     """
 
     grows = True
     low, high = 20, 54
 
-    def __init__(self, letter: str, token: str, gradient: str, ranges: Ranges) -> None:
+    def __init__(
+        self, array: str, token: str, gradient: str, ranges: Ranges, letter: str = ""
+    ) -> None:
         super().__init__()
-        self.key = letter
+        self.key = array
+        self.letter = letter or array
         self.token = token
         self.gradient = gradient
         self.ranges = ranges
@@ -54,9 +60,17 @@ class UnitTrack(track.Track):
         """Name of the gate or state, in the language in force."""
         return ""
 
+    def back(self, m: Moment) -> bool:
+        """Tell whether its gradient is painted."""
+        return m.backward and bool(self.gradient)
+
     def array(self, m: Moment) -> str:
         """Give the name of the array that is painted."""
-        return self.gradient if m.backward else self.key
+        return self.gradient if self.back(m) else self.key
+
+    def said(self, m: Moment) -> str:
+        """Give the letter of what is painted."""
+        return ("δ" if self.back(m) else "") + self.letter
 
     def prepare(self, m: Moment) -> None:
         """Choose the range of the colours."""
@@ -67,7 +81,7 @@ class UnitTrack(track.Track):
     def choose_extent(self, m: Moment, values: Floats) -> float:
         """Give the range ± of the colours."""
         key = f"{m.shown.layer} {self.array(m)}"
-        if m.backward:
+        if self.back(m):
             return self.ranges.gradient(key, values)
         return self.ranges.state(key, values)
 
@@ -77,9 +91,9 @@ class UnitTrack(track.Track):
 
     def still(self, ink: Ink, m: Moment) -> None:
         """Paint the header."""
-        letter = ("δ" if m.backward else "") + self.key
         # Backward the range stands where the name was: there is room for one of them.
-        track.head(ink, self, letter, "" if m.backward else self.name, token=self.token)
+        name = "" if self.back(m) else self.name
+        track.head(ink, self, self.said(m), name, token=self.token)
 
     def steps(self, ink: Ink, m: Moment, *, reached: bool) -> None:
         """Paint the map, or veil it."""
@@ -99,6 +113,28 @@ class UnitTrack(track.Track):
             paint_map(ink.p, area, kept.T, low, high, table)
         self.dim_ended(ink, m)
         self._overview(ink, m)
+        if m.both:
+            self._directions(ink, m)
+
+    def _border(self, m: Moment) -> float | None:
+        """Give where the reverse direction begins; None where all in sight is of one direction."""
+        half = m.units.total // 2
+        if not m.both or not m.units.first < half < m.units.stop:
+            return None
+        row = self.rect.height() / m.units.count
+        return round(self.rect.top() + (half - m.units.first) * row)
+
+    def _directions(self, ink: Ink, m: Moment) -> None:
+        """Paint the border between the two directions, and an arrow beside each that tells how it reads."""
+        border = self._border(m)
+        parts = [(self.rect.top(), self.rect.bottom(), m.units.first < m.units.total // 2)]
+        if border is not None:
+            parts = [(self.rect.top(), border, True), (border, self.rect.bottom(), False)]
+            ink.fill(m.axis.left, border - 1, m.axis.width, px(2), ink.theme.bg)
+        x, arm = m.axis.right + px(10), px(3)
+        for top, bottom, onward in parts:
+            way = "right" if onward else "left"
+            chevron(ink.p, QPointF(x, (top + bottom) / 2), arm, ink.theme.t3, way)
 
     def _overview(self, ink: Ink, m: Moment) -> None:
         """Paint which part of the units is in sight."""
@@ -114,31 +150,43 @@ class UnitTrack(track.Track):
         """Paint the number, the selected unit and the place of the playhead."""
         if m.recording is None:
             return
-        there = self.reached(m, m.t)
+        there = self.reached(m, m.t, m.shown.unit)
         number = m.value(self.array(m), m.t, m.shown.unit) if there else None
         text = ""
         if number is not None:
-            text = numbers.gradient(number) if m.backward else numbers.decimal(number)
+            back = self.back(m)
+            text = numbers.gradient(number) if back else numbers.decimal(number)
             track.value(ink, self, text)
         if self.printed(m):
-            shown = numbers.gradient(self.extent) if m.backward else numbers.setting(self.extent)
-            track.scale(ink, self, "±" + shown, "" if m.backward else self.name, text)
+            back = self.back(m)
+            shown = numbers.gradient(self.extent) if back else numbers.setting(self.extent)
+            track.scale(ink, self, "±" + shown, "" if back else self.name, text)
         self._selection(ink, m, there=there)
 
     def printed(self, m: Moment) -> bool:
         """Tell whether the range of the colours is printed."""
         return True
 
-    def reached(self, m: Moment, t: int) -> bool:
-        """Tell whether a step is reached."""
-        first, stop = self.span(m)
+    def reached(self, m: Moment, t: int, unit: int) -> bool:
+        """Tell whether a step of a unit is reached."""
+        first, stop = self.span(m, reverse=m.reverse(unit))
         return first <= t < stop
 
-    def span(self, m: Moment) -> tuple[int, int]:
+    def span(self, m: Moment, *, reverse: bool = False) -> tuple[int, int]:
         """Give the steps that are reached, of the values or of their gradients."""
-        if m.backward:
-            return (m.backward_from, m.axis.steps.total)
-        return (0, m.forward_to)
+        total = m.axis.steps.total
+        if m.backward and not self.gradient:
+            return (0, total)
+        if reverse:
+            return (0, m.reverse_backward) if m.backward else (m.reverse_forward, total)
+        return (m.backward_from, total) if m.backward else (0, m.forward_to)
+
+    def spans(self, m: Moment) -> list[tuple[float, float, tuple[int, int]]]:
+        """Give the strips that are reached alike: of both directions one each."""
+        border, top, bottom = self._border(m), self.rect.top(), self.rect.bottom()
+        if border is None:
+            return [(top, bottom, self.span(m, reverse=m.reverse(m.units.first)))]
+        return [(top, border, self.span(m)), (border, bottom, self.span(m, reverse=True))]
 
     def _selection(self, ink: Ink, m: Moment, *, there: bool) -> None:
         unit = m.shown.unit
@@ -186,13 +234,13 @@ class UnitTrack(track.Track):
         number = m.value(self.array(m), place.t, place.unit)
         if number is None:
             return ""
-        if not self.reached(m, place.t):
+        if not self.reached(m, place.t, place.unit):
             text = translate("Timeline", "{letter}, unit {unit}, step {step}: not reached yet")
         else:
             text = translate("Timeline", "{letter}, unit {unit}, step {step}: {value}")
         return text.format(
-            letter=("δ" if m.backward else "") + self.key,
-            unit=place.unit + 1,
-            step=place.t + 1,
-            value=numbers.gradient(number) if m.backward else numbers.decimal(number),
+            letter=self.said(m),
+            unit=m.unit_name(place.unit),
+            step=m.number(place.t),
+            value=numbers.gradient(number) if self.back(m) else numbers.decimal(number),
         )

@@ -82,7 +82,7 @@ class Ruler(track.Track):
             ink.fill(m.axis.left, y, m.axis.width, 1, colour)
             every = label_distance(m.axis.column)
             for t in range(steps.first, steps.stop):
-                if (t + 1) % every == 0:
+                if m.number(t) % every == 0:
                     ink.fill(m.axis.centre(t), y - px(4), 1, px(8), colour)
             return
         ink.line(m.axis.centre(steps.first), y, m.axis.centre(steps.stop - 1), y, colour, 1.5)
@@ -113,20 +113,33 @@ class Ruler(track.Track):
     def live(self, ink: Ink, m: Moment) -> None:
         """Paint the numbers of the steps and the step of the playhead."""
         steps, every = m.axis.steps, label_distance(m.axis.column)
-        shown = {t for t in range(steps.first, steps.stop) if t == 0 or (t + 1) % every == 0}
+        shown = {t for t in range(steps.first, steps.stop) if t == 0 or m.number(t) % every == 0}
         y = self._row() - px(17)
         for t in shown:
             if m.t in steps and abs(t - m.t) * m.axis.column < px(26):
                 continue
-            if t == 0 and (every - 1) * m.axis.column < px(26):
+            if t == 0 and (-m.number(0) % every or every) * m.axis.column < px(26):
                 continue
-            ink.text(m.axis.centre(t), y, str(t + 1), size=12, token="t2", align="centre")
+            text = str(m.number(t))
+            ink.text(m.axis.centre(t), y, text, size=12, token="t2", align="centre")
         if m.t in steps and m.recording is not None:
             x = m.axis.centre(m.t)
             half = px(16)
             x = min(max(x, m.axis.left + half / 2), m.axis.right)
-            ink.text(x, y, str(m.t + 1), size=15, weight=700, align="centre")
+            ink.text(x, y, str(m.number(m.t)), size=15, weight=700, align="centre")
             self._current(ink, m)
+        self._place(ink, m)
+
+    def _place(self, ink: Ink, m: Moment) -> None:
+        """Tell which part of the sequences is at hand, where training is truncated."""
+        total = m.shown.frame.dataset.steps
+        if m.recording is None or m.recording.steps >= total:
+            return
+        text = translate("Timeline", "{first} to {last} of {count}").format(
+            first=m.number(0), last=m.start + m.recording.steps, count=total
+        )
+        y = middle(self.rect.center().y() + px(16), 12)
+        ink.text(px(track.INSET), y, text, size=12, token="t3")
 
     def _current(self, ink: Ink, m: Moment) -> None:
         if m.playhead is None:
@@ -134,7 +147,8 @@ class Ruler(track.Track):
         x, y = m.axis.centre(m.t), self._row()
         side = max(self._side(m), px(9))
         ink.box(QRectF(x - side / 2, y - side / 2, side, side), ink.theme.t1, radius=4)
-        way, arm = (-1 if m.backward else 1), 0.24 * side
+        way = -1 if m.backward != m.playhead.tick.reverse else 1
+        arm = 0.24 * side
         ink.p.setBrush(ink.theme.bg)
         ink.p.setPen(Qt.PenStyle.NoPen)
         ink.p.drawPolygon(
@@ -150,7 +164,7 @@ class Ruler(track.Track):
     def note(self, place: Place, m: Moment) -> str:
         """Give the step, and backward the size of its gradient."""
         text = translate("Timeline", "step {step} of {steps}")
-        text = text.format(step=place.t + 1, steps=m.length)
+        text = text.format(step=m.number(place.t), steps=m.start + m.length)
         if m.backward and self.flow.norms is not None and place.t >= m.backward_from:
             text += ": " + numbers.gradient(self.flow.size(place.t))
         return text

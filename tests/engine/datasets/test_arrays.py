@@ -104,7 +104,7 @@ def test_beyond_the_lengths_anything_may_stand(tmp_path: Path) -> None:
     assert shape_of(written(tmp_path, inputs=X, targets=X[:, 0], lengths=LENGTHS)).targets == 2
 
 
-INF, NAN = np.where(X == 7, np.inf, X), np.where(X == 7, np.nan, X)
+INF, NAN = np.where(X == 9, np.inf, X), np.where(X == 7, np.nan, X)
 BAD: dict[str, tuple[dict[str, Any], str]] = {
     "no inputs": ({"targets": X}, "has no array “inputs”; save it with numpy.savez"),
     "another name": ({"inputs": X, "labels": X}, "“labels” is none of inputs, targets, lengths"),
@@ -113,8 +113,8 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     "a matrix of numbers": ({"inputs": X[:, 0]}, "“inputs” holds float32 of shape 3 × 2; save"),
     "four dimensions": ({"inputs": X[None]}, "“inputs” holds float32 of shape 1 × 3 × 4 × 2"),
     "not a number": ({"inputs": NAN}, "“inputs” has in example 1 a number that is not finite"),
-    "infinite": ({"inputs": X, "targets": INF}, "“targets” has in example 1 a number that is"),
-    "half and infinite": ({"inputs": INF.astype(np.float16)}, "“inputs” has in example 1 a numb"),
+    "infinite": ({"inputs": X, "targets": INF}, "“targets” has in example 2 a number that is"),
+    "half and infinite": ({"inputs": INF.astype(np.float16)}, "“inputs” has in example 2 a numb"),
     "too large for float32": (
         {"inputs": X * np.float64(1e300)},
         "in example 1 a number that is not finite",

@@ -209,6 +209,13 @@ def test_an_array_twice_is_refused() -> None:
     assert DAMAGED in refusal_of(content)
 
 
+def test_an_array_that_ends_early_is_refused() -> None:
+    content = zipped({"inputs.npy": one(ONE)[:-8]})
+    at = content.index(b"PK\1\2") + 24  # the size that the list of parts tells
+    content = content[:at] + len(one(ONE)).to_bytes(4, "little") + content[at + 4 :]
+    assert DAMAGED in refusal_of(content)
+
+
 @pytest.mark.parametrize("case", BROKEN)
 def test_nothing_is_allocated_beyond_bounds(case: str) -> None:
     content = BROKEN[case][0]

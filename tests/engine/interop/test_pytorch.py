@@ -27,7 +27,7 @@ def outputs_of(weights: Path, data: Path) -> Any:
 
 
 def test_there_are_golden_files() -> None:
-    assert len(CASES) == 19
+    assert len(CASES) == 20
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -289,6 +289,18 @@ def test_a_file_that_may_run_code_is_known_by_its_content(content: bytes, tmp_pa
     path = tmp_path / "weights.safetensors"
     path.write_bytes(content)
     assert "may run code when it is opened" in refusal_of(path)
+
+
+@pytest.mark.parametrize("start", [b"PK", b"\x80\2", b"\x80\4"])
+def test_a_header_whose_length_looks_like_code_is_read(start: bytes, tmp_path: Path) -> None:
+    length = int.from_bytes(start, "little")
+    content = saved(tmp_path, SQUARE).read_bytes()
+    header = int.from_bytes(content[:8], "little")
+    path = tmp_path / "padded.safetensors"
+    padded = content[8 : 8 + header] + b" " * (length - header)
+    path.write_bytes(length.to_bytes(8, "little") + padded + content[8 + header :])
+    assert path.read_bytes()[:2] == start
+    assert read(path).network.layers == (RNN(3),)
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,322 @@
+"""Weights set by hand, branches, restarts, stops and searches: exact under replay, undo, saving."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import pytest
+
+from engine.commands import Edit, Found, Play, Refused, Remove, Rename, Restart, Search, Seek, Step
+from engine.condition import Name, parse
+from engine.course import Course
+from engine.errors import FileRefusal, Refusal
+from engine.files import open_project, save_project
+from engine.project import Project, Weight
+from engine.reading import Reading
+from tests.engine.small import SMALL, bits, here, run_to, trained, with_training
+from tests.engine.test_runner import Engine
+
+PROJECT = SMALL["lstm"]
+GRU = SMALL["both directions, of any length"]
+
+
+def setting(course: Course, value: float, place: tuple[str, int, int]) -> Project:
+    """Give the project with one weight more set by hand."""
+    name, row, column = place
+    was = course.trainer.network.get(name)
+    was = float(was.reshape(len(was), -1)[row, column])
+    weights = (*course.project.training.weights, Weight(name, row, column, was, value))
+    return with_training(course.project, weights=weights)
+
+
+HH = ("0.weight_hh_l0", 5, 2)
+BIAS = ("1.bias", 0, 0)
+
+
+# weights set by hand
+
+
+def test_a_weight_set_at_the_head_counts_from_the_next_iteration() -> None:
+    course = run_to(Course(PROJECT), 10)
+    course.edit(setting(course, 0.75, HH), 1)
+    recording = course.record()
+    assert recording.parameter(HH[0])[5, 2] == 0.75
+    straight = run_to(Course(PROJECT), 10)
+    straight.trainer.network.set_one(*HH, 0.75)
+    straight.advance()
+    assert np.array_equal(course.trainer.network.parameters, straight.trainer.network.parameters)
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_replays_set_it_again_and_taking_it_back_gives_the_old_value(name: str) -> None:
+    project = SMALL[name]
+    course = run_to(Course(project), 12)
+    place = (next(iter(course.trainer.network.names())), 0, 0)
+    first = setting(course, 0.5, place)
+    course.edit(first, 1)
+    run_to(course, 20)
+    kept = here(course)
+    for k in (3, 20, 12, 0, 20):
+        course.seek(k)
+        course.stop()
+    assert here(course) == kept
+    course.edit(project, 2)  # undone here: the old value from now on
+    course.advance()
+    again = run_to(Course(project), 12)
+    again.edit(first, 1)
+    run_to(again, 20)
+    again.trainer.network.set_one(*place, first.training.weights[0].was)
+    again.advance()
+    assert course.trainer.network.parameters.tobytes() == again.trainer.network.parameters.tobytes()
+
+
+def test_several_are_taken_back_in_the_order_of_their_making() -> None:
+    course = run_to(Course(PROJECT), 4)
+    before = course.trainer.network.parameters.copy()
+    one = setting(course, 0.5, HH)
+    course.trainer.take(one.training)
+    course.project = one
+    two = setting(course, -0.5, HH)
+    course.trainer.take(two.training)
+    assert course.trainer.network.get(HH[0])[5, 2] == -0.5
+    course.trainer.take(one.training)
+    assert course.trainer.network.get(HH[0])[5, 2] == 0.5
+    course.trainer.take(two.training)
+    course.trainer.take(PROJECT.training)
+    assert course.trainer.network.parameters.tobytes() == before.tobytes()
+
+
+def test_a_weight_set_at_a_past_point_begins_a_branch(tmp_path: Path) -> None:
+    course = run_to(Course(PROJECT), 30)
+    course.seek(10)
+    course.edit(setting(course, 0.75, BIAS), 7)
+    assert (course.branch.number, course.branch.parent, course.branch.start) == (7, 0, 10)
+    run_to(course, 30)
+    assert course.branches[0].training.view()[10] != course.branch.training.view()[10]
+    path = tmp_path / "a.gatescope"
+    save_project(path, course.project, course)
+    opened = open_project(path)
+    assert here(opened) == here(course)
+    for k in (29, 9, 11, 30):
+        opened.seek(k)
+        course.seek(k)
+        assert here(opened) == here(course)
+
+
+@pytest.mark.parametrize(
+    "weight",
+    [
+        Weight("0.nothing", 0, 0, 0.0, 1.0),
+        Weight("0.weight_hh_l0", 16, 0, 0.0, 1.0),
+        Weight("0.weight_hh_l0", 0, 4, 0.0, 1.0),
+        Weight("1.bias", 0, 1, 0.0, 1.0),
+    ],
+)
+def test_a_weight_that_is_not_there_is_refused(weight: Weight, tmp_path: Path) -> None:
+    project = with_training(PROJECT, weights=(weight,))
+    course = run_to(Course(PROJECT), 2)
+    kept = here(course)
+    with pytest.raises(Refusal, match="There is no weight"):
+        course.edit(project, 1)
+    assert here(course) == kept
+    with pytest.raises(Refusal, match="There is no weight"):
+        Course(project)
+    path = tmp_path / "a.gatescope"
+    save_project(path, PROJECT, course)
+    course.branch.journal[1] = project.training
+    save_project(path, PROJECT, course)
+    with pytest.raises(FileRefusal):
+        open_project(path)
+
+
+def test_the_runner_sets_it_before_the_iteration_at_hand() -> None:
+    engine = Engine(PROJECT)
+    engine.ask(Seek(10))
+    before = engine.frame
+    assert before.recording is not None
+    was = float(before.recording.parameter(HH[0])[5, 2])
+    edited = with_training(PROJECT, weights=(Weight(*HH, was, was + 0.25),))
+    frame = engine.ask(Edit(edited, 4, again=True))
+    assert (frame.iteration, frame.branch, frame.latest) == (10, 4, 10)
+    assert frame.recording is not None
+    assert frame.recording.parameter(HH[0])[5, 2] == np.float32(was + 0.25)
+    assert frame.recording.loss != before.recording.loss
+    assert [(line.number, line.parent, line.start) for line in frame.lines] == [
+        (0, -1, 0),
+        (4, 0, 9),
+    ]
+    frame = engine.ask(Edit(with_training(edited, learning_rate=0.5), 5, again=True))
+    assert (frame.iteration, frame.branch) == (10, 5)
+    engine.runner.join()
+
+
+# branches
+
+
+def test_branches_are_named_and_forgotten() -> None:
+    engine = Engine(PROJECT)
+    engine.ask(Seek(20))
+    engine.ask(Seek(5))
+    engine.ask(Edit(with_training(PROJECT, learning_rate=0.3), 1), Step(iterations=3))
+    engine.ask(Rename(0, "기준"), Rename(9, "nobody"))
+    lines = engine.frame.lines
+    assert [(line.number, line.name, line.latest) for line in lines] == [
+        (0, "기준", 20),
+        (1, "", 8),
+    ]
+    assert np.array_equal(lines[0].smoothed[:5], lines[1].smoothed[:5])
+    assert not lines[0].smoothed.flags.writeable
+    engine.ask(Remove(1))  # it stands on it
+    assert len(engine.frame.lines) == 2
+    engine.ask(Remove(0), Remove(0))
+    assert [line.number for line in engine.frame.lines] == [1]
+    engine.ask(Seek(2))
+    assert engine.frame.iteration == 2
+    engine.runner.join()
+
+
+def test_a_restart_gives_the_same_numbers_again() -> None:
+    engine = Engine(PROJECT)
+    engine.ask(Seek(15))
+    first = engine.frame
+    engine.ask(Restart(PROJECT, 3))
+    assert (engine.frame.iteration, engine.frame.branch, engine.frame.latest) == (0, 3, 0)
+    engine.ask(Seek(15))
+    assert engine.frame.curves.training.tolist() == first.curves.training.tolist()
+    other = with_training(PROJECT, seed=9)
+    engine.ask(Restart(other, 4), Seek(15))
+    assert engine.frame.curves.training.tolist() != first.curves.training.tolist()
+    assert len(engine.frame.lines) == 3
+    engine.runner.join()
+
+
+# stops and searches
+
+
+def test_time_stops_by_itself_where_a_condition_holds() -> None:
+    engine = Engine(PROJECT)
+    engine.send(Play(until="iteration >= 37 or loss < 0"))
+    frame = engine.until(lambda frame: bool(frame.reached))
+    assert (frame.iteration, frame.running) == (37, False)
+    assert frame.reached == "iteration >= 37 or loss < 0"
+    assert frame.recording is not None
+    assert frame.recording.iteration == 37
+    engine.ask(Step(iterations=1))
+    assert engine.frame.reached == ""
+    engine.runner.join()
+
+
+@pytest.mark.parametrize("until", ["loss <", "layers[9].f[1, 1] > 0", "layers[1].r[1, 1] > 0"])
+def test_a_condition_that_cannot_be_is_refused_and_nothing_runs(until: str) -> None:
+    engine = Engine(PROJECT)
+    for command in (Play(until=until), Search(until)):
+        engine.ask(command)
+        assert isinstance(engine.events[-1], Refused)
+        assert (engine.frame.iteration, engine.frame.running) == (0, False)
+    engine.runner.join()
+
+
+def test_when_did_this_gate_first_pass_a_bound() -> None:
+    course = run_to(Course(PROJECT), 60)
+    reading = Reading(course, example=2)
+    gate = Name("i", 0, 1, 4)
+    values = []
+    for k in range(61):
+        course.seek(k)
+        values.append(float(reading(gate)))
+    bound = (min(values) + max(values)) / 2
+    rising = values[0] < bound
+    condition = parse(f"layers[1].i[2, 5] {'>' if rising else '<'} {bound!r}")
+    wanted = next(k for k, v in enumerate(values) if (v > bound) == rising and v != bound)
+    assert course.first(condition, reading) == wanted
+    assert course.iteration == wanted
+    assert course.first(parse("layers[1].i[2, 5] > 2"), reading) is None
+    assert course.iteration == wanted  # where it was
+    engine = Engine(PROJECT)
+    engine.ask(Seek(60))
+    engine.ask(Search("loss < 0"))
+    assert engine.events == [Found("loss < 0", None)]
+    assert engine.frame.iteration == 60
+    engine.ask(Search("iteration >= 12"))
+    assert engine.events[-1] == Found("iteration >= 12", 12)
+    assert engine.frame.iteration == 12
+    assert engine.frame.recording is not None
+    engine.runner.join()
+
+
+def test_a_search_can_be_ended() -> None:
+    course = run_to(Course(PROJECT), 40)
+    assert course.first(parse("loss < 0"), Reading(course), lambda share: share < 0.5) is None
+    assert course.iteration == 40
+
+
+# what conditions read
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_readings_are_those_of_the_place(name: str) -> None:
+    course = run_to(Course(SMALL[name]), 9)
+    reading = Reading(course)
+
+    def value(text: str) -> Any:
+        return reading(parse(f"{text} > 0").names()[0])
+
+    assert value("iteration") == 9
+    assert value("epoch") == course.trainer.batching.place.epoch
+    assert value("loss") == course.branch.training[8]
+    smoothed = course.branch.smoothed.view()[:9]
+    assert value("best_loss") == smoothed.min()
+    assert value("waited") == 8 - smoothed.argmin()
+    assert value("learning_rate") == course.trainer.learning_rate
+    assert value("grad_norm") == course.trainer.norm > 0
+    assert value("diverged") == 0
+    assert np.isfinite(value("grad_ratio"))
+    for metric, found in course.metrics.items():
+        assert value(metric) == found
+    course.seek(4)
+    assert value("best_loss") == course.branch.smoothed.view()[:4].min()
+    course.seek(0)
+    assert np.isnan(value("loss"))
+    recording = course.trainer.new_recording(1, evaluating=True)
+    course.trainer.follow(recording, 0)
+    for k, trace in enumerate(recording.layers):
+        array = "h" if "h" in trace.names else "y"
+        found = value(f"layers[{k + 1}].{array}[*, 1]")
+        assert np.array_equal(found, getattr(trace, array)[0, :, 0])
+    if recording.probabilities is not None:
+        assert value("probabilities[1]") == recording.probabilities[-1, 0, 0]
+
+
+def test_weights_are_read_in_pytorchs_order() -> None:
+    course = Course(GRU)
+    reading, network = Reading(course), course.trainer.network
+
+    def value(text: str) -> Any:
+        return reading(parse(f"{text} > 0").names()[0])
+
+    assert value("layers[1].weight_ih[4, 2]") == network.get("0.weight_ih_l0")[3, 1]
+    assert value("layers[1].bias[4]") == network.get("0.bias_ih_l0")[3]
+    assert np.array_equal(value("layers[4].weight[1, *]"), network.get("3.weight")[0])
+    assert value("layers[4].bias[2]") == network.get("3.bias")[1]
+    assert np.array_equal(value("layers[4].bias[*]")[:, 0], network.get("3.bias"))
+
+
+def test_reading_changes_nothing() -> None:
+    course, other = run_to(Course(PROJECT), 5), run_to(Course(PROJECT), 5)
+    reading = Reading(course)
+    for text in ("grad_time_ratio > 0", "layers[1].f[*, *] > 0", "abs(layers[1].c[1, 1]) > 9"):
+        parse(text).holds(reading)
+    assert bits(course.trainer.checkpoint()) == here(other)
+    assert here(run_to(course, 9)) == here(trained(PROJECT, 9))
+
+
+def test_settings_that_come_with_a_weight_are_kept_by_their_changes() -> None:
+    course = run_to(Course(PROJECT), 3)
+    project = setting(course, 0.5, HH)
+    course.edit(project, 1)
+    (change,) = course.branch.changes
+    assert change.address == "training.weights"
+    assert msgspec.json.decode(msgspec.json.encode(project), type=Project) == project
