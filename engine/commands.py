@@ -136,6 +136,13 @@ class Save(Command):
 
 
 @dataclass(frozen=True)
+class Allow(Command):
+    """Set how many bytes the checkpoints of a branch may take."""
+
+    budget: int
+
+
+@dataclass(frozen=True)
 class Watch(Command):
     """What the visible views need while time runs.
 
@@ -147,11 +154,14 @@ class Watch(Command):
         Whether a view shows its Recording.
     rate : float
         Frames a second that the window takes.
+    beside : int
+        Branch whose Recording of the same iteration is wanted too, when time is stopped; -1: none.
     """
 
     example: int = 0
     trace: bool = True
     rate: float = 30.0
+    beside: int = -1
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 import msgspec
-import numpy as np
 
 from .address import differences, value_at
+from .divergence import divergence_of
 from .fitting import check_weights
 from .frame import Change, Divergence
-from .history import MEMORY, Branch
+from .history import MEMORY, Branch, Checkpoints
 from .pool import Pool
 from .project import Project
 from .recording import Recording
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .checkpoint import Checkpoint
-    from .condition import Condition
     from .frame import Line
-    from .reading import Reading
 
 BRANCHES = 8
 """Branches whose checkpoints are kept; an older one is replayed from its start."""
@@ -52,6 +50,7 @@ class Course:
 
     def __init__(self, project: Project, number: int = 0) -> None:
         self.branches: dict[int, Branch] = {}
+        self.budget = MEMORY
         self.divergence: Divergence | None = None
         self.metrics: dict[str, float] = {}
         self.start(validated(project), number)
@@ -75,7 +74,7 @@ class Course:
         check_weights(project.training, trainer.network)
         self.project = project
         self._take(trainer)
-        branch = Branch(number, project)
+        branch = Branch(number, project, checkpoints=Checkpoints(self.budget))
         branch.checkpoints.add(trainer.checkpoint())
         self._enter(branch)
         self.divergence = None
@@ -131,7 +130,7 @@ class Course:
         try:
             loss = trainer.step(recording)
         except Diverged:
-            self.divergence = self._diverged()
+            self.divergence = divergence_of(trainer, branch)
             raise
         k = trainer.iteration
         if trainer.validation_is_due():
@@ -155,7 +154,7 @@ class Course:
     # stop, back
 
     def _keep_in_block(self, checkpoint: Checkpoint) -> None:
-        most = max(2, min(BLOCK, MEMORY // (4 * max(1, checkpoint.nbytes))))
+        most = max(2, min(BLOCK, self.budget // (4 * max(1, checkpoint.nbytes))))
         while len(self._block) >= most:
             del self._block[next(iter(self._block))]
         self._block[checkpoint.iteration] = checkpoint
@@ -379,6 +378,32 @@ class Course:
 
     # the tree of branches
 
+    def beside(self, number: int) -> Course:
+        """Give a Course of its own on another branch, to look at what is there while this one stays.
+
+        Parameters
+        ----------
+        number : int
+            A branch that is kept; only what was reached on it can be gone to.
+
+        Returns
+        -------
+        Course
+            With a Trainer of its own; losses and checkpoints are the branch's.
+
+        Raises
+        ------
+        KeyError
+            If there is no such branch.
+        """
+        branch = self.branches[number]
+        other = Course.__new__(Course)
+        other.branches, other.budget, other.divergence, other.metrics = {}, self.budget, None, {}
+        other.project = branch.project
+        other._take(Trainer(branch.project))
+        other._enter(branch)
+        return other
+
     def rename(self, number: int, name: str) -> None:
         """Name a branch.
 
@@ -403,90 +428,18 @@ class Course:
         if number != self.branch.number:
             self.branches.pop(number, None)
 
-    def lines(self) -> tuple[Line, ...]:
-        """List the branches in the order of their numbers, with what is drawn of them."""
-        return tuple(self.branches[number].line() for number in sorted(self.branches))
-
-    def first(
-        self,
-        condition: Condition,
-        reading: Reading,
-        going: Callable[[float], bool] = lambda share: True,
-    ) -> int | None:
-        """Find the first iteration of this branch at which a condition holds.
+    def allow(self, budget: int) -> None:
+        """Keep the checkpoints of each branch within another budget.
 
         Parameters
         ----------
-        condition : Condition
-            What is looked for.
-        reading : Reading
-            Of this course.
-        going : callable
-            As for `seek`.
-
-        Returns
-        -------
-        int or None
-            Training stands there; None: it holds nowhere, or the search was ended, and training stands where it was.
+        budget : int
+            Bytes, of one branch.
         """
-        here, latest = self.iteration, self.branch.latest
-        self.seek(0, going)
-        while not condition.holds(reading):
-            if self.iteration >= latest or not going(self.iteration / max(1, latest)):
-                self.seek(here)
-                return None
-            self.advance()
-        return self.iteration
+        self.budget = budget
+        for branch in self.branches.values():
+            branch.checkpoints.allow(budget)
 
-    # divergence
-
-    def _diverged(self) -> Divergence:
-        """Run the iteration that broke once more, recording, and find the first array that is not finite."""
-        trainer = self.trainer
-        batch = trainer.batching.next(trainer.training)
-        recording = trainer.new_recording(batch.size, batch.stop - batch.start)
-        array, layer, t = "loss", -1, -1
-        try:
-            trainer.step(recording)
-        except Diverged:
-            array, layer, t = first_not_finite(recording)
-        back_to = self.branch.safe_iteration(trainer.iteration)
-        rate = trainer.training.learning_rate
-        lower = [
-            change.old
-            for change in self.branch.changes
-            if change.address == "training.learning_rate"
-            and isinstance(change.old, float)
-            and change.old < rate
-        ]
-        return Divergence(
-            trainer.iteration + 1, array, layer, t, back_to, lower[-1] if lower else None
-        )
-
-
-def first_not_finite(recording: Recording) -> tuple[str, int, int]:
-    """Find the first array, in the order of the ticks, that left the number line.
-
-    Parameters
-    ----------
-    recording : Recording
-        Of an iteration that diverged.
-
-    Returns
-    -------
-    tuple of (str, int, int)
-        Name of the array, layer and time step (from 0; -1 where there is none).
-    """
-    for tick in recording.ticks:
-        if tick.phase == "loss" and not np.isfinite(recording.loss):
-            return "loss", -1, -1
-        if tick.phase not in {"forward", "backward"}:
-            continue
-        layer = recording.layers[tick.layer]
-        for name in layer.names:
-            if name == "x" or name.startswith("d") != (tick.phase == "backward"):
-                continue
-            array = getattr(layer, name)
-            if not np.isfinite(array[min(tick.t, array.shape[0] - 1)]).all():
-                return name, tick.layer, tick.t
-    return ("update" if np.isfinite(recording.norm) else "gradient"), -1, -1
+    def lines(self) -> tuple[Line, ...]:
+        """List the branches in the order of their numbers, with what is drawn of them."""
+        return tuple(self.branches[number].line() for number in sorted(self.branches))

@@ -149,6 +149,10 @@ class Frame:
         All branches that are kept.
     reached : str
         The condition at which training stopped by itself; empty otherwise.
+    beside : Recording or None
+        Stopped: that of the branch that is compared, of the same iteration or the last one before.
+    kept, budget : int
+        Bytes that the checkpoints of this branch take, and may take.
     """
 
     project: Project
@@ -170,3 +174,6 @@ class Frame:
     answered: int = 0
     lines: tuple[Line, ...] = ()
     reached: str = ""
+    beside: Recording | None = None
+    kept: int = 0
+    budget: int = 0

@@ -22,7 +22,7 @@ RECENT = 1024
 BASE = 128
 """Of all iterations each so many-th keeps its checkpoint; doubled when `MEMORY` is full."""
 MEMORY = 256_000_000
-"""Bytes that the checkpoints of a branch may take."""
+"""Bytes that the checkpoints of a branch may take, unless the user allows more or less."""
 SMOOTHING = 0.1
 
 
@@ -60,10 +60,17 @@ class Series:
 
 
 class Checkpoints:
-    """Checkpoints on a grid: dense near the present, every `base`-th before, within a memory budget."""
+    """Checkpoints on a grid: dense near the present, every `base`-th before, within a memory budget.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    budget : int or None
+        Bytes that they may take; None: `MEMORY`.
+    """
+
+    def __init__(self, budget: int | None = None) -> None:
         self.kept: dict[int, Checkpoint] = {}
+        self.budget = budget or MEMORY
         self.dense, self.every, self.base = DENSE, EVERY, BASE
         self._largest = 0
 
@@ -88,10 +95,28 @@ class Checkpoints:
         if k % 1024 == 0:
             self._fit(k)
 
+    def allow(self, budget: int) -> None:
+        """Keep within another budget from now on; what was dropped does not come back.
+
+        Parameters
+        ----------
+        budget : int
+            Bytes.
+        """
+        self.budget = budget
+        self.dense, self.every, self.base = DENSE, EVERY, BASE
+        if self.kept:
+            self._plan(self._largest, max(self.kept))
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes that they take, as if each were as large as the largest."""
+        return len(self.kept) * self._largest
+
     def _plan(self, nbytes: int, k: int) -> None:
         """Make the tiers of a large network coarser, so that each takes a third of the memory."""
         self._largest = nbytes
-        third = max(2, MEMORY // (3 * nbytes))
+        third = max(2, self.budget // (3 * max(1, nbytes)))
         self.dense = min(DENSE, third)
         while third * self.every < RECENT:
             self.every *= 2
@@ -101,7 +126,7 @@ class Checkpoints:
     def _fit(self, k: int) -> None:
         """Drop what is between the grids, and make the last tier coarser until all of it fits."""
         self._drop(k)
-        while len(self.kept) * self._largest > MEMORY and self.base < 1 << 30:
+        while self.nbytes > self.budget and self.base < 1 << 30:
             self.base *= 2
             self._drop(k)
 
@@ -121,7 +146,7 @@ class Checkpoints:
 
     def until(self, iteration: int) -> Checkpoints:
         """Give those up to an iteration; checkpoints never change, so both branches hold the same."""
-        part = Checkpoints()
+        part = Checkpoints(self.budget)
         part.dense, part.every, part.base = self.dense, self.every, self.base
         part._largest = self._largest
         part.kept = {k: c for k, c in self.kept.items() if k <= iteration}

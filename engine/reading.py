@@ -11,6 +11,8 @@ from .diagnosis import diagnose
 from .errors import QT_TRANSLATE_NOOP, Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .condition import Condition, Name
     from .course import Course
     from .recording import Recording
@@ -151,3 +153,37 @@ class Reading:
     @staticmethod
     def _part(array: Any, row: int | None, column: int | None) -> Any:
         return array[slice(None) if row is None else row, slice(None) if column is None else column]
+
+
+def first(
+    course: Course,
+    condition: Condition,
+    reading: Reading,
+    going: Callable[[float], bool] = lambda share: True,
+) -> int | None:
+    """Go to the first iteration of the branch at which a condition holds.
+
+    Parameters
+    ----------
+    course : Course
+        At any place of the branch.
+    condition : Condition
+        What is looked for.
+    reading : Reading
+        Of this course.
+    going : callable
+        Told the share done, after each iteration; False ends it.
+
+    Returns
+    -------
+    int or None
+        Training stands there; None: it holds nowhere, or the search was ended, and training stands where it was.
+    """
+    here, latest = course.iteration, course.branch.latest
+    course.seek(0)
+    while not condition.holds(reading):
+        if course.iteration >= latest or not going(course.iteration / max(1, latest)):
+            course.seek(here)
+            return None
+        course.advance()
+    return course.iteration

@@ -11,6 +11,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from .commands import (
+    Allow,
     Command,
     Edit,
     Event,
@@ -38,7 +39,7 @@ from .errors import Refusal
 from .files import open_project, save_project
 from .frame import Frame
 from .project import Project
-from .reading import Reading
+from .reading import Reading, first
 from .trainer import Diverged
 from .validate import validated
 
@@ -80,6 +81,9 @@ class Runner:
         self._until: Condition | None = None
         self._reading = Reading(self._course)
         self._reached = ""
+        self._budget = self._course.budget
+        self._other: Course | None = None
+        self._beside: Recording | None = None
         self.thread = threading.Thread(target=self._run, name="gatescope-runner", daemon=True)
 
     # the border: called from any thread
@@ -186,7 +190,10 @@ class Runner:
 
     def _handle(self, command: Command) -> None:
         if isinstance(command, Watch):
-            self._watch = command
+            looked_beside, self._watch = self._watch.beside, command
+            if self._playing is None and command.beside != looked_beside:
+                self._look_beside()
+                self._publish()
             return
         try:
             try:
@@ -239,6 +246,9 @@ class Runner:
                 self._course.rename(branch, name)
             case Remove(branch):
                 self._course.remove(branch)
+            case Allow(budget):
+                self._budget = budget
+                self._course.allow(budget)
             case _:
                 raise TypeError(command)
 
@@ -259,7 +269,7 @@ class Runner:
         self._course.divergence = None
         found = None
         with contextlib.suppress(Diverged):
-            found = self._course.first(condition, reading, self._going())
+            found = first(self._course, condition, reading, self._going())
         self._events.append(Found(text, found))
 
     def _play(self, command: Play) -> None:
@@ -283,6 +293,21 @@ class Runner:
             divergence = self._course.divergence
             self._settled = self._course.stop(self._going())
             self._course.divergence = divergence
+            if self._settled:
+                self._look_beside()
+
+    def _look_beside(self) -> None:
+        """Record the iteration at hand on the branch that is compared with, in a Course of its own."""
+        self._beside = None
+        number, course = self._watch.beside, self._course
+        if number == course.branch.number or number not in course.branches:
+            return
+        if self._other is None or self._other.branch is not course.branches[number]:
+            self._other = course.beside(number)
+        k = min(course.iteration, self._other.branch.latest)
+        with contextlib.suppress(Diverged):
+            if self._other.seek(k, self._going()) and self._other.stop(self._going()):
+                self._beside = self._other.recording
 
     def _going(self) -> Callable[[float], bool]:
         """Give what a replay tells its share done, and asks whether to go on."""
@@ -331,6 +356,7 @@ class Runner:
         else:
             course = open_project(command.source, command.branch)
         self._course = course
+        self._course.allow(self._budget)
         self._begin()
 
     # the Frame
@@ -367,10 +393,15 @@ class Runner:
             divergence=course.divergence,
             answered=self._answered,
             lines=course.lines(),
+            beside=None if running or self._other is None else self._beside,
             reached=self._reached,
+            kept=course.branch.checkpoints.nbytes,
+            budget=course.budget,
         )
         if recording is not None:
             course.pool.lend(recording, frame)
+        if frame.beside is not None and self._other is not None:
+            self._other.pool.lend(frame.beside, frame)
         self._slot.append(frame)
 
     def _followed(self) -> Recording | None:

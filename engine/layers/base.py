@@ -50,7 +50,7 @@ class Slot:
         Layers that take one: weights of an identity dense layer right above. Its gradient then rides along in
         the recurrent product, and ``dy`` is (T, M, B), the gradient of that layer's output.
     dy : (T, units, B) array or None
-        Dense: memory to use for ``dy`` instead of its own.
+        Dense, and recurrent layers without a head: memory to use for ``dy`` instead of their own.
     buffers : (buffer_size,) array
         This layer's slice of what is kept beside the parameters: running statistics.
     evaluating : bool

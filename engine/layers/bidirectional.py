@@ -40,6 +40,7 @@ class Bidirectional(Layer):
 
     recurrent = True
     whole = True
+    takes_head = True
 
     def __init__(self, direction: type[Layer], settings: Any, inputs: int) -> None:
         super().__init__(settings, inputs)
@@ -94,16 +95,20 @@ class BidirectionalPass(LayerPass):
 
     def __init__(self, layer: Bidirectional, slot: Slot) -> None:
         super().__init__(layer, slot)
-        gradients: tuple[Array | None, Array | None] = (None, None)
-        if slot.gradient is not None:
-            gradients = layer.halves(slot.gradient)
-        self._forward, self._reverse = (
-            layer.one.bind_to(replace(slot, parameters=p, gradient=g))
-            for p, g in zip(layer.halves(slot.parameters), gradients, strict=True)
-        )
-        self.x = self._forward.x
         h, shape = layer.units, (slot.steps, layer.outputs, slot.batch)
         dtype = slot.parameters.dtype
+        forward, reverse = (replace(slot, parameters=p) for p in layer.halves(slot.parameters))
+        if slot.gradient is not None:
+            one, other = layer.halves(slot.gradient)
+            forward, reverse = replace(forward, gradient=one), replace(reverse, gradient=other)
+            if slot.head is None:
+                self.dy = np.zeros(shape, dtype)
+                forward = replace(forward, dy=self.dy[:, :h])
+            else:
+                forward = replace(forward, head=slot.head[:, :h])
+                reverse = replace(reverse, head=slot.head[:, h:])
+        self._forward, self._reverse = layer.one.bind_to(forward), layer.one.bind_to(reverse)
+        self.x = self._forward.x
         self.y = np.zeros(shape, dtype)
         self._parts = slice(0, h), slice(h, None)
         if slot.recording:
@@ -113,7 +118,10 @@ class BidirectionalPass(LayerPass):
                 setattr(self, name, self.y if name == "h" else np.zeros(shape, dtype))
         if slot.gradient is None:
             return
-        self.dy = np.zeros(shape, dtype)
+        # which rows of dy the reverse direction reads: its units, or all that a head gives both of them
+        self._dy_reverse = self._parts[1]
+        if slot.head is not None:
+            self.dy, self._dy_reverse = self._forward.dy, slice(None)
         self.dx = np.zeros(self.x.shape, dtype)
 
     def _turned(self, a: Array) -> Array:
@@ -146,9 +154,7 @@ class BidirectionalPass(LayerPass):
     def backward(self, need_dx: bool = True, first: int = 0) -> None:
         """Compute the gradient of the parameters, and dx if needed, from dy."""
         self.dy[:first] = 0
-        one, other = self._parts
-        np.copyto(self._forward.dy, self.dy[:, one])
-        np.copyto(self._reverse.dy, self._turned(self.dy[:, other]))
+        np.copyto(self._reverse.dy, self._turned(self.dy[:, self._dy_reverse]))
         self._forward.backward(need_dx)
         self._reverse.backward(need_dx)
         if need_dx:

@@ -97,6 +97,11 @@ class DensePass(LayerPass):
         self.dz = self.dy if self.identity else np.zeros(shape, dtype)
         self._x1_0, self._dz_0 = self._x1[0], self.dz[0]
         self._transposed = self._weights[:, :-1].T
+        # `matmul` over one unit is 20 times slower than over two: beside a single one there are zeros
+        self._beside = layer.units == 1 and steps > 1
+        if self._beside:
+            self._pair = np.zeros((steps, 2, batch), dtype)
+            self._transposed_pair = np.zeros((layer.inputs, 2), dtype)
         self._dw = layer.matrix(gradient).T
         parts = spans(steps, steps_at_once(layer.row, layer.units, batch, dtype.itemsize))
         self._gradient = WeightGradient(self._x1, self.dz, self._dw, parts)
@@ -120,5 +125,9 @@ class DensePass(LayerPass):
             return
         for part in self._parts:
             self._gradient.run(part)
-        if need_dx:
-            np.matmul(self._transposed, self.dz, self.dx)
+        if need_dx and self._beside:
+            np.copyto(self._pair[:, :1], self.dz)
+            np.copyto(self._transposed_pair[:, :1], self._transposed)
+            np.matmul(self._transposed_pair, self._pair, self.dx)
+        elif need_dx:
+            np.matmul(self._transposed, self.dz, self.dx)  # dx = W^T . dz

@@ -93,7 +93,9 @@ class RecurrentPass(LayerPass):
         self._block = np.zeros((steps + 1, m + handed + gates + behind, batch), dtype)
         self._back = self._block[:, : m + handed + gates]  # what the product takes
         self._dz = self._block[:-1, m + handed :]
-        self.dy = np.zeros((steps, h, batch), dtype) if head is None else self._block[1:, :m]
+        self.dy = self._block[1:, :m]
+        if head is None:
+            self.dy = np.zeros((steps, h, batch), dtype) if slot.dy is None else slot.dy
         self.dx = np.zeros((steps, layer.inputs, batch), dtype)
         self._to_dx, self._dz_x = self._weights[:, h + 1 :].T, self._dz  # W_ih^T, and of which rows
         self._to_dh = np.zeros((h, m + handed + gates), dtype)  # [W_head^T | W_hh^T]

@@ -87,9 +87,12 @@ class Spot:
     @property
     def first(self) -> bool:
         """Whether the unit has read nothing before this step."""
-        if self.recording.start and not self.reverse:
-            return False
-        return self.t == (self.last if self.reverse else 0)
+        return not self.carried and self.t == (self.last if self.reverse else 0)
+
+    @property
+    def carried(self) -> bool:
+        """Whether the state before this step comes from a part of the sequences that was another iteration."""
+        return bool(self.recording.start) and self.t == 0 and not self.reverse
 
     @property
     def number(self) -> int:
@@ -186,6 +189,8 @@ class SumFacts:
         Products with the inputs, and with h(t−1); the largest first.
     bias, z, out : float
         Bias, sum, output.
+    carried : bool
+        Whether the memory comes from sequences before this part of them: then its products are not at hand.
     """
 
     inputs: tuple[Part, ...]
@@ -193,6 +198,7 @@ class SumFacts:
     bias: float
     z: float
     out: float
+    carried: bool = False
 
     @property
     def from_inputs(self) -> float:
@@ -202,6 +208,8 @@ class SumFacts:
     @property
     def from_memory(self) -> float:
         """Σ U h(t−1)."""
+        if self.carried:
+            return self.z - self.from_inputs - self.bias
         return sum(part.product for part in self.memory)
 
 
@@ -219,7 +227,9 @@ def sum_facts(at: Spot) -> SumFacts:
             before = made.h[t, at.direction, at.example]
         memory = _parts("h", weights, before)
     out = at.value("y" if dense else "h")
-    return SumFacts(_parts("x", weight, x), memory, float(bias), at.value("z"), out)
+    carried = not dense and at.carried
+    parts = _parts("x", weight, x)
+    return SumFacts(parts, () if carried else memory, float(bias), at.value("z"), out, carried)
 
 
 def _parts(name: str, weights: Floats, values: Floats) -> tuple[Part, ...]:

@@ -42,7 +42,10 @@ def lstm_facts(at: Spot) -> LSTMFacts:
     """Take the numbers of an LSTM unit."""
     names = ("i", "f", "g", "o", "c", "h", "tanh_c", "z_i", "z_f", "z_g", "z_o")
     found = {name: at.value(name) for name in names}
-    return LSTMFacts(c_before=at.before("c"), **found)
+    before = at.before("c")
+    if at.carried and found["f"]:  # it is not at hand, but what became of it is
+        before = (found["c"] - found["i"] * found["g"]) / found["f"]
+    return LSTMFacts(c_before=before, **found)
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,11 @@ class GRUFacts:
 def gru_facts(at: Spot) -> GRUFacts:
     """Take the numbers of a GRU unit."""
     names = ("r", "z", "n", "h", "z_r", "z_z", "z_n", "hn")
-    return GRUFacts(h_before=at.before("h"), **{name: at.value(name) for name in names})
+    found = {name: at.value(name) for name in names}
+    before = at.before("h")
+    if at.carried and found["z"]:  # it is not at hand, but what became of it is
+        before = (found["h"] - (1 - found["z"]) * found["n"]) / found["z"]
+    return GRUFacts(h_before=before, **found)
 
 
 @dataclass(frozen=True)

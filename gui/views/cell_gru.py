@@ -173,7 +173,7 @@ class Diagram(Grid):
         text = "δ " + numbers.decimal(back.h / unit)
         ink.text((keep + add) / 2, belt - px(9), text, size=13, token="t2", align="centre")
         y = middle((belt + node) / 2, 13)
-        ink.text(add + px(10), y, "δn " + numbers.decimal(to_n / unit), size=13, token="t2")
+        ink.text(add + px(10), y, "δ " + numbers.decimal(to_n / unit), size=13, token="t2")
         self._said("δ " + numbers.decimal(back.hn / unit))
         self._ends(numbers.decimal(back.h_before / unit), numbers.decimal(back.h / unit))
 

@@ -15,8 +15,9 @@ from .cell_gates import LSTMFacts, LSTMGradients, lstm_facts, lstm_gradients
 from .cell_sheet import ROW, Sheet, power, times_power, wire_width
 
 if TYPE_CHECKING:
-    from .cell_facts import Spot
     from gui.widgets.ink import Piece
+
+    from .cell_facts import Spot
 
 translate = QCoreApplication.translate
 
@@ -90,7 +91,9 @@ class Diagram(Grid):
             ink.line(self.x(centre), y, self.x(centre), self.chip(centre).bottom(), theme.t3, 1.5)
             self.paint_chip(letter, squash, centre, letter)
         ink.run(self.x(12), y - px(8), [("x", "t2"), ("t", "t2", "sub")], size=13, mono=False)
-        ink.run(self.x(12), y + px(17), [("h", "t2"), (self.past, "t2", "sub")], size=13, mono=False)
+        ink.run(
+            self.x(12), y + px(17), [("h", "t2"), (self.past, "t2", "sub")], size=13, mono=False
+        )
 
     def ends(self) -> None:
         """Paint the names of the states at both sides."""

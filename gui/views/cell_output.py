@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-CHANCES = ("bce", "cross_entropy")
-"""Losses of classes: the output is a probability."""
-
 
 @dataclass(frozen=True)
 class OutputFacts:
@@ -48,6 +45,8 @@ class OutputFacts:
         Of more than two classes: the likeliest and the target; else empty.
     sure : float
         Probability of the likeliest.
+    own : float
+        Probability that the unit looked at stands for.
     """
 
     output: float
@@ -61,6 +60,7 @@ class OutputFacts:
     said: str = ""
     wanted: str = ""
     sure: float = math.nan
+    own: float = math.nan
 
 
 def output_facts(at: Spot, t: int | None = None, example: int | None = None) -> OutputFacts:
@@ -76,8 +76,9 @@ def output_facts(at: Spot, t: int | None = None, example: int | None = None) -> 
     rows = outputs.shape[1]
     row = min(at.unit, rows - 1) if at.is_output and not chance else 0
     target = float(recording.targets[k, row, example])
-    said, wanted, sure = "", "", math.nan
+    said, wanted, sure, own = "", "", math.nan, math.nan
     if chance:
+        own = float(outputs[k, min(at.unit, rows - 1), example])
         row = rows - 1
         if rows > 2:
             names = recording.dataset.classes
@@ -94,7 +95,7 @@ def output_facts(at: Spot, t: int | None = None, example: int | None = None) -> 
         term = single_loss(training.loss, output - target, training.huber_delta)
     return OutputFacts(
         output, target, term, chance, True, training.loss, training.huber_delta, weight,
-        said, wanted, sure,
+        said, wanted, sure, own,
     )  # fmt: skip
 
 
@@ -165,9 +166,7 @@ def output_sentence(said: OutputFacts, z: float) -> str:
             text = translate("Cell", "Says “{said}” with {share}, and that is right.")
         else:
             text = translate("Cell", "Says “{said}” with {share}, the target is “{wanted}”.")
-        return text.format(
-            said=said.said, share=numbers.percent(said.sure), wanted=said.wanted
-        )
+        return text.format(said=said.said, share=numbers.percent(said.sure), wanted=said.wanted)
     if said.chance:
         text = translate("Cell", "Says {share} for 1, the target is {target}.")
         return text.format(

@@ -9,13 +9,26 @@ import msgspec
 import numpy as np
 import pytest
 
-from engine.commands import Edit, Found, Play, Refused, Remove, Rename, Restart, Search, Seek, Step
+from engine.commands import (
+    Allow,
+    Edit,
+    Found,
+    Play,
+    Refused,
+    Remove,
+    Rename,
+    Restart,
+    Search,
+    Seek,
+    Step,
+    Watch,
+)
 from engine.condition import Name, parse
 from engine.course import Course
 from engine.errors import FileRefusal, Refusal
 from engine.files import open_project, save_project
 from engine.project import Project, Weight
-from engine.reading import Reading
+from engine.reading import Reading, first
 from tests.engine.small import SMALL, bits, here, run_to, trained, with_training
 from tests.engine.test_runner import Engine
 
@@ -55,8 +68,8 @@ def test_replays_set_it_again_and_taking_it_back_gives_the_old_value(name: str) 
     project = SMALL[name]
     course = run_to(Course(project), 12)
     place = (next(iter(course.trainer.network.names())), 0, 0)
-    first = setting(course, 0.5, place)
-    course.edit(first, 1)
+    edited = setting(course, 0.5, place)
+    course.edit(edited, 1)
     run_to(course, 20)
     kept = here(course)
     for k in (3, 20, 12, 0, 20):
@@ -66,9 +79,9 @@ def test_replays_set_it_again_and_taking_it_back_gives_the_old_value(name: str) 
     course.edit(project, 2)  # undone here: the old value from now on
     course.advance()
     again = run_to(Course(project), 12)
-    again.edit(first, 1)
+    again.edit(edited, 1)
     run_to(again, 20)
-    again.trainer.network.set_one(*place, first.training.weights[0].was)
+    again.trainer.network.set_one(*place, edited.training.weights[0].was)
     again.advance()
     assert course.trainer.network.parameters.tobytes() == again.trainer.network.parameters.tobytes()
 
@@ -178,17 +191,74 @@ def test_branches_are_named_and_forgotten() -> None:
     engine.runner.join()
 
 
+def test_two_branches_are_seen_at_the_same_iteration() -> None:
+    engine = Engine(PROJECT)
+    engine.ask(Seek(20))
+    engine.ask(Seek(8))
+    changed = with_training(PROJECT, learning_rate=0.2)
+    engine.ask(Edit(changed, 1), Step(iterations=8))
+    assert engine.frame.beside is None
+    engine.send(Watch(beside=0))
+    frame = engine.until(lambda frame: frame.beside is not None)
+    assert frame.recording is not None
+    assert frame.beside is not None
+    assert frame.recording.iteration == frame.beside.iteration == 16
+    before = trained(PROJECT, 15)
+    assert frame.beside.before.tobytes() == before.trainer.network.parameters.tobytes()
+    assert frame.recording.before.tobytes() != frame.beside.before.tobytes()
+    kept = frame.beside.outputs.copy()
+    engine.ask(Step(iterations=3))
+    assert engine.frame.beside is not None
+    assert engine.frame.beside.iteration == 19
+    assert np.array_equal(frame.beside.outputs, kept)  # lent to the Frame that holds it
+    engine.ask(Step(iterations=3))
+    assert engine.frame.beside.iteration == 20  # its last
+    course = engine.runner._course
+    assert here(course) == here(trained(PROJECT, 22, {8: changed}))
+    assert course.branches[0].latest == 20
+    engine.ask(Remove(0), Seek(10))
+    assert engine.frame.beside is None
+    engine.send(Watch())
+    engine.ask(Seek(11))
+    assert engine.frame.beside is None
+    engine.runner.join()
+
+
+def test_a_budget_is_kept_by_every_branch_and_nothing_is_lost() -> None:
+    engine = Engine(PROJECT)
+    engine.ask(Seek(700))
+    assert engine.frame.budget == 256_000_000
+    full = engine.frame.kept
+    assert 0 < full < engine.frame.budget
+    engine.ask(Seek(3))
+    engine.ask(Edit(with_training(PROJECT, learning_rate=0.3), 1), Step(iterations=600))
+    engine.ask(Allow(full // 20))
+    assert engine.frame.budget == full // 20
+    assert engine.frame.kept <= 1.3 * engine.frame.budget
+    losses = engine.frame.curves.training.tolist()
+    engine.ask(Step(iterations=40))
+    assert engine.frame.kept <= 1.3 * engine.frame.budget
+    engine.ask(Seek(0), Seek(603))
+    assert engine.frame.curves.training[:603].tolist() == losses
+    course = engine.runner._course
+    course.seek(500)
+    assert here(course) == here(
+        trained(PROJECT, 500, {3: with_training(PROJECT, learning_rate=0.3)})
+    )
+    engine.runner.join()
+
+
 def test_a_restart_gives_the_same_numbers_again() -> None:
     engine = Engine(PROJECT)
     engine.ask(Seek(15))
-    first = engine.frame
+    before = engine.frame
     engine.ask(Restart(PROJECT, 3))
     assert (engine.frame.iteration, engine.frame.branch, engine.frame.latest) == (0, 3, 0)
     engine.ask(Seek(15))
-    assert engine.frame.curves.training.tolist() == first.curves.training.tolist()
+    assert engine.frame.curves.training.tolist() == before.curves.training.tolist()
     other = with_training(PROJECT, seed=9)
     engine.ask(Restart(other, 4), Seek(15))
-    assert engine.frame.curves.training.tolist() != first.curves.training.tolist()
+    assert engine.frame.curves.training.tolist() != before.curves.training.tolist()
     assert len(engine.frame.lines) == 3
     engine.runner.join()
 
@@ -231,9 +301,9 @@ def test_when_did_this_gate_first_pass_a_bound() -> None:
     rising = values[0] < bound
     condition = parse(f"layers[1].i[2, 5] {'>' if rising else '<'} {bound!r}")
     wanted = next(k for k, v in enumerate(values) if (v > bound) == rising and v != bound)
-    assert course.first(condition, reading) == wanted
+    assert first(course, condition, reading) == wanted
     assert course.iteration == wanted
-    assert course.first(parse("layers[1].i[2, 5] > 2"), reading) is None
+    assert first(course, parse("layers[1].i[2, 5] > 2"), reading) is None
     assert course.iteration == wanted  # where it was
     engine = Engine(PROJECT)
     engine.ask(Seek(60))
@@ -249,7 +319,7 @@ def test_when_did_this_gate_first_pass_a_bound() -> None:
 
 def test_a_search_can_be_ended() -> None:
     course = run_to(Course(PROJECT), 40)
-    assert course.first(parse("loss < 0"), Reading(course), lambda share: share < 0.5) is None
+    assert first(course, parse("loss < 0"), Reading(course), lambda share: share < 0.5) is None
     assert course.iteration == 40
 
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from engine import course as course_module
-from engine.course import Course, first_not_finite
+from engine.course import Course
+from engine.divergence import first_not_finite
 from engine.errors import Refusal
 from engine.frame import Change
 from engine.project import LSTM, SGD, Adam, Dense, Hold, Momentum, Network, Project, Sine, Training

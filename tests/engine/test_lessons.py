@@ -1,4 +1,4 @@
-"""What the lessons promise of the engine, for seeds 0, 1 and 2: settings that were run, with tolerances for other draws."""
+"""What the lessons promise of the engine, for seeds 0, 1 and 2; the tolerances allow for other draws."""
 
 from __future__ import annotations
 

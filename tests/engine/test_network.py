@@ -170,7 +170,10 @@ def test_padding_and_order_never_change_an_examples_gradient(data: st.DataObject
     every_step = data.draw(st.booleans())
     lengths = data.draw(st.lists(st.integers(1, steps), min_size=batch, max_size=batch))
     network = build(
-        data.draw(st.sampled_from([(project.LSTM(units=3),), (project.GRU(units=3),), MIXED, DEEP])), every_step=every_step
+        data.draw(
+            st.sampled_from([(project.LSTM(units=3),), (project.GRU(units=3),), MIXED, DEEP])
+        ),
+        every_step=every_step,
     )
     whole = Run(network, steps, batch, lengths=lengths)
     order = data.draw(st.permutations(range(batch)))
