@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 Measured = dict[str, float]
 """Seconds of one iteration by name."""
 
-ROUNDS, SLICE = 15, 0.04
+ROUNDS, SLICE = 40, 0.01
 """Slices of each run, and the seconds of one."""
-QUICK_ROUNDS, QUICK_SLICE = 8, 0.008
+QUICK_ROUNDS, QUICK_SLICE = 12, 0.005
 
 CASES = {
     "LSTM H8 B1 T20": Case((LSTM(units=8),), 1, 20, by_hand=True, quick=True),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .batching import Place
     from .project import Training
     from .recording import Floats
     from .schedules import Progress
 
 
-@dataclass(frozen=True, eq=False)
-class Checkpoint:
-    """All that the next iteration depends on.
+class Checkpoint(NamedTuple):
+    """All that the next iteration depends on. One is made in every iteration: so it is small, and quickly made.
 
     Attributes
     ----------
@@ -26,15 +26,15 @@ class Checkpoint:
         Settings that were in force.
     parameters : (P,)
         Parameters.
-    state : dict of (P,)
-        Optimizer state.
+    memory : (S P,)
+        What the optimizer remembers (see `Optimizer.memory`).
     steps : int
         Updates of this optimizer.
     progress : Progress
         What the schedule has heard so far.
     buffers : (Q,)
         Running statistics.
-    carried : dict of (H, B)
+    carried : mapping of (H, B)
         Recurrent states that go on into the next iteration: only within truncated sequences.
     """
 
@@ -42,14 +42,29 @@ class Checkpoint:
     place: Place
     training: Training
     parameters: Floats
-    state: dict[str, Floats]
+    memory: Floats
     steps: int
     progress: Progress
     buffers: Floats
-    carried: dict[str, Floats] = field(default_factory=dict)
+    carried: Mapping[str, Floats]
 
     @property
     def nbytes(self) -> int:
         """Bytes that it takes."""
-        arrays = (self.parameters, self.buffers, *self.state.values(), *self.carried.values())
-        return sum(array.nbytes for array in arrays)
+        own = self.parameters.nbytes + self.memory.nbytes + self.buffers.nbytes
+        return own + sum(array.nbytes for array in self.carried.values())
+
+    def state(self, names: tuple[str, ...]) -> dict[str, Floats]:
+        """Give what the optimizer remembers by name.
+
+        Parameters
+        ----------
+        names : tuple of str
+            Of its kind (see `Optimizer.names`).
+
+        Returns
+        -------
+        dict of (P,)
+            Views.
+        """
+        return dict(zip(names, self.memory.reshape(len(names), self.parameters.size), strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ DENSE = 64
 EVERY = 16
 """Of the last `RECENT` iterations each so many-th keeps its checkpoint, as far as `MEMORY` allows."""
 RECENT = 1024
-BASE = 128
+BASE = 64
 """Of all iterations each so many-th keeps its checkpoint; doubled when `MEMORY` is full."""
 MEMORY = 256_000_000
 """Bytes that the checkpoints of a branch may take, unless the user allows more or less."""
@@ -32,8 +33,11 @@ class Series:
     def __init__(self, values: Floats | None = None) -> None:
         self._n = 0 if values is None else values.size
         self._array = np.empty(max(1024, 2 * self._n))
+        self.last = 0.0
+        """The latest number; 0 where there is none."""
         if values is not None:
             self._array[: self._n] = values
+            self.last = float(values[-1]) if self._n else 0.0
 
     def __len__(self) -> int:
         """Give how many there are."""
@@ -49,7 +53,7 @@ class Series:
             grown = np.empty(2 * self._n)
             grown[: self._n] = self._array
             self._array = grown
-        self._array[self._n] = value
+        self._array[self._n] = self.last = value
         self._n += 1
 
     def view(self) -> Floats:
@@ -204,8 +208,8 @@ class Branch:
         """
         if iteration > len(self.training):
             self.training.append(loss)
-            last = self.smoothed[-1] if len(self.smoothed) else loss
-            if not np.isfinite(last):
+            last = self.smoothed.last if iteration > 1 else loss
+            if not math.isfinite(last):
                 last = loss
             self.smoothed.append(last + SMOOTHING * (loss - last))
 

@@ -99,7 +99,7 @@ def iteration_of(
     gradient : (P,) array
         Where the Pass writes.
     x, y : (T, D, B), (T', M, B) arrays
-        Inputs and targets.
+        Inputs and targets, the same in each iteration.
     lengths : (B,) ints or None
         Steps of each example.
     rate : float
@@ -111,12 +111,14 @@ def iteration_of(
         Does one iteration and returns nothing.
     """
     parameters = bound.network.parameters
+    np.copyto(bound.inputs, x)
+    np.copyto(loss.targets, y)
+    random = any(layer.random for layer in bound.network.layers)
     optimizer = optimizers.build(project.Adam(), gradient.size, gradient.dtype)
 
     def iteration() -> None:
-        np.copyto(bound.inputs, x)
-        np.copyto(loss.targets, y)
-        bound.draw(0, optimizer.steps)
+        if random:
+            bound.draw(0, optimizer.steps)
         bound.forward(lengths)
         loss.value()
         loss.gradient()

@@ -8,10 +8,11 @@ import numpy as np
 
 from .batching import Place
 from .checkpoint import Checkpoint
+from .optimizers import names_of
 from .schedules import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from .course import Course
     from .network import Network
@@ -38,7 +39,9 @@ def order(network: Network) -> Integers:
     """
     places = 1 + np.arange(network.parameters.size, dtype=np.float64)
     named = np.concatenate([network.get(name, places).ravel() for name in network.names()])
-    return named[named > 0].astype(np.int64) - 1  # 0 where PyTorch has a number that is no parameter
+    return (
+        named[named > 0].astype(np.int64) - 1
+    )  # 0 where PyTorch has a number that is no parameter
 
 
 def progress_array(progress: Progress) -> Floats:
@@ -68,6 +71,12 @@ def place_of(course: Course, numbers: Sequence[int]) -> Place:
     return place
 
 
+def memory_of(state: Mapping[str, Floats], like: Floats) -> Floats:
+    """Put what an optimizer remembers one after the other, as it keeps it."""
+    rows = list(state.values())
+    return np.concatenate(rows) if rows else np.zeros_like(like)
+
+
 def pack(network: Network, checkpoints: Sequence[Checkpoint]) -> dict[str, Floats]:
     """Stack checkpoints.
 
@@ -86,7 +95,8 @@ def pack(network: Network, checkpoints: Sequence[Checkpoint]) -> dict[str, Float
         ``buffers`` (n, Q); ``carried/NAME`` (n, H, B) for the most examples B, where a sequence is truncated.
     """
     at = order(network)
-    keys = sorted({key for checkpoint in checkpoints for key in checkpoint.state})
+    states = [c.state(names_of(c.training.optimizer)) for c in checkpoints]
+    keys = sorted({key for state in states for key in state})
     none = np.zeros_like(network.parameters)
 
     def stack(rows: list[Floats]) -> Floats:
@@ -97,7 +107,7 @@ def pack(network: Network, checkpoints: Sequence[Checkpoint]) -> dict[str, Float
         )  # else safetensors writes them in memory order
 
     arrays = {"parameters": stack([c.parameters for c in checkpoints])}
-    arrays |= {key: stack([c.state.get(key, none) for c in checkpoints]) for key in keys}
+    arrays |= {key: stack([state.get(key, none) for state in states]) for key in keys}
     rows = [(c.iteration, *c.place, c.steps) for c in checkpoints]
     counts = np.array(rows, np.int64).reshape(-1, len(COUNTS)).T
     found: dict[str, Any] = dict(zip(COUNTS, np.ascontiguousarray(counts), strict=True))
@@ -168,7 +178,10 @@ def unpack(course: Course, arrays: dict[str, Floats], latest: int) -> list[Check
                 place,
                 training,
                 stacked["parameters"][row, back],
-                {key: stacked[key][row, back] for key in course.trainer.optimizer.state},
+                memory_of(
+                    {key: stacked[key][row, back] for key in course.trainer.optimizer.names},
+                    course.trainer.optimizer.memory,
+                ),
                 updates,
                 progress_of(progress[row]),
                 buffers[row].copy(),

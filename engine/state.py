@@ -15,6 +15,7 @@ from .checkpoint import Checkpoint
 from .course import Course
 from .fitting import check_weights
 from .frame import Change
+from .optimizers import names_of
 from .packed import BYTES, pack, place_of, progress_array, progress_of, take_carried, unpack
 from .project import FORMAT, Project
 from .validate import restarts, validated
@@ -93,7 +94,7 @@ def _named(network: Network, checkpoint: Checkpoint) -> dict[str, Floats]:
         name: np.ascontiguousarray(network.get(name, checkpoint.parameters))
         for name in network.names()
     }
-    for key, value in checkpoint.state.items():
+    for key, value in checkpoint.state(names_of(checkpoint.training.optimizer)).items():
         arrays |= {
             f"{key}/{name}": np.ascontiguousarray(network.get(name, value))
             for name in network.names()
@@ -125,7 +126,7 @@ def _checkpoint(
             network.put(name, array, vector)
 
     fill(made.parameters, "")
-    for key, value in made.state.items():
+    for key, value in made.state(trainer.optimizer.names).items():
         fill(value, f"{key}/")
     buffers = left.pop("buffers", made.buffers)
     if (buffers.dtype, buffers.shape) != (made.buffers.dtype, made.buffers.shape):
@@ -138,7 +139,7 @@ def _checkpoint(
     if left or updates.shape != (1,) or updates.dtype != np.int64 or updates[0] < 0:
         raise ValueError("updates")
     return Checkpoint(
-        *(iteration, place, training, made.parameters, made.state),
+        *(iteration, place, training, made.parameters, made.memory),
         *(int(updates[0]), progress, buffers, carried),
     )
 

@@ -22,6 +22,8 @@ from .sizes import output_units, shape
 from .validate import validated
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .project import Project, Training
     from .recording import Floats, Tick
 
@@ -78,7 +80,7 @@ class Trainer:
         self.evaluation = Evaluation(self)
         self._optimizer(optimizers.build(training.optimizer, *self._flat))
         self._bound: dict[tuple[int, int], Bound] = {}
-        self._carried: dict[str, Floats] = {}
+        self._carried: Mapping[str, Floats] = {}
         self._truncated = self.batching.chunk < data.steps
 
     # one iteration, as the five phases
@@ -359,16 +361,17 @@ class Trainer:
 
     def checkpoint(self) -> Checkpoint:
         """Copy all that the next iteration depends on."""
+        buffers = self.network.buffers
         return Checkpoint(
             self.iteration,
             self.batching.place,
             self.training,
             self.network.parameters.copy(),
-            {name: value.copy() for name, value in self.optimizer.state.items()},
+            self.optimizer.memory.copy(),
             self.optimizer.steps,
             self.progress,
-            self.network.buffers.copy(),
-            dict(self._carried),  # never written to again
+            buffers.copy() if buffers.size else buffers,
+            self._carried,  # never written to again
         )
 
     def restore(self, checkpoint: Checkpoint) -> None:
@@ -385,10 +388,9 @@ class Trainer:
         self.progress = checkpoint.progress
         np.copyto(self.network.parameters, checkpoint.parameters)
         np.copyto(self.network.buffers, checkpoint.buffers)
-        for name, value in checkpoint.state.items():
-            np.copyto(self.optimizer.state[name], value)
+        np.copyto(self.optimizer.memory, checkpoint.memory)
         self.optimizer.steps = checkpoint.steps
-        self._carried = dict(checkpoint.carried)
+        self._carried = checkpoint.carried
 
     def adopt(self, training: Training) -> None:
         """Take new settings that need no restart; an optimizer of another kind starts with fresh moments.

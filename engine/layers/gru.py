@@ -9,6 +9,10 @@ sigmoid(z) = (tanh(z/2) + 1) / 2:
     z_n(t) = r * hn + x_n;  n = tanh(z_n)
     h(t) = n + z * (h(t-1) - n)                              = (1 - z) * n + z * h(t-1)
 
+Measured, us a forward at H8 B1 T20, H32 B32 T50, H128 B64 T50: this way 40, 207, 2015; with x_n as a fourth block of
+rows in the product, 0 for h(t-1), 40, 219, 2510; with all of W_ih . x at once, added to W_hh . h(t-1) step by step, 48,
+276, 2231.
+
 Backward is in ``gru_backward.py``.
 
 References

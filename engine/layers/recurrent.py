@@ -9,6 +9,7 @@ rows rides along in the product that brings dz(t+1) back to dh(t). Without a hea
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -29,7 +30,7 @@ Dot = Callable[[Array, Array], object]
 """The bound product of a matrix: ``dot(right, out)``."""
 
 
-class Plan:
+class Plan(ABC):
     """How backward goes through time: which views each step needs, and the loop over them."""
 
     @classmethod
@@ -37,16 +38,16 @@ class Plan:
         """Return the most steps of a stretch, from the bytes of one state at one step."""
         return LONG
 
+    @abstractmethod
     def step(self, t: int) -> Step:
         """Return the views of step t."""
-        raise NotImplementedError
 
-    def prepare(self, start: int, stop: int) -> None:
+    def prepare(self, start: int, stop: int) -> None:  # noqa: B027 - nothing, unless a plan has it
         """Compute what does not depend on the gradient."""
 
+    @abstractmethod
     def run(self, dot: Dot, steps: list[Step]) -> None:
         """Go back through the steps."""
-        raise NotImplementedError
 
 
 class RecurrentPass(LayerPass):

@@ -46,6 +46,11 @@ def build(settings: project.Optimizer, size: int, dtype: DTypeLike) -> Optimizer
     return OPTIMIZERS[_KINDS[type(settings)]](settings, size, dtype)
 
 
+def names_of(settings: project.Optimizer) -> tuple[str, ...]:
+    """Return the names of what an optimizer of these settings remembers."""
+    return OPTIMIZERS[_KINDS[type(settings)]].names
+
+
 def adopt(
     optimizer: Optimizer, settings: project.Optimizer, size: int, dtype: DTypeLike
 ) -> Optimizer:
@@ -71,4 +76,4 @@ def adopt(
     return optimizer
 
 
-__all__ = ["OPTIMIZERS", "Optimizer", "adopt", "build", "clip", "clip_value"]
+__all__ = ["OPTIMIZERS", "Optimizer", "adopt", "build", "clip", "clip_value", "names_of"]

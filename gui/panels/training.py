@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from gui.session import Session
     from gui.shown import Shown
 
+SELDOM = ("beta1", "beta2", "decay")
+"""Settings of an optimizer that are folded away: how long it remembers."""
 FOLDED = {
     "loss": ("huber_delta",),
     "clipping": ("clip", "clip_value"),
@@ -79,12 +81,13 @@ class KindRows:
         self.kind = kind
         self.panel.drop_rows(self.own)
         form = self.kinds[kind]
-        self.own = [
-            self.panel.add_row(
-                make_row(form, name, f"{self.address}.{name}", self.panel), self.place
-            )
-            for name in titled_fields(form)
-        ]
+        self.own = [self._add(form, name) for name in titled_fields(form)]
+
+    def _add(self, form: type[Any], name: str) -> Row:
+        """Make a row; of what is seldom touched in the part that is folded away."""
+        row = make_row(form, name, f"{self.address}.{name}", self.panel)
+        place = self.panel.own if name in SELDOM else self.place
+        return self.panel.add_row(row, place)
 
 
 class BatchRow(Row):
@@ -164,6 +167,8 @@ class TrainingPanel(Section):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(3, session, parent)
+        self.own = QVBoxLayout()
+        self.own.setSpacing(px(8))
         self.optimizer = KindRows(self, "optimizer", OPTIMIZERS)
         self.loss = ChoiceRow(describe(Training, "loss"), "training.loss", parent=self)
         self.add_row(self.loss)
@@ -177,7 +182,9 @@ class TrainingPanel(Section):
         self.column.addWidget(self.dots)
         self.more = More(self)
         self.head.addWidget(self.more.button)
-        self.headings: dict[str, Words] = {}
+        self.headings = {"optimizer": Words("t1", 12, 600, parent=self)}
+        self.more.rows.addWidget(self.headings["optimizer"])
+        self.more.rows.addLayout(self.own)
         self.folded: dict[str, Row] = {}
         for heading, names in FOLDED.items():
             self._fold(heading, names)
@@ -188,8 +195,6 @@ class TrainingPanel(Section):
     def _fold(self, heading: str, names: tuple[str, ...]) -> None:
         """Put some settings into the part that is folded away, under a heading."""
         words = self.headings[heading] = Words("t1", 12, 600, parent=self)
-        if self.folded:
-            self.more.rows.addSpacing(px(4))
         self.more.rows.addWidget(words)
         for name in names:
             row = make_row(Training, name, f"training.{name}", self)
@@ -221,9 +226,11 @@ class TrainingPanel(Section):
         self.batch_size.setVisible(training.batch == "mini")
         self.folded["huber_delta"].setVisible(training.loss == "huber")
         self.headings["loss"].setVisible(training.loss == "huber")
+        self.headings["optimizer"].setVisible(self.own.count() > 0)
         if sizes is not None:
             self._show_dots(shown, sizes)
-        if any(row.error.text() for row in self.folded.values()):
+        seldom = [row for row in self.optimizer.own if row.setting.name in SELDOM]
+        if any(row.error.text() for row in (*self.folded.values(), *seldom)):
             self.more.unfold(True)
 
     def _show_dots(self, shown: Shown, sizes: Shape) -> None:
@@ -240,6 +247,7 @@ class TrainingPanel(Section):
         """Set the title."""
         self.title.setText(self.tr("3  Training"))
         names = {
+            "optimizer": self.tr("Optimizer"),
             "loss": self.tr("Loss"),
             "clipping": self.tr("Clipping"),
             "weights": self.tr("Weights kept small"),

@@ -8,27 +8,24 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from engine.project import RNN, Dense
 from gui.theme import current, px
 from gui.views.view import View
 from gui.widgets import numbers
 from gui.widgets.ink import Ink, painting
 from gui.widgets.scroll import Scroll
+from gui.widgets.settings import kind_of
 
-from . import cell_lstm as lstm
 from . import cell_phases as phases
-from . import cell_simple as simple
-from .cell_facts import (
-    Change,
-    LSTMFacts,
-    Spot,
-    lstm_facts,
-    lstm_gradients,
-    output_facts,
-    spot,
-    sum_facts,
-)  # fmt: skip
+from .cell_dropout import DropoutFace
+from .cell_embedding import EmbeddingFace
+from .cell_face import ARITHMETIC, GAP, Face, Room
+from .cell_facts import Change, Spot, spot
+from .cell_gru import GRUFace
+from .cell_lstm import LSTMFace
+from .cell_norm import NormFace
 from .cell_sheet import BODY, KEY, Sheet
+from .cell_simple import SumFace
+from .symbols import written
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QPaintEvent
@@ -38,8 +35,37 @@ if TYPE_CHECKING:
     from gui.shown import Shown
 
 LEAST_DIAGRAM, MOST_DIAGRAM = 184, 330
-GAP = 26
-"""From the diagram to the middle of the heading below it."""
+PLAIN = ("batch", "loss", "update")
+"""Phases that show no cell."""
+
+
+def face_of(kind: str, activation: str) -> Face:
+    """Give what is shown of a kind of layer.
+
+    Parameters
+    ----------
+    kind : str
+        One of `engine.project.LAYERS`.
+    activation : str
+        The bend of a dense or a simple recurrent layer.
+
+    Returns
+    -------
+    Face
+        Light: made for each painting.
+    """
+    match kind:
+        case "lstm":
+            return LSTMFace()
+        case "gru":
+            return GRUFace()
+        case "embedding":
+            return EmbeddingFace()
+        case "batch_norm" | "layer_norm":
+            return NormFace()
+        case "dropout":
+            return DropoutFace()
+    return SumFace(activation, recurrent=kind == "rnn")
 
 
 class CellView(View):
@@ -74,9 +100,9 @@ class CellView(View):
         if at is None:
             return self.page.sentence()
         parts = [self.page.sentence()]
-        if at.kind == "lstm" and at.phase in ("forward", "backward"):
-            facts = lstm_facts(at)
-            parts += [f"{k} {numbers.decimal(getattr(facts, k))}" for k in "ifgoch"]
+        if at.phase not in PLAIN:
+            found = self.page.face.letters(at)
+            parts += [f"{letter} {numbers.decimal(value)}" for letter, value in found.items()]
         return ", ".join(part for part in parts if part)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -136,9 +162,7 @@ class Page(QWidget):
         if self.shown is None:
             return "lstm"
         layers = self.shown.frame.project.network.layers
-        if self.shown.layer >= len(layers) or isinstance(layers[self.shown.layer], Dense):
-            return "dense"
-        return "rnn" if isinstance(layers[self.shown.layer], RNN) else "lstm"
+        return kind_of(layers[self.shown.layer]) if self.shown.layer < len(layers) else "dense"
 
     @property
     def phase(self) -> str:
@@ -152,23 +176,28 @@ class Page(QWidget):
             return "tanh"
         layers = self.shown.frame.project.network.layers
         chosen = layers[self.shown.layer] if self.shown.layer < len(layers) else None
-        return chosen.activation if isinstance(chosen, Dense | RNN) else "identity"
+        return getattr(chosen, "activation", "identity")
+
+    @property
+    def face(self) -> Face:
+        """What is shown of the layer looked at."""
+        return face_of(self.kind, self.activation)
 
     def _least(self) -> int:
         """Give the least height before scaling."""
-        if self.phase in ("batch", "loss", "update"):
+        if self.phase in PLAIN:
             return BODY + phases.BODY_HEIGHT
-        return BODY + LEAST_DIAGRAM + GAP + lstm.ARITHMETIC
+        return BODY + LEAST_DIAGRAM + GAP + ARITHMETIC
 
     def _keyed(self) -> bool:
         """Tell whether there is room for the colour key."""
-        return self.height() >= px(BODY + LEAST_DIAGRAM + GAP + lstm.ARITHMETIC + KEY)
+        return self.height() >= px(BODY + LEAST_DIAGRAM + GAP + ARITHMETIC + KEY)
 
-    def _diagram(self) -> float:
-        """Give the height of the diagram: it takes what is left, within bounds."""
+    def _room(self) -> Room:
+        """Give where the diagram stands: its height takes what is left, within bounds."""
         key = KEY if self._keyed() else 0
-        left = self.height() - px(BODY + GAP + lstm.ARITHMETIC + key)
-        return min(max(left, px(LEAST_DIAGRAM)), px(MOST_DIAGRAM))
+        left = self.height() - px(BODY + GAP + ARITHMETIC + key)
+        return Room(px(BODY), min(max(left, px(LEAST_DIAGRAM)), px(MOST_DIAGRAM)))
 
     # -- painting ------------------------------------------------------------------------------
 
@@ -193,15 +222,14 @@ class Page(QWidget):
             phases.paint_loss(sheet, top + px(8), self.at)
         elif self.phase == "update":
             phases.paint_update(sheet, top + px(8), self.shown, self.at, self._largest())
-        elif self.kind == "lstm":
-            self._paint_lstm(sheet, self.at)
         else:
-            self._paint_simple(sheet, self.at)
+            self.face.live(sheet, self._room(), self.at)
 
     def _still_pixmap(self) -> QPixmap:
         key = (
             self.size(), self.devicePixelRatioF(), current.theme.name, current.scale,
-            QLocale().name(), self.kind, self.phase, self.activation, self.at is None,
+            QLocale().name(), self.kind, self.phase, self.activation,
+            None if self.at is None else (self.at.past, self.face.span(self.at)),
         )  # fmt: skip
         if self._still is None or self._still[0] != key:
             ratio = self.devicePixelRatioF()
@@ -224,53 +252,12 @@ class Page(QWidget):
         sheet.title(titles.get(self.phase, self.tr("Cell")), "")
         if self.phase in titles:
             return
-        height, top = self._diagram(), px(BODY)
-        below = top + height + px(GAP)
-        backward = self.phase == "backward"
-        if self.kind == "lstm":
-            lstm.Diagram(sheet, top, height).still()
-            if self.at is not None and not backward:
-                lstm.arithmetic_still(sheet, below)
-            if self._keyed():
-                sheet.key("f", gradient=backward)
-            return
-        diagram = simple.SumDiagram(
-            sheet, top, height, self.activation, recurrent=self.kind == "rnn"
-        )
-        diagram.still()
+        face = self.face
+        face.still(sheet, self._room(), self.at)
         if self._keyed():
-            sheet.key(None)
-
-    def _paint_lstm(self, sheet: Sheet, at: Spot) -> None:
-        height, top = self._diagram(), px(BODY)
-        below = top + height + px(GAP)
-        diagram, facts = lstm.Diagram(sheet, top, height), lstm_facts(at)
-        if self.phase == "backward":
-            back = lstm_gradients(at)
-            diagram.backward(facts, back)
-            lstm.backward_arithmetic(sheet, below, facts, back)
-        else:
-            diagram.forward(facts)
-            lstm.arithmetic(sheet, below, facts)
-
-    def _paint_simple(self, sheet: Sheet, at: Spot) -> None:
-        height, top = self._diagram(), px(BODY)
-        below = top + height + px(GAP)
-        recurrent = at.kind == "rnn"
-        facts = sum_facts(at)
-        letter = "h" if recurrent else "y"
-        diagram = simple.SumDiagram(sheet, top, height, self.activation, recurrent=recurrent)
-        diagram.live(facts, letter)
-        if self.phase == "backward":
-            outer = at.value("dh" if recurrent else "dy")
-            listed = [
-                ("δ" + letter, self.tr("gradient that arrives"), outer),
-                ("δz", self.tr("what the bend lets through"), at.value("dz")),
-            ]
-            simple.gradient_list(sheet, below, listed)
-            return
-        said = output_facts(at) if at.is_output else None
-        simple.arithmetic(sheet, below, facts, self.activation, letter, said)
+            span = face.span(self.at) if self.at is not None else "1"
+            gradient = face.coloured and self.phase == "backward"
+            sheet.key(face.gate, gradient=gradient, span=span)
 
     def _largest(self) -> list[Change]:
         """Give the largest changes, looked for once a Recording."""
@@ -291,11 +278,17 @@ class Page(QWidget):
         if self.phase in ("loss", "update"):
             return self.tr("iteration {count}").format(count=numbers.count(at.recording.iteration))
         unit = self.tr("unit {unit} of {units}").format(unit=at.unit + 1, units=at.units)
+        if at.trace.both:
+            unit = self.tr("unit {unit} of {units}").format(unit=at.own + 1, units=at.units // 2)
+            unit = self.tr("{unit}, reverse").format(unit=unit) if at.reverse else unit
+        classes = at.recording.dataset.classes
+        if at.is_output and at.units == len(classes):
+            unit = f"{unit} “{written(classes, at.unit)}”"
         if at.is_output and at.units == 1:
             unit = self.tr("output")
         if at.recording.steps == 1:
             return unit
-        return unit + " · " + self.tr("step {step}").format(step=at.t + 1)
+        return unit + " · " + self.tr("step {step}").format(step=at.number)
 
     def sentence(self) -> str:
         """Say in one sentence what happens here."""
@@ -308,20 +301,4 @@ class Page(QWidget):
             return phases.loss_sentence(at)
         if self.phase == "update":
             return phases.update_sentence(self._largest())
-        backward = self.phase == "backward"
-        if self.kind == "lstm":
-            facts: LSTMFacts = lstm_facts(at)
-            return lstm.sentence(facts, backward=backward, first=at.t == 0)
-        if backward:
-            return self._bend_sentence(at)
-        if at.is_output:
-            return simple.output_sentence(output_facts(at), at.value("z"))
-        return simple.sentence(sum_facts(at), self.activation, recurrent=at.kind == "rnn")
-
-    def _bend_sentence(self, at: Spot) -> str:
-        """Say which share of the gradient the bend lets through."""
-        outer, inner = at.value("dh" if at.kind == "rnn" else "dy"), at.value("dz")
-        if not outer:
-            return self.tr("No gradient reaches this unit here.")
-        text = self.tr("The bend lets {share} of the gradient through.")
-        return text.format(share=numbers.percent(inner / outer))
+        return self.face.sentence(at)

@@ -64,6 +64,10 @@ class Face:
         """Say in one sentence what happens here."""
         raise NotImplementedError
 
+    def span(self, at: Spot) -> str:
+        """Give the end of the scale of signed values in the colour key."""
+        return "1"
+
     def letters(self, at: Spot) -> dict[str, float]:
         """Give the numbers that a screen reader says after the sentence, by letter."""
         return {}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from engine.project import Training
+    from engine.project import Layer, Project
     from engine.recording import Floats, Recording, Trace
     from gui.shown import Shown
 
@@ -28,8 +28,8 @@ class Spot:
         Phase of the playhead; forward while training runs.
     free : bool
         Whether training runs: a followed example, no playhead.
-    training : Training
-        For the loss.
+    project : Project
+        What is run: for the loss, and for the settings of the layer.
     """
 
     recording: Recording
@@ -39,7 +39,13 @@ class Spot:
     t: int
     phase: str
     free: bool
-    training: Training
+    project: Project
+
+    @property
+    def settings(self) -> Layer | None:
+        """Settings of the layer; None of the output layer."""
+        layers = self.project.network.layers
+        return layers[self.layer] if self.layer < len(layers) else None
 
     @property
     def trace(self) -> Trace:
@@ -160,8 +166,8 @@ def spot(shown: Shown) -> Spot | None:
     t = last if free or head is None else min(head.t, last)
     phase = "forward" if free or head is None else head.phase
     unit = min(shown.unit, recording.layers[shown.layer].units - 1)
-    training = shown.frame.project.training
-    return Spot(recording, shown.layer, unit, shown.example, t, phase, free, training)
+    project = shown.frame.project
+    return Spot(recording, shown.layer, unit, shown.example, t, phase, free, project)
 
 
 @dataclass(frozen=True)
@@ -222,7 +228,8 @@ def sum_facts(at: Spot) -> SumFacts:
     memory: tuple[Part, ...] = ()
     if not dense:
         weights = at.parameter("weight_hh_l0")[at.own]
-        before, t = np.zeros(len(weights)), at.t - at.way
+        before: Floats = np.zeros(len(weights))
+        t = at.t - at.way
         if 0 <= t <= at.last:
             before = made.h[t, at.direction, at.example]
         memory = _parts("h", weights, before)

@@ -152,10 +152,10 @@ class Diagram(Grid):
 
     def _said(self, text: str) -> None:
         """Paint what the memory says to the candidate, where it comes up from the bus."""
-        row, foot = self._chip_middle + px(12), self.y(274)
-        if foot - row >= px(16):
-            y = middle((row + foot) / 2, 12)
-            self.ink.text(self.x(MEMORY) - px(5), y, text, size=12, token="t2", align="right")
+        chip, foot = self.chip(0).bottom(), self.y(274)
+        if foot - chip >= px(13):
+            y = middle((chip + foot) / 2, 12)
+            self.ink.text(self.x(MEMORY) + px(5), y, text, size=12, token="t2")
 
     def backward(self, facts: GRUFacts, back: GRUGradients) -> None:
         """Paint the gradients on their way backwards; the gates keep their forward values."""
@@ -253,7 +253,7 @@ def backward_arithmetic(sheet: Sheet, top: float, facts: GRUFacts, back: GRUGrad
         y,
         [
             ("δr", "f"), (" = ", "t3"), ("δn", "g"), ("·", "t3"), (b(facts.hn), "t2"), ("·", "t3"),
-            ("r", "f"), ("(1 − ", "t3"), ("r", "f"), (") = ", "t3"), (n(back.r / unit), "t1"),
+            ("r", "f"), ("·(1 − ", "t3"), ("r", "f"), (") = ", "t3"), (n(back.r / unit), "t1"),
         ],
     )  # fmt: skip
     sheet.rule(y - px(4))

@@ -65,7 +65,7 @@ class OutputFacts:
 
 def output_facts(at: Spot, t: int | None = None, example: int | None = None) -> OutputFacts:
     """Take output, target and loss of a step."""
-    recording, training = at.recording, at.training
+    recording, training = at.recording, at.project.training
     t = at.t if t is None else t
     example = at.example if example is None else example
     chance = recording.probabilities is not None

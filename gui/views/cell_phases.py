@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 
+from engine.project import Constant
 from gui.theme import px
 from gui.widgets import numbers
 from gui.widgets.ink import middle, text_width
 
-from .cell_facts import Change, Spot, largest_changes, output_facts
+from .cell_facts import Change, Spot, largest_changes
+from .cell_output import loss_pieces, output_facts
 from .cell_sheet import ROW, Sheet, split_line
-from .targets import target_place
+from .targets import example_means, target_place
 
 if TYPE_CHECKING:
     from gui.shown import Shown
@@ -112,10 +114,10 @@ def paint_loss(sheet: Sheet, top: float, at: Spot) -> None:
         x = sheet.left + (t + 0.5) * wide - bar / 2
         ink.fill(x, base - part, bar, part, ink.theme.warn)
     ink.fill(sheet.left, base, sheet.right - sheet.left, 1, ink.theme.line2)
-    ink.text(sheet.left, middle(base + px(14), 12), "1", size=12, token="t2")
-    ink.text(
-        sheet.right, middle(base + px(14), 12), str(length), size=12, token="t2", align="right"
-    )
+    first, last = str(recording.start + 1), str(recording.start + length)
+    row = middle(base + px(14), 12)
+    ink.text(sheet.left, row, first, size=12, token="t2")
+    ink.text(sheet.right, row, last, size=12, token="t2", align="right")
     scale = translate("Cell", "full height {value}").format(value=numbers.setting(largest))
     ink.text(
         (sheet.left + sheet.right) / 2, middle(base + px(14), 12), scale, size=12, token="t3",
@@ -128,17 +130,9 @@ def _mean(sheet: Sheet, y: float, at: Spot, terms: list[tuple[int, float]]) -> N
     """Paint the term of the step, and the means over the example and the batch."""
     y = sheet.heading(y, translate("Cell", "The arithmetic"))
     said = output_facts(at)
-    n, b = numbers.decimal, numbers.bracketed
-    if said.counted and said.chance:
-        inner = n(said.output) if said.target > 0.5 else f"1 − {n(said.output)}"
-        line: list[Piece] = [(f"−ln({inner}) = ", "t3"), (numbers.loss(said.term), "t1")]
-        y = _row(sheet, y, translate("Cell", "step {step}").format(step=at.t + 1), line)
-    elif said.counted:
-        line = [
-            ("(", "t3"), (n(said.output), "t2"), (" − ", "t3"), (b(said.target), "t2"),
-            (")", "t3"), ("2", "t3", "sup"), (" = ", "t3"), (numbers.loss(said.term), "t1"),
-        ]  # fmt: skip
-        y = _row(sheet, y, translate("Cell", "step {step}").format(step=at.t + 1), line)
+    if said.counted:
+        line: list[Piece] = [*loss_pieces(said), (numbers.loss(said.term), "t1")]
+        y = _row(sheet, y, translate("Cell", "step {step}").format(step=at.number), line)
     if terms:
         with np.errstate(all="ignore"):
             mean = float(np.mean([value for _, value in terms]))
@@ -160,7 +154,7 @@ def _examples(sheet: Sheet, y: float, at: Spot) -> None:
     recording, ink = at.recording, sheet.ink
     y = sheet.heading(y, translate("Cell", "Mean of each example"))
     with np.errstate(all="ignore"):
-        means = np.nan_to_num(recording.terms.mean(axis=0), nan=0.0, posinf=0.0)
+        means = np.nan_to_num(example_means(recording), nan=0.0, posinf=0.0)
     largest = float(means.max()) or 1.0
     wide, high = (sheet.right - sheet.left) / len(means), px(56)
     base = y + high - px(8)
@@ -177,7 +171,7 @@ def _examples(sheet: Sheet, y: float, at: Spot) -> None:
 def parameter_label(change: Change) -> str:
     """Write where a parameter stands, counting from 1: ``layer 1 weight_ih[3, 2]``."""
     layer, _, name = change.name.partition(".")
-    name = name.removesuffix("_l0")
+    name = name.replace("_l0", "")
     place = ", ".join(str(k + 1) for k in change.index)
     text = translate("Cell", "layer {layer} {name}")
     return text.format(layer=int(layer) + 1, name=f"{name}[{place}]")
@@ -224,8 +218,12 @@ def paint_update(sheet: Sheet, top: float, shown: Shown, at: Spot, changes: list
     sheet.rule(y - px(2))
     y = sheet.heading(y + px(24), translate("Cell", "The step"))
     recording, training = at.recording, shown.frame.project.training
-    rate = numbers.setting(training.learning_rate)
-    y = _row(sheet, y, translate("Cell", "learning rate"), [(rate, "t1")])
+    rate = numbers.setting(float(f"{recording.learning_rate:.3g}"))
+    name = translate("Cell", "learning rate")
+    if not isinstance(training.schedule, Constant):
+        set_to = numbers.setting(training.learning_rate)
+        name = translate("Cell", "learning rate, set to {rate}").format(rate=set_to)
+    y = _row(sheet, y, name, [(rate, "t1")])
     norm: list[Piece] = [(numbers.loss(recording.norm), "t1")]
     y = _row(sheet, y, translate("Cell", "length of the gradient"), norm)
     if training.clip:
@@ -235,6 +233,10 @@ def paint_update(sheet: Sheet, top: float, shown: Shown, at: Spot, changes: list
             text = translate("Cell", "shorter than {length}: not clipped")
             factor = [("× 1", "t2")]
         y = _row(sheet, y, text.format(length=numbers.setting(training.clip)), factor)
+    if training.clip_value:
+        text = translate("Cell", "each number clipped to ±{size}")
+        text = text.format(size=numbers.setting(training.clip_value))
+        y = _row(sheet, y, text, [])
     with np.errstate(all="ignore"):
         moved = float(np.sqrt(np.square(recording.update, dtype=np.float64).sum()))
     length: list[Piece] = [(numbers.loss(moved), "t1")]

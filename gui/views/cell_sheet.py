@@ -72,6 +72,17 @@ class Sheet:
         self.ink.text(x, middle(rect.center().y() - px(9), 13), first, size=13, weight=600)
         self.ink.text(x, middle(rect.center().y() + px(9), 13), second, size=13, weight=600)
 
+    def lines(self, text: str, size: float) -> list[str]:
+        """Break a text at its spaces, so that each line fits."""
+        found: list[str] = []
+        for word in text.split(" "):
+            longer = f"{found[-1]} {word}" if found else word
+            if found and text_width(longer, size) <= self.right - self.left:
+                found[-1] = longer
+            else:
+                found.append(word)
+        return found
+
     def heading(self, y: float, text: str, note: str = "") -> float:
         """Paint a heading, and give where the first row below it is centred."""
         self.ink.text(self.left, middle(y, 14), text, size=14, weight=600)
@@ -83,9 +94,9 @@ class Sheet:
         """Paint a line between two parts."""
         self.ink.fill(self.left, y, self.right - self.left, 1, self.ink.theme.line)
 
-    def equation(self, y: float, pieces: Sequence[Piece], *, indent: float = 0) -> float:
+    def equation(self, y: float, pieces: Sequence[Piece], *, mono: bool = True) -> float:
         """Paint a line of an equation, and give where the next is centred."""
-        self.ink.run(self.left + px(indent), middle(y, 14), pieces, size=14)
+        self.ink.run(self.left, middle(y, 14), pieces, size=14, mono=mono)
         return y + px(21)
 
     def bar(self, y: float, share: float, colour: QColor, *, signed: bool, left: float) -> None:

@@ -106,7 +106,7 @@ def _loss(sheet: Sheet, y: float, said: OutputFacts) -> float:
         bend: list[Piece] = [("p", "t1"), (" = σ(z) = ", "t3")]
         if said.loss == "cross_entropy":
             bend = [("p", "t1"), (" = ", "t3"), *FORMULAS["softmax"], (" = ", "t3")]
-        y = sheet.equation(y, [*bend, (numbers.decimal(said.own), "t1")])
+        y = sheet.equation(y, [*bend, (numbers.loss(said.own), "t1")])
     name: Piece = (translate("Cell", "loss") + " = ", "t3")
     return sheet.equation(y, [name, *loss_pieces(said), (numbers.loss(said.term), "t1")])
 
@@ -114,6 +114,8 @@ def _loss(sheet: Sheet, y: float, said: OutputFacts) -> float:
 def _parts(sheet: Sheet, y: float, facts: SumFacts, most: int) -> None:
     """List the largest products, and the rest as one."""
     every = sorted((*facts.inputs, *facts.memory), key=lambda part: -abs(part.product))
+    if len(every) > most:
+        most -= 1  # the last line tells of the rest
     shown, rest = every[:most], every[most:]
     largest = max((abs(part.product) for part in shown), default=0.0) or 1.0
     for part in shown:

@@ -15,7 +15,7 @@ from gui.views.view import View
 from gui.widgets import numbers
 from gui.widgets.buttons import TextButton
 from gui.widgets.ink import Ink, middle, painting, text_width
-from gui.widgets.settings import describe
+from gui.widgets.settings import kind_of, title_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
@@ -225,19 +225,20 @@ def change_label(change: Change) -> str:
     str
         A short label in the language in force.
     """
-    part, _, name = change.address.rpartition(".")
-    title = name.replace("_", " ")
-    if part == "training":
-        title = describe(project.Training, name).label
+    title = translate("Setting", title_of(change.address))
+    if title[1:2].islower():  # not of names such as L2
         title = title[:1].lower() + title[1:]
+    title = title or change.address.rpartition(".")[2].replace("_", " ")
     return f"{title} {_written(change.old)} → {_written(change.new)}"
 
 
 def _written(value: object) -> str:
     """Write a value of a setting."""
+    if isinstance(value, bool):
+        return translate("Loss", "on") if value else translate("Loss", "off")
     if isinstance(value, msgspec.Struct):
-        value = type(value).__name__.lower()
-    if isinstance(value, bool) or not isinstance(value, int | float):
+        value = kind_of(value)
+    if not isinstance(value, int | float):
         label = project.LABELS.get(str(value))
         return translate("Setting", label) if label else str(value)
     return numbers.setting(float(value))

@@ -28,7 +28,21 @@ from engine.diagnosis import step_norms
 from engine.iterations import Iteration, iteration_of
 from engine.layers.recurrent import RecurrentPass
 from engine.network import Network
-from engine.project import GRU, LSTM, RNN, Adam, Dropout, Embedding, Layer, LayerNorm, Output
+from engine.project import (
+    GRU,
+    LSTM,
+    RNN,
+    Adam,
+    Dropout,
+    Embedding,
+    Hold,
+    Layer,
+    LayerNorm,
+    Output,
+    Project,
+)
+from engine.project import Network as Layers
+from engine.trainer import Trainer
 
 ASKED: dict[str, tuple[float, float | None]] = {
     "LSTM H8 B1 T20": (5, 16),
@@ -50,6 +64,8 @@ ASKED: dict[str, tuple[float, float | None]] = {
 """For each case of `bench.CASES` how many times as fast as PyTorch, and as cells written by hand in it."""
 RECORDING = 2.0
 """How much longer an iteration may take that is recorded."""
+FRAME = 1 / 30
+"""Seconds from one Frame to the next while training runs: it shows one example, followed forward and backward."""
 SET_UP = 20.0
 """Milliseconds to set up a network of H64, with a batch of B32 T50."""
 
@@ -128,20 +144,25 @@ def vanishing(kind: str, units: int, steps: int, *, vanished: bool) -> Iteration
     return work.iteration(rate=0)
 
 
-def followed(work: Work) -> tuple[Iteration, Iteration]:
-    """Return a recording iteration, and the same that also copies one example, all of it."""
-    bound = work.network.bind(work.gradient, work.bound.steps, work.bound.batch, recording=True)
-    work.bound, work.loss = bound, losses.bind("mse", bound.outputs, bound.doutputs)
-    iteration = work.iteration()
-    arrays = [getattr(layer, name) for layer in bound.layers for name in (*layer.names, "x")]
-    copies = [np.zeros(a.shape[:2], a.dtype) for a in arrays]
+def following(layer: Layer) -> tuple[Iteration, Iteration]:
+    """Return the iterations of a thirtieth of a second, and the same with the example that a Frame shows of it."""
+    trainer = Trainer(
+        Project(data=Hold(length=50, examples=64, validation=8), network=Layers(layers=(layer,)))
+    )
+    recording = trainer.new_recording(1, evaluating=True)
+    trainer.step()
+    start = perf_counter()
+    trainer.run(10)
+    count = max(1, round(10 * FRAME / (perf_counter() - start)))
 
-    def copying() -> None:
-        iteration()
-        for copy, array in zip(copies, arrays, strict=True):
-            np.copyto(copy, array[:, :, 3])
+    def running() -> None:
+        trainer.run(count)
 
-    return iteration, copying
+    def shown() -> None:
+        trainer.run(count)
+        trainer.follow(recording, 0)
+
+    return running, shown
 
 
 def with_norms(work: Work) -> tuple[Iteration, Iteration]:
@@ -201,8 +222,8 @@ COSTS: dict[str, Callable[[], Cost]] = {
         for units in (16, 64)
     },
     **{
-        f"copy of one example, {kind.__name__} H{units}": lambda k=kind, u=units: Cost(
-            *followed(Work(k(units=u))), 1.03
+        f"example of a Frame, {kind.__name__} H{units}": lambda k=kind, u=units: Cost(
+            *following(k(units=u)), 1.03
         )
         for kind in (LSTM, GRU)
         for units in (16, 64)

@@ -128,9 +128,8 @@ def with_training(project: Project, **settings: Any) -> Project:
 def bits(checkpoint: Checkpoint) -> tuple[object, ...]:
     """Give all of a checkpoint in a form that is equal where every bit is."""
     c = checkpoint
-    state = {name: value.tobytes() for name, value in c.state.items()}
     carried = {name: value.tobytes() for name, value in c.carried.items()}
-    arrays = c.parameters.tobytes(), c.buffers.tobytes(), state, carried
+    arrays = c.parameters.tobytes(), c.buffers.tobytes(), c.memory.tobytes(), carried
     return c.iteration, c.place, c.training, *arrays, c.steps, c.progress
 
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from engine import bench, project
+from engine import bench, losses, project
 from engine.interop import rivals
-from engine.iterations import Case, network_of, ours, plain, weights_of
+from engine.iterations import Case, iteration_of, network_of, ours, plain, weights_of
+from engine.network import Network
 
 TINY = {
     "LSTM": Case((project.LSTM(units=3),), 2, 4, by_hand=True, quick=True),
@@ -142,3 +143,20 @@ def test_the_quick_table_has_every_kind() -> None:
     quick = [case for case in bench.CASES.values() if case.quick]
     kinds = {type(layer) for case in quick for layer in case.layers}
     assert kinds == {project.LSTM, project.GRU, project.RNN, project.Dense}
+
+
+def test_what_is_dropped_is_drawn_anew_in_each_iteration() -> None:
+    network = Network(
+        (project.Dense(units=30), project.Dropout(rate=0.5)), None, 2, 30, every_step=True
+    )
+    gradient = np.zeros_like(network.parameters)
+    bound = network.bind(gradient, 1, 4)
+    loss = losses.bind("mse", bound.outputs, bound.doutputs)
+    rng = np.random.default_rng(0)
+    x, y = rng.standard_normal((1, 2, 4)), rng.standard_normal((1, 30, 4))
+    iteration = iteration_of(bound, loss, gradient, x, y, rate=0)
+    found = []
+    for _ in range(3):
+        iteration()
+        found.append(tuple(gradient))
+    assert len(set(found)) == 3

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.address import value_at
 from engine.project import DATA, LSTM, Dense, Network, Project, Training
-from gui.panels.build import weights_of
+from gui.panels.data import TILES
 from gui.widgets.choice import ChoiceRow
 from gui.widgets.number_field import NumberField
 from gui.widgets.row import Row
@@ -57,7 +57,7 @@ def drag(widget: QWidget, *shares: float) -> None:
     send(QEvent.Type.MouseButtonRelease, shares[-1], Qt.MouseButton.NoButton)
 
 
-@pytest.mark.parametrize("kind", DATA)
+@pytest.mark.parametrize("kind", TILES)
 def test_a_picture_asks_for_its_kind_and_shows_its_settings(window: Any, kind: str) -> None:
     made = window()
     data = made.body.parts["setup"].data
@@ -153,9 +153,9 @@ def test_choices_send_their_keys(window: Any) -> None:
     made = window()
     training = made.body.parts["setup"].training
     loss = row(training, "training.loss")
-    loss.combo.activated.emit(loss.choices.index("bce"))
-    assert made.session.calls[-1] == ("change", ("training.loss", "bce", True))
-    optimizer = training.optimizer
+    loss.combo.activated.emit(loss.choices.index("huber"))
+    assert made.session.calls[-1] == ("change", ("training.loss", "huber", True))
+    optimizer = training.optimizer.row
     optimizer.combo.activated.emit(optimizer.choices.index("momentum"))
     _, (address, value, final) = made.session.calls[-1]
     assert (address, type(value).__name__, final) == ("training.optimizer", "Momentum", True)
@@ -227,8 +227,9 @@ def test_a_layer_is_dragged_to_another_place(window: Any) -> None:
 
 def test_weights_are_counted(window: Any) -> None:
     made = window()
-    assert made.body.parts["setup"].build.remark.text() == "361 weights"
-    assert weights_of(LSTM(units=8), 2) == 352
+    build = made.body.parts["setup"].build
+    assert build.remark.text() == "361 weights"
+    assert [build.layers[0].head.weights, build.output.head.weights] == [352, 9]
 
 
 def test_the_transport_asks(window: Any) -> None:

@@ -121,3 +121,23 @@ def test_a_large_layer_sums_its_gradient_over_spans_of_steps() -> None:
     expected = np.einsum("tub,tib->ui", made.dz, made.x)
     assert np.abs(layer.get(gradient, "weight") - expected).max() < 1e-11
     assert np.abs(layer.get(gradient, "bias") - made.dz.sum(axis=(0, 2))).max() < 1e-11
+
+
+@pytest.mark.parametrize("activation", ["identity", "tanh"])
+@pytest.mark.parametrize("units", [1, 2])
+@pytest.mark.parametrize(("steps", "batch"), [(1, 1), (1, 4), (5, 1), (5, 4)])
+def test_a_dense_layer_hands_down_its_gradient(
+    steps: int, batch: int, units: int, activation: str
+) -> None:
+    rng = np.random.default_rng(0)
+    layer = Dense(project.Dense(units=units, activation=activation), 3)
+    flat = rng.standard_normal(layer.size)
+    layer_pass: Any = layer.bind(flat, np.zeros_like(flat), steps, batch)
+    for _ in range(2):
+        layer_pass.x[...] = rng.standard_normal(layer_pass.x.shape)
+        layer_pass.dy[...] = rng.standard_normal(layer_pass.dy.shape)
+        flat += 0.1
+        layer_pass.forward()
+        layer_pass.backward()
+        expected = np.einsum("mr,tmb->trb", layer.get(flat, "weight"), layer_pass.dz)
+        assert np.allclose(layer_pass.dx, expected, rtol=1e-12, atol=1e-14)

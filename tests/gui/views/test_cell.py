@@ -13,14 +13,9 @@ from engine.recording import Trace
 from gui.shown import Shown
 from gui.theme import current
 from gui.views.cell import CellView
-from gui.views.cell_facts import (
-    largest_changes,
-    lstm_facts,
-    lstm_gradients,
-    output_facts,
-    spot,
-    sum_facts,
-)  # fmt: skip
+from gui.views.cell_facts import largest_changes, spot, sum_facts
+from gui.views.cell_gates import lstm_facts, lstm_gradients
+from gui.views.cell_output import output_facts
 from gui.widgets import numbers
 from tests.gui.fakes import FakeSession, make_shown
 from tests.gui.views.painted import collisions, missing, outside, paint, texts
