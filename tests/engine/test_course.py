@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from engine import course as course_module
+from engine import history
 from engine.course import Course
 from engine.divergence import first_not_finite
 from engine.errors import Refusal
