@@ -237,9 +237,7 @@ def result(course: Course, seconds: float) -> dict[str, Any]:
         "iterations": course.iteration,
         "epochs": course.trainer.batching.place.epoch,
         "loss": loss,
-        "metrics": {
-            name: finite(value) for name, value in _metrics(course.trainer).items()
-        },
+        "metrics": {name: finite(value) for name, value in _metrics(course.trainer).items()},
         "seconds": round(seconds, 4),
         "parameters_sha256": digest,
         "diverged": course.divergence is not None,

@@ -9,6 +9,7 @@ import numpy as np
 from .course import Course
 from .errors import QT_TRANSLATE_NOOP, FileRefusal, Refusal
 from .forward import batch_first
+from .project import RNN
 from .tables import curve_lines, trace_lines, write_arrays, write_table
 
 if TYPE_CHECKING:
@@ -100,11 +101,10 @@ def export(course: Course | Forward, what: str, out: Path) -> str:
         return f"losses of {found['training'].size:,} iterations"
     if what == "weights":
         network = course.trainer.network if isinstance(course, Course) else course.network
+        settings = course.project.network
         parameters = weights_of(network)
-        relu = any(
-            layer.kind == "rnn" and getattr(layer, "one", layer).activation == "relu"
-            for layer in network.layers
-        )  # which the arrays do not tell, and the way in asks for
+        # the arrays do not tell it, and the way in asks for it
+        relu = any(isinstance(one, RNN) and one.activation == "relu" for one in settings.layers)
         write_arrays(out, parameters, {"nonlinearity": "relu"} if relu else None)
         return f"{len(parameters)} arrays of weights"
     traced = trace_of(course) if isinstance(course, Course) else trace_forward(course)
