@@ -295,9 +295,12 @@ class Pass:
             if self._first_single == 0
             else passes[0].x
         )
-        self.outputs = passes[-1].y
+        # without an output layer the last step of a recurrent one is the output
+        self._closes = not network.every_step and steps > 1 and not network.single[-1]
+        shape = (1, network.outputs, batch)
+        self.outputs = np.zeros(shape, network.dtype) if self._closes else passes[-1].y
         if gradient is not None:
-            self.doutputs = passes[-1].dy
+            self.doutputs = np.zeros(shape, network.dtype) if self._closes else passes[-1].dy
         self._lengths: NDArray[np.intp] | None = None
         self._beyond: NDArray[np.bool_] | None = None
         self._keeping = [layer for layer in passes if layer.layer.buffer_size and not evaluating]
@@ -357,7 +360,9 @@ class Pass:
                 np.copyto(x, below)
             layer.lengths = None if single[k] else self._lengths
             layer.forward()
-        if self._lengths is not None and first_single is None:
+        if self._closes:
+            self.layers[-1].last_step(self.outputs[0])
+        elif self._lengths is not None and first_single is None:
             self._beyond = (np.arange(self.steps)[:, None] >= self._lengths)[:, None]
             np.copyto(self.outputs, 0, where=self._beyond)
 
@@ -372,9 +377,11 @@ class Pass:
 
     def backward(self) -> None:
         """Compute the gradient of all parameters from doutputs, after `forward`."""
-        if self._lengths is not None and self._first_single is None:
-            np.copyto(self.doutputs, 0, where=self._beyond)
         first = 0
+        if self._closes:
+            first = self.layers[-1].back_from_last_step(self.doutputs[0])
+        elif self._lengths is not None and self._first_single is None:
+            np.copyto(self.doutputs, 0, where=self._beyond)
         for k, layer, needs_dx in self._down:
             layer.backward(needs_dx, first)
             first = 0

@@ -94,14 +94,14 @@ def snapshot(options: argparse.Namespace) -> int:
     return 0
 
 
-def _recorded(project: Project, weights: Weights, folder: Path) -> Path:
+def _recorded(project: Project, given: Weights, folder: Path) -> Path:
     """Save weights after one iteration: its recording shows them as they came."""
-    course = begun(project, weights)
+    course = begun(project, given)
     try:
         course.advance()
     except Diverged:
         raise Refusal(DIVERGED, found=1, asked=1) from None
-    path = folder / "weights.gatescope"
+    path = folder / f"{Path(given.name).stem}.gatescope"
     save_project(path, course.project, course)
     return path
 

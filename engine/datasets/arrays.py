@@ -40,6 +40,7 @@ LARGEST = float(np.finfo(np.float32).max)
 REMOTE = ("//", "\\\\")
 """How the name of a file of another machine begins: a project of anyone's making must not ask for one."""
 
+SYMBOL = QT_TRANSLATE_NOOP("Data", "symbol")
 NO_NAME = QT_TRANSLATE_NOOP(
     "Refusal", "“data.path” names no file of this machine; give a .npy or .npz file."
 )
@@ -165,7 +166,7 @@ def load(data: Arrays) -> Dataset:
         examples,
         shape.task,
         every_step=shape.every_step,
-        input_names=("symbol",) if shape.symbols else _numbered("x", shape.inputs),
+        input_names=(SYMBOL,) if shape.symbols else _numbered("x", shape.inputs),
         target_name="target",
         classes=_numbered("", shape.targets) if shape.task == "classes" else (),
         symbols=_numbered("", shape.inputs) if shape.symbols else (),

@@ -33,11 +33,6 @@ INPUTS = QT_TRANSLATE_NOOP(
 NO_DATA = QT_TRANSLATE_NOOP(
     "Refusal", "“{file}” has weights alone; give data to run them on with --data FILE.npz."
 )
-AT_THE_LAST = QT_TRANSLATE_NOOP(
-    "Refusal",
-    "“{file}”: array “targets” has one target an example, but “{tensor}” of the weights, which have no nn.Linear, "
-    "gives an output at every time step; save a target for each.",
-)
 OUTPUTS = QT_TRANSLATE_NOOP(
     "Refusal",
     "“{file}”: array “targets” has {found} numbers, but “{tensor}” of the weights gives {wanted}; "
@@ -79,8 +74,6 @@ def project_of(weights: Weights, data: Path) -> Project:
             found=shape.inputs,
             wanted=weights.inputs,
         )
-    if weights.network.output is None and not shape.every_step:
-        raise FileRefusal(AT_THE_LAST, file=data.name, tensor=weights.gives)
     loss: Loss = "mse"
     if shape.task != "regression":
         loss = "bce" if weights.outputs == 1 else "cross_entropy"

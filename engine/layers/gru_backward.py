@@ -11,7 +11,8 @@ All that a step writes is dh times something that forward knows. So small steps,
 are fastest when those factors are computed for many steps at once, and dh(t+1) * z(t+1) rides along in the product
 through an identity matrix (`Factors`): two calls a step are left. Large steps are fastest when what they work on
 stays in the cache (`Scratch`). Measured, Factors against Scratch, us a backward without the weight gradient: H8 B1 T20
-28, 54; H16 B16 T25 51, 74; H32 B32 T50 224, 229; H64 B32 T50 479, 393; H128 B64 T50 2525, 2279.
+28, 54; H16 B16 T25 51, 74; H64 B32 T50 479, 393; H128 B64 T50 2525, 2279. A whole iteration of T50: H24 B32 456, 466;
+H32 B32 570, 553; H64 B16 842, 791.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from .recurrent import Dot, Plan, Step
 if TYPE_CHECKING:
     from .gru import GRUPass
 
-LARGE = 1280
+LARGE = 1000
 """From so many numbers a step on: `Scratch`; below: `Factors`."""
 FACTOR_BYTES = 1 << 19
 """How much of the factors is computed at once."""

@@ -158,6 +158,18 @@ class Section(Part):
             self.line_up()
 
 
+class Heading(Words):
+    """The heading of some settings that belong together."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("t1", 12, 600, parent=parent)
+
+    def restyle(self) -> None:
+        """Keep away from what is above."""
+        super().restyle()
+        self.setContentsMargins(0, px(8), 0, 0)
+
+
 class More(Part):
     """Settings that are folded away until asked for; its `button` stands in the head of the section.
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from engine.project import OPTIMIZERS, SCHEDULES, Training
 from engine.sizes import batch_of
 from engine.validate import FITTING
-from gui.panels.section import More, Section, make_row, shape_of
+from gui.panels.section import Heading, More, Section, make_row, shape_of
 from gui.theme import px
 from gui.widgets.choice import ChoiceRow
 from gui.widgets.dots import Dots
@@ -19,7 +19,6 @@ from gui.widgets.row import Row
 from gui.widgets.segmented import Segmented
 from gui.widgets.settings import describe, kind_of, label_of, titled_fields
 from gui.widgets.stepper import Stepper
-from gui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -182,7 +181,7 @@ class TrainingPanel(Section):
         self.column.addWidget(self.dots)
         self.more = More(self)
         self.head.addWidget(self.more.button)
-        self.headings = {"optimizer": Words("t1", 12, 600, parent=self)}
+        self.headings = {"optimizer": Heading(self)}
         self.more.rows.addWidget(self.headings["optimizer"])
         self.more.rows.addLayout(self.own)
         self.folded: dict[str, Row] = {}
@@ -194,7 +193,7 @@ class TrainingPanel(Section):
 
     def _fold(self, heading: str, names: tuple[str, ...]) -> None:
         """Put some settings into the part that is folded away, under a heading."""
-        words = self.headings[heading] = Words("t1", 12, 600, parent=self)
+        words = self.headings[heading] = Heading(self)
         self.more.rows.addWidget(words)
         for name in names:
             row = make_row(Training, name, f"training.{name}", self)

@@ -130,9 +130,7 @@ class NormFace(Face):
     def sentence(self, at: Spot) -> str:
         """Say how far the number is from the mean."""
         if at.phase == "backward":
-            return translate(
-                "Cell", "Through mean and variance it reaches all others."
-            )
+            return translate("Cell", "Through mean and variance it reaches all others.")
         text = translate("Cell", "{x} deviations from the mean become {y}.")
         value = numbers.signed(at.value("x_hat"))
         return text.format(x=value, y=numbers.decimal(at.value("y")))

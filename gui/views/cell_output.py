@@ -124,6 +124,11 @@ def single_loss(loss: str, error: float, delta: float) -> float:
     return held * (error - held / 2)
 
 
+def chance_text(share: float) -> str:
+    """Write a probability: with more digits where two would say that it is 0 or 1."""
+    return numbers.decimal(share) if 0.01 <= share <= 0.99 else numbers.loss(share)
+
+
 def loss_pieces(said: OutputFacts) -> list[Piece]:
     """Write how the loss of a target comes from output and target, up to the last equals sign.
 
@@ -139,7 +144,7 @@ def loss_pieces(said: OutputFacts) -> list[Piece]:
     """
     n, b = numbers.decimal, numbers.bracketed
     if said.chance:
-        inner = n(said.output)
+        inner = chance_text(said.output)
         if not said.said and said.target <= 0.5:
             inner = f"1 − {inner}"
         weight = f"{numbers.setting(said.weight)}·" if said.weight != 1 else ""
@@ -148,9 +153,10 @@ def loss_pieces(said: OutputFacts) -> list[Piece]:
     inside: list[Piece] = [(n(said.output), "t2"), (" − ", "t3"), (b(said.target), "t2")]
     if said.loss == "mae":
         return [("|", "t3"), *inside, ("| = ", "t3")]
-    if said.loss == "huber" and abs(said.output - said.target) > said.delta:
+    error = abs(said.output - said.target)
+    if said.loss == "huber" and error > said.delta:
         delta = numbers.setting(said.delta)
-        return [(f"{delta}·(|", "t3"), *inside, (f"| − {delta}/2) = ", "t3")]
+        return [(f"{delta}·(", "t3"), (n(error), "t2"), (f" − {delta}/2) = ", "t3")]
     half = "/2" if said.loss == "huber" else ""
     return [("(", "t3"), *inside, (")", "t3"), ("2", "t3", "sup"), (f"{half} = ", "t3")]
 

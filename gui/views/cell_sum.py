@@ -13,7 +13,7 @@ from gui.widgets.ink import middle
 
 from .cell_bends import FORMULAS, SIGNS, formula
 from .cell_face import ARITHMETIC
-from .cell_output import OutputFacts, loss_pieces
+from .cell_output import OutputFacts, chance_text, loss_pieces
 from .cell_sheet import ROW, Sheet, power, times_power
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _loss(sheet: Sheet, y: float, said: OutputFacts) -> float:
         bend: list[Piece] = [("p", "t1"), (" = σ(z) = ", "t3")]
         if said.loss == "cross_entropy":
             bend = [("p", "t1"), (" = ", "t3"), *FORMULAS["softmax"], (" = ", "t3")]
-        y = sheet.equation(y, [*bend, (numbers.loss(said.own), "t1")])
+        y = sheet.equation(y, [*bend, (chance_text(said.own), "t1")])
     name: Piece = (translate("Cell", "loss") + " = ", "t3")
     return sheet.equation(y, [name, *loss_pieces(said), (numbers.loss(said.term), "t1")])
 

@@ -49,7 +49,7 @@ class LossView(View):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.plot: LossPlot | None = None
-        self._head = ""
+        self._head = ("", "")
         self._lowest = (-1, -1, 0.0, 0)
         self.axis = TextButton("quiet", parent=self, size=12)
         self.axis.clicked.connect(self._switch)
@@ -85,7 +85,7 @@ class LossView(View):
             self.update()
             return
         if self.plot.show_data(self.data(shown), log=log, branch=shown.frame.branch):
-            head = self._value(shown)
+            head = (self._value(shown), ", ".join(metric_texts(shown)))
             if head != self._head:
                 self._head = head
                 self.update(0, 0, self.width(), px(self._header()))
@@ -151,7 +151,8 @@ class LossView(View):
         x = px(16) + ink.text(px(16), y, self.tr("Loss"), size=15, weight=600) + px(14)
         if self.state is None:
             return
-        ink.text(x, y, self._head or self._value(self.state), size=15, weight=600)
+        value = self._head[0] or self._value(self.state)
+        x += ink.text(x, y, value, size=15, weight=600) + px(18)
         right = float(self.axis.x() - px(12))
         for name, token, dashed in (
             (self.tr("validation"), "c", True),
@@ -165,6 +166,19 @@ class LossView(View):
             painter.setPen(pen)
             painter.drawLine(int(left - px(28)), row, int(left - px(7)), row)
             right = left - px(44)
+        self._paint_metrics(ink, x, middle(row, 12), right)
+
+    def _paint_metrics(self, ink: Ink, left: float, y: float, right: float) -> None:
+        """Paint how well validation goes, as much of it as there is room for."""
+        assert self.state is not None
+        texts = metric_texts(self.state)
+        name = self.tr("validation")
+        while texts:
+            text = f"{name}: " + ", ".join(texts)
+            if left + text_width(text, 12) <= right:
+                ink.text(left, y, text, size=12, token="t2")
+                return
+            texts.pop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the parts."""
@@ -182,7 +196,7 @@ class LossView(View):
         """Set texts anew."""
         self.setAccessibleName(self.tr("Loss"))
         self.axis.setAccessibleName(self.tr("Scale of the loss axis"))
-        self._head = ""
+        self._head = ("", "")
         self.update()
 
     def summary(self, shown: Shown) -> str:
@@ -199,6 +213,9 @@ class LossView(View):
             text += self.tr(", lowest {loss} at {iteration}").format(
                 loss=numbers.loss(least), iteration=numbers.count(place)
             )
+        texts = metric_texts(shown)
+        if texts:
+            text += ", " + self.tr("validation") + ": " + ", ".join(texts)
         return text
 
     def _least(self, shown: Shown) -> tuple[float, int]:
@@ -210,6 +227,38 @@ class LossView(View):
             value = float(training[place]) if place >= 0 else 0.0
             self._lowest = (branch, len(training), value, place + 1)
         return self._lowest[2], self._lowest[3]
+
+
+def metric_texts(shown: Shown) -> list[str]:
+    """Write how well the validation examples go, the most telling number first.
+
+    Parameters
+    ----------
+    shown : Shown
+        What the window shows.
+
+    Returns
+    -------
+    list of str
+        Such as ``accuracy 97 %`` and ``perplexity 1.30``; empty before the first validation.
+    """
+    metrics = shown.frame.metrics
+    names = {
+        "accuracy": translate("Loss", "accuracy {value}"),
+        "perplexity": translate("Loss", "perplexity {value}"),
+        "rmse": translate("Loss", "RMSE {value}"),
+        "naive": translate("Loss", "naive {value}"),
+        "mae": translate("Loss", "MAE {value}"),
+    }
+    return [
+        text.format(
+            value=numbers.percent(metrics[name])
+            if name == "accuracy"
+            else numbers.loss(metrics[name])
+        )
+        for name, text in names.items()
+        if name in metrics
+    ]
 
 
 def change_label(change: Change) -> str:

@@ -273,6 +273,22 @@
         <translation>유닛 수와 활성화 함수는 과제와 손실에 따라 정해집니다.</translation>
     </message>
     <message>
+        <source>An embedding reads symbols: choose a text first.</source>
+        <translation>임베딩은 기호를 읽습니다. 먼저 텍스트 데이터를 고르세요.</translation>
+    </message>
+    <message>
+        <source>There is an embedding already.</source>
+        <translation>임베딩이 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is none: the last hidden layer gives the output.</source>
+        <translation>출력층이 없습니다. 마지막 은닉층이 출력을 냅니다.</translation>
+    </message>
+    <message>
+        <source>for text</source>
+        <translation>텍스트용</translation>
+    </message>
+    <message>
         <source>Input</source>
         <translation>입력</translation>
     </message>
@@ -296,8 +312,44 @@
 <context>
     <name>Cell</name>
     <message>
+        <source>gradient that arrives</source>
+        <translation>들어온 기울기</translation>
+    </message>
+    <message>
+        <source>times the same factor: what goes on</source>
+        <translation>같은 값을 곱해 넘기는 기울기</translation>
+    </message>
+    <message>
+        <source>In validation everything is kept as it is.</source>
+        <translation>검증에서는 모두 그대로 통과</translation>
+    </message>
+    <message>
+        <source>Dropped this time: nothing goes on from here.</source>
+        <translation>이번에는 제외: 여기서 전해지는 값 없음</translation>
+    </message>
+    <message>
+        <source>Kept, and made larger: times {factor}.</source>
+        <translation>유지하고 키움: {factor}배</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>유지</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>제외</translation>
+    </message>
+    <message>
+        <source>{kept} of {count} units kept at this step</source>
+        <translation>이 시점에서 유닛 {count}개 중 {kept}개 유지</translation>
+    </message>
+    <message>
         <source>The arithmetic</source>
         <translation>계산 과정</translation>
+    </message>
+    <message>
+        <source>Each iteration drops other numbers; in validation all are kept, times 1.</source>
+        <translation>이터레이션마다 다른 값을 제외합니다. 검증에서는 모두 유지하고 1을 곱합니다.</translation>
     </message>
     <message>
         <source>The belt sends {share} of the gradient back in time.</source>
@@ -396,6 +448,10 @@
         <translation>학습률</translation>
     </message>
     <message>
+        <source>learning rate, set to {rate}</source>
+        <translation>학습률 (설정값 {rate})</translation>
+    </message>
+    <message>
         <source>length of the gradient</source>
         <translation>기울기의 크기</translation>
     </message>
@@ -406,6 +462,10 @@
     <message>
         <source>shorter than {length}: not clipped</source>
         <translation>{length} 미만: 클리핑 안 함</translation>
+    </message>
+    <message>
+        <source>each number clipped to ±{size}</source>
+        <translation>값마다 ±{size}까지 클리핑</translation>
     </message>
     <message>
         <source>length of the update</source>
@@ -452,6 +512,10 @@
         <translation>기울기</translation>
     </message>
     <message>
+        <source>what the bend lets through</source>
+        <translation>활성화 함수를 지난 기울기</translation>
+    </message>
+    <message>
         <source>Inputs give {inputs}, memory gives {memory}; it shows {out}.</source>
         <translation>입력에서 {inputs}, 기억에서 {memory}, 출력 {out}</translation>
     </message>
@@ -464,8 +528,24 @@
         <translation>가중합 {z}, {bend} 통과 후 {out}</translation>
     </message>
     <message>
+        <source>No gradient reaches this unit here.</source>
+        <translation>이 시점에는 이 유닛까지 오는 기울기가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The bend lets {share} of the gradient through.</source>
+        <translation>활성화 함수를 통과한 기울기 {share}</translation>
+    </message>
+    <message>
         <source>Says {output}; this step has no target.</source>
         <translation>출력 {output}, 이 시점에는 목표값 없음</translation>
+    </message>
+    <message>
+        <source>Says “{said}” with {share}, and that is right.</source>
+        <translation>답 “{said}” ({share}), 정답</translation>
+    </message>
+    <message>
+        <source>Says “{said}” with {share}, the target is “{wanted}”.</source>
+        <translation>답 “{said}” ({share}), 목표값 “{wanted}”</translation>
     </message>
     <message>
         <source>Says {share} for 1, the target is {target}.</source>
@@ -474,6 +554,66 @@
     <message>
         <source>Says {output}, the target is {target}.</source>
         <translation>출력 {output}, 목표값 {target}</translation>
+    </message>
+    <message>
+        <source>of this weight, wherever the symbol stood</source>
+        <translation>이 가중치의 기울기, 기호가 나온 모든 곳에서</translation>
+    </message>
+    <message>
+        <source>Only rows of symbols that were read get a gradient.</source>
+        <translation>읽은 기호의 행만 기울기를 받음</translation>
+    </message>
+    <message>
+        <source>Looks up row {row}, that of “{symbol}”.</source>
+        <translation>“{symbol}”의 행 찾기: {row}행</translation>
+    </message>
+    <message>
+        <source>{count} rows, one a symbol</source>
+        <translation>{count}행, 기호마다 하나</translation>
+    </message>
+    <message>
+        <source>of the gain, from the whole batch</source>
+        <translation>이득의 기울기, 배치 전체에서</translation>
+    </message>
+    <message>
+        <source>of the shift, from the whole batch</source>
+        <translation>이동의 기울기, 배치 전체에서</translation>
+    </message>
+    <message>
+        <source>Through mean and variance it reaches all others.</source>
+        <translation>평균과 분산을 거쳐 다른 값에도 전해짐</translation>
+    </message>
+    <message>
+        <source>{x} deviations from the mean become {y}.</source>
+        <translation>평균에서 표준편차의 {x}배, 출력 {y}</translation>
+    </message>
+    <message>
+        <source>over {count} numbers of this unit</source>
+        <translation>이 유닛의 값 {count}개에서</translation>
+    </message>
+    <message>
+        <source>over {count} units of this step</source>
+        <translation>이 시점의 유닛 {count}개에서</translation>
+    </message>
+    <message>
+        <source>by the running mean and variance</source>
+        <translation>이동 평균과 이동 분산으로</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>standard deviation</source>
+        <translation>표준편차</translation>
+    </message>
+    <message>
+        <source>gain, learnt</source>
+        <translation>이득 (학습됨)</translation>
+    </message>
+    <message>
+        <source>shift, learnt</source>
+        <translation>이동 (학습됨)</translation>
     </message>
 </context>
 <context>
@@ -504,6 +644,14 @@
     <message>
         <source>sunspots</source>
         <translation>흑점 수</translation>
+    </message>
+    <message>
+        <source>character</source>
+        <translation>글자</translation>
+    </message>
+    <message>
+        <source>symbol</source>
+        <translation>기호</translation>
     </message>
 </context>
 <context>
@@ -539,6 +687,10 @@
     <message>
         <source>Exclusive or of two bits; no time.</source>
         <translation>두 비트의 배타적 논리합(XOR)입니다. 시간은 없습니다.</translation>
+    </message>
+    <message>
+        <source>A text: at each step, say the next character.</source>
+        <translation>텍스트: 시점마다 다음 글자를 맞힙니다.</translation>
     </message>
 </context>
 <context>
@@ -655,6 +807,13 @@
     </message>
 </context>
 <context>
+    <name>FileNote</name>
+    <message>
+        <source>{examples} examples, {steps} steps, {inputs} inputs</source>
+        <translation>예제 {examples}개, 시점 {steps}개, 입력 {inputs}개</translation>
+    </message>
+</context>
+<context>
     <name>Files</name>
     <message>
         <source>Open a project</source>
@@ -712,12 +871,12 @@
         <translation> / {count}</translation>
     </message>
     <message>
-        <source>Dense</source>
-        <translation>완전 연결</translation>
-    </message>
-    <message>
         <source>Output</source>
         <translation>출력</translation>
+    </message>
+    <message>
+        <source>{kind}, both directions</source>
+        <translation>{kind}, 양방향</translation>
     </message>
     <message>
         <source>Layer {number} of {count}: {name}</source>
@@ -783,6 +942,34 @@
     <message>
         <source>validation {loss}</source>
         <translation>검증 {loss}</translation>
+    </message>
+    <message>
+        <source>accuracy {value}</source>
+        <translation>정확도 {value}</translation>
+    </message>
+    <message>
+        <source>perplexity {value}</source>
+        <translation>퍼플렉시티 {value}</translation>
+    </message>
+    <message>
+        <source>RMSE {value}</source>
+        <translation>RMSE {value}</translation>
+    </message>
+    <message>
+        <source>naive {value}</source>
+        <translation>단순 예측 {value}</translation>
+    </message>
+    <message>
+        <source>MAE {value}</source>
+        <translation>MAE {value}</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>켬</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>끔</translation>
     </message>
 </context>
 <context>
@@ -889,6 +1076,46 @@
         <source>XOR</source>
         <translation>XOR</translation>
     </message>
+    <message>
+        <source>Next character</source>
+        <translation>다음 글자 맞히기</translation>
+    </message>
+    <message>
+        <source>Arrays</source>
+        <translation>배열</translation>
+    </message>
+    <message>
+        <source>Each unit weighs all inputs, and bends the sum.</source>
+        <translation>유닛마다 모든 입력에 가중치를 곱해 더하고 활성화 함수에 넣습니다.</translation>
+    </message>
+    <message>
+        <source>Each unit also reads what all units said one step before.</source>
+        <translation>유닛마다 이전 시점의 모든 유닛 출력도 함께 읽습니다.</translation>
+    </message>
+    <message>
+        <source>Gates decide what a memory cell keeps, takes in and shows.</source>
+        <translation>메모리 셀이 무엇을 유지하고, 쓰고, 내보낼지 게이트가 정합니다.</translation>
+    </message>
+    <message>
+        <source>Two gates decide what a unit keeps and what it takes in.</source>
+        <translation>유닛이 무엇을 유지하고 새로 쓸지 게이트 두 개가 정합니다.</translation>
+    </message>
+    <message>
+        <source>Each symbol has a row of numbers, which is learnt.</source>
+        <translation>기호마다 학습되는 숫자 한 행이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Brings each unit to mean 0 and variance 1 over a batch.</source>
+        <translation>유닛마다 배치 안에서 평균 0, 분산 1로 맞춥니다.</translation>
+    </message>
+    <message>
+        <source>Brings the units of each step to mean 0 and variance 1.</source>
+        <translation>시점마다 유닛들을 평균 0, 분산 1로 맞춥니다.</translation>
+    </message>
+    <message>
+        <source>Sets some numbers to 0 while training, others each time.</source>
+        <translation>학습할 때마다 값 일부를 골라 0으로 만듭니다.</translation>
+    </message>
 </context>
 <context>
     <name>Page</name>
@@ -909,20 +1136,16 @@
         <translation>셀</translation>
     </message>
     <message>
-        <source>gradient that arrives</source>
-        <translation>들어온 기울기</translation>
-    </message>
-    <message>
-        <source>what the bend lets through</source>
-        <translation>활성화 함수를 지난 기울기</translation>
-    </message>
-    <message>
         <source>iteration {count}</source>
         <translation>이터레이션 {count}</translation>
     </message>
     <message>
         <source>unit {unit} of {units}</source>
         <translation>유닛 {unit} / {units}</translation>
+    </message>
+    <message>
+        <source>{unit}, reverse</source>
+        <translation>{unit}, 역방향</translation>
     </message>
     <message>
         <source>output</source>
@@ -935,14 +1158,6 @@
     <message>
         <source>Space runs the first iteration.</source>
         <translation>Space를 누르면 첫 이터레이션이 실행됩니다.</translation>
-    </message>
-    <message>
-        <source>No gradient reaches this unit here.</source>
-        <translation>이 시점에는 이 유닛까지 오는 기울기가 없습니다.</translation>
-    </message>
-    <message>
-        <source>The bend lets {share} of the gradient through.</source>
-        <translation>활성화 함수를 통과한 기울기 {share}</translation>
     </message>
 </context>
 <context>
@@ -975,12 +1190,20 @@
         <translation>{length}년을 보고 {horizon}년 뒤를 맞히면 {part} 예제가 남지 않습니다. 시퀀스 길이를 줄이거나 학습 비율을 바꾸세요.</translation>
     </message>
     <message>
+        <source>A text of {characters} characters has no two windows of {length}; make the sequence shorter.</source>
+        <translation>텍스트가 {characters}자여서 길이 {length} 구간을 두 개 만들 수 없습니다. 시퀀스 길이를 줄이세요.</translation>
+    </message>
+    <message>
         <source>train on</source>
         <translation>학습</translation>
     </message>
     <message>
         <source>validate</source>
         <translation>검증</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>시험</translation>
     </message>
     <message>
         <source>“{file}” cannot be read: {reason}; check the name and the permissions.</source>
@@ -1155,6 +1378,26 @@
         <translation>null</translation>
     </message>
     <message>
+        <source>The shortest sequence, {shortest} time steps, is longer than the longest, {length}; make it shorter.</source>
+        <translation>가장 짧은 시퀀스({shortest}시점)가 시퀀스 길이({length}시점)보다 깁니다. 더 짧게 하세요.</translation>
+    </message>
+    <message>
+        <source>“{place}” needs {classes} numbers, one for each class and not all 0; it has {found}.</source>
+        <translation>“{place}” 값은 클래스마다 하나씩 {classes}개가 필요하고 모두 0일 수 없습니다. 지금은 {found}개입니다.</translation>
+    </message>
+    <message>
+        <source>“{place}” weighs classes, but the targets are numbers; leave it empty.</source>
+        <translation>“{place}” 설정은 클래스에 쓰는데 목표값이 숫자입니다. 비워 두세요.</translation>
+    </message>
+    <message>
+        <source>“{place}” needs a target at every time step, but here only the last one counts; set it to 0.</source>
+        <translation>“{place}” 설정에는 시점마다 목표값이 필요한데, 이 데이터는 마지막 시점만 셉니다. 0으로 두세요.</translation>
+    </message>
+    <message>
+        <source>“{place}” cannot go with a layer that reads in both directions; set it to 0.</source>
+        <translation>“{place}” 설정은 양방향 층과 함께 쓸 수 없습니다. 0으로 두세요.</translation>
+    </message>
+    <message>
         <source>A delay of {delay} leaves no target in {length} time steps; make it shorter than the sequence.</source>
         <translation>지연 {delay}, 시퀀스 길이 {length}: 목표값이 남지 않습니다. 지연을 시퀀스 길이보다 짧게 하세요.</translation>
     </message>
@@ -1173,6 +1416,310 @@
     <message>
         <source>Training diverged at iteration {found}, before {asked}; give an earlier iteration.</source>
         <translation>학습이 이터레이션 {asked} 전에 발산했습니다(이터레이션 {found}). 더 앞선 이터레이션을 주세요.</translation>
+    </message>
+    <message>
+        <source>“{written}” is no condition: {reason} at “{rest}”; write one such as loss &lt; 0.1 and iteration &gt;= 100.</source>
+        <translation>“{written}”: 조건이 아닙니다({reason}, “{rest}” 부분). loss &lt; 0.1 and iteration &gt;= 100처럼 쓰세요.</translation>
+    </message>
+    <message>
+        <source>there is no such value</source>
+        <translation>그런 값이 없음</translation>
+    </message>
+    <message>
+        <source>a number is missing</source>
+        <translation>수가 빠짐</translation>
+    </message>
+    <message>
+        <source>a comparison is missing</source>
+        <translation>비교가 빠짐</translation>
+    </message>
+    <message>
+        <source>a place in brackets such as [1, 12] is missing</source>
+        <translation>[1, 12]와 같은 위치가 빠짐</translation>
+    </message>
+    <message>
+        <source>something is left over or missing</source>
+        <translation>남거나 빠진 것이 있음</translation>
+    </message>
+    <message>
+        <source>it is too long</source>
+        <translation>너무 김</translation>
+    </message>
+    <message>
+        <source>“data.path” names no file of this machine; give a .npy or .npz file.</source>
+        <translation>“data.path” 위치에 이 컴퓨터의 파일이 없습니다. .npy 또는 .npz 파일을 주세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” is not the file that was chosen, its content differs; choose it again.</source>
+        <translation>“{file}” 파일의 내용이 골랐을 때와 다릅니다. 다시 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” has no array “inputs”; save it with numpy.savez(file, inputs=...).</source>
+        <translation>“{file}” 파일에 “inputs” 배열이 없습니다. numpy.savez(file, inputs=...)로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: array “{array}” holds {kind} of shape {found}; save {wanted}.</source>
+        <translation>“{file}”: “{array}” 배열은 종류 {kind}, 형태 {found}입니다. 다음으로 저장하세요: {wanted}.</translation>
+    </message>
+    <message>
+        <source>(examples, time steps, numbers), or whole numbers (examples, time steps)</source>
+        <translation>(예제, 시점, 수) 또는 정수 (예제, 시점)</translation>
+    </message>
+    <message>
+        <source>numbers (examples, time steps, outputs) or (examples, outputs), or whole numbers (examples, time steps) or (examples)</source>
+        <translation>수 (예제, 시점, 출력)이나 (예제, 출력), 또는 정수 (예제, 시점)이나 (예제)</translation>
+    </message>
+    <message>
+        <source>whole numbers (examples)</source>
+        <translation>정수 (예제)</translation>
+    </message>
+    <message>
+        <source>“{file}”: array “{array}” has {found} {things}, but “inputs” has {wanted}; save as many of both.</source>
+        <translation>“{file}”: {things} 수가 “{array}” 배열은 {found}개, “inputs” 배열은 {wanted}개입니다. 같은 수로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>examples</source>
+        <translation>예제</translation>
+    </message>
+    <message>
+        <source>“{file}”: array “inputs” has {found} time steps, more than {most:,}; cut it into shorter sequences.</source>
+        <translation>“{file}”: “inputs” 배열의 시점이 {found}개로 {most:,}개를 넘습니다. 더 짧은 시퀀스로 나누세요.</translation>
+    </message>
+    <message>
+        <source>time steps</source>
+        <translation>시점</translation>
+    </message>
+    <message>
+        <source>“{file}”: array “{array}” has in example {example} a number that is not finite in float32; mend it.</source>
+        <translation>“{file}”: “{array}” 배열의 예제 {example}에 float32로 유한하지 않은 수가 있습니다. 고치세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: array “{array}” has {found} in example {example}, which is not from {least} to {most}; mend it.</source>
+        <translation>“{file}”: “{array}” 배열의 예제 {example}에 있는 {found} 값이 {least} ~ {most} 범위를 벗어납니다. 고치세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” is no whole .npy or .npz file; save arrays with numpy.save or numpy.savez.</source>
+        <translation>“{file}” 파일은 온전한 .npy나 .npz 파일이 아닙니다. numpy.save나 numpy.savez로 배열을 저장하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: array “{array}” is none of {names}; rename it or leave it out.</source>
+        <translation>“{file}”: “{array}” 배열은 {names} 중 하나가 아닙니다. 이름을 바꾸거나 빼세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: array “{array}” is damaged, or not as NumPy writes it; save it again with NumPy.</source>
+        <translation>“{file}”: “{array}” 배열이 손상되었거나 NumPy의 형식과 다릅니다. NumPy로 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: array “{array}” holds {kind}, which are no numbers of up to 64 bits; save it as float32 or int64.</source>
+        <translation>“{file}”: “{array}” 배열의 종류 {kind}: 64비트 이하의 수가 아닙니다. float32나 int64로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: array “{array}” is empty; save at least one example of one time step.</source>
+        <translation>“{file}”: “{array}” 배열이 비어 있습니다. 시점 하나짜리 예제라도 하나 이상 저장하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” has more than 30 million numbers; take fewer examples or time steps.</source>
+        <translation>“{file}” 파일의 수가 3천만 개를 넘습니다. 예제나 시점을 줄이세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” is no name for what is to be written: curves are written as .csv or .npz, a trace as .npz or .csv, weights as .safetensors or .npz.</source>
+        <translation>“{file}” 이름으로는 쓸 수 없습니다. 곡선은 .csv나 .npz, 기록은 .npz나 .csv, 가중치는 .safetensors나 .npz로 씁니다.</translation>
+    </message>
+    <message>
+        <source>The trace of {examples} examples would take {gigabytes:.2f} GB, more than 0.4 GB; give data with fewer examples.</source>
+        <translation>예제 {examples}개의 기록은 {gigabytes:.2f} GB로 0.4 GB를 넘습니다. 예제가 더 적은 데이터를 주세요.</translation>
+    </message>
+    <message>
+        <source>Weights that are not trained have no curves; give --iteration 1 or more.</source>
+        <translation>학습하지 않은 가중치에는 곡선이 없습니다. --iteration에 1 이상을 주세요.</translation>
+    </message>
+    <message>
+        <source>At iteration 0 nothing is recorded; give --iteration 1 or more.</source>
+        <translation>이터레이션 0에는 기록이 없습니다. --iteration에 1 이상을 주세요.</translation>
+    </message>
+    <message>
+        <source>An embedding must be the first layer; move it down to the input or take it out.</source>
+        <translation>임베딩은 첫 번째 층이어야 합니다. 입력 바로 다음으로 옮기거나 빼세요.</translation>
+    </message>
+    <message>
+        <source>An embedding reads symbols, but these data are numbers; take it out or choose a text.</source>
+        <translation>임베딩은 기호를 읽는데 이 데이터는 숫자입니다. 임베딩을 빼거나 텍스트를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Batch normalization of layer {layer} would get a batch of one value, which has no variance: batches of {size} leave one of a single example; take another batch size or drop the remainder.</source>
+        <translation>층 {layer} 배치 정규화에 값이 하나뿐인 배치가 들어가 분산을 구할 수 없습니다. {size}개씩 나누면 예제 1개가 남습니다. 배치 크기를 바꾸거나 나머지를 버리세요.</translation>
+    </message>
+    <message>
+        <source>Batch normalization of layer {layer} would get a batch of one value, which has no variance; take more examples in a batch.</source>
+        <translation>층 {layer} 배치 정규화에 값이 하나뿐인 배치가 들어가 분산을 구할 수 없습니다. 배치의 예제를 늘리세요.</translation>
+    </message>
+    <message>
+        <source>Without an output layer the last layer must give {wanted} numbers, but it gives {found}; change its units or add an output layer.</source>
+        <translation>출력층이 없으면 마지막 층의 출력이 {wanted}개여야 하는데 지금은 {found}개입니다. 유닛 수를 바꾸거나 출력층을 더하세요.</translation>
+    </message>
+    <message>
+        <source>There is no weight {name}[{row}, {column}] in this network; look at its layers for names and sizes.</source>
+        <translation>이 신경망에 가중치 {name}[{row}, {column}] 없음: 층에서 이름과 크기를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>One example alone would need {gigabytes:.1f} GB of memory; take shorter sequences or a smaller network.</source>
+        <translation>예제 하나에도 메모리가 {gigabytes:.1f} GB 필요합니다. 시퀀스를 줄이거나 더 작은 신경망을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>A layer that reads in both directions cannot go on by itself: it would have to know the future; take one direction.</source>
+        <translation>양방향 층은 앞으로 올 값을 알아야 하므로 스스로 이어 갈 수 없습니다. 한 방향으로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>This network cannot go on by itself: its output is not its next input; choose a series one step ahead, or a text.</source>
+        <translation>이 신경망의 출력은 다음 입력이 아니므로 스스로 이어 갈 수 없습니다. 한 시점 뒤를 맞히는 시계열이나 텍스트를 고르세요.</translation>
+    </message>
+    <message>
+        <source>There is nothing to go on from; give one time step at least.</source>
+        <translation>이어 갈 시작이 없습니다. 시점을 하나 이상 주세요.</translation>
+    </message>
+    <message>
+        <source>“{symbol}” is not among the symbols that this network has seen; leave it out.</source>
+        <translation>“{symbol}” 기호는 이 신경망이 본 적이 없습니다. 빼세요.</translation>
+    </message>
+    <message>
+        <source>A temperature of {value} is not above 0; give a larger one.</source>
+        <translation>온도 {value}: 0보다 커야 합니다. 더 큰 값을 주세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” has data of its own; leave --data out, or give weights (.safetensors).</source>
+        <translation>“{file}” 파일에는 데이터가 들어 있습니다. --data를 빼거나 가중치(.safetensors)를 주세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” has no targets to train on; leave the number of iterations out, or save an array “targets”.</source>
+        <translation>“{file}” 파일에 학습할 목표값이 없습니다. 이터레이션 수를 빼거나 “targets” 배열을 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The outputs are not all finite numbers; scale the inputs or check the weights.</source>
+        <translation>출력에 유한하지 않은 수가 있습니다. 입력의 크기를 맞추거나 가중치를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: array “inputs” holds numbers, but “{tensor}” of the weights reads symbols; save whole numbers (examples, time steps).</source>
+        <translation>“{file}”: “inputs” 배열은 수인데 가중치의 “{tensor}” 텐서는 기호를 읽습니다. 정수 (예제, 시점)으로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: array “inputs” has {found} numbers at a time step, but “{tensor}” of the weights reads {wanted}; choose the data or the weights that fit.</source>
+        <translation>“{file}”: “inputs” 배열은 시점마다 수가 {found}개인데 가중치의 “{tensor}” 텐서는 {wanted}개를 읽습니다. 서로 맞는 데이터나 가중치를 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” has weights alone; give data to run them on with --data FILE.npz.</source>
+        <translation>“{file}” 파일에는 가중치만 있습니다. --data FILE.npz로 데이터를 주세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: array “targets” has one target an example, but “{tensor}” of the weights, which have no nn.Linear, gives an output at every time step; save a target for each.</source>
+        <translation>“{file}”: “targets” 배열은 예제마다 목표값이 하나인데, nn.Linear가 없는 가중치의 “{tensor}” 텐서는 시점마다 출력을 냅니다. 시점마다 목표값을 저장하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: array “targets” has {found} numbers, but “{tensor}” of the weights gives {wanted}; choose the data or the weights that fit.</source>
+        <translation>“{file}”: “targets” 배열은 수가 {found}개인데 가중치의 “{tensor}” 텐서는 {wanted}개를 냅니다. 서로 맞는 데이터나 가중치를 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” may run code when it is opened; save the weights in PyTorch with safetensors.torch.save_file(model.state_dict(), &quot;weights.safetensors&quot;).</source>
+        <translation>“{file}” 파일은 열 때 코드를 실행할 수 있습니다. PyTorch에서 safetensors.torch.save_file(model.state_dict(), &quot;weights.safetensors&quot;)로 가중치를 저장하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” has no “weight_ih_l0” of an nn.RNN, nn.LSTM or nn.GRU; save the weights of such a model.</source>
+        <translation>“{file}” 파일에 nn.RNN, nn.LSTM, nn.GRU의 “weight_ih_l0” 텐서가 없습니다. 그런 모델의 가중치를 저장하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: tensor “{tensor}” belongs to no nn.RNN, nn.LSTM, nn.GRU, nn.Linear or nn.Embedding; leave it out when saving.</source>
+        <translation>“{file}”: “{tensor}” 텐서는 nn.RNN, nn.LSTM, nn.GRU, nn.Linear, nn.Embedding 어디에도 속하지 않습니다. 저장할 때 빼세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: tensor “{tensor}” is of an LSTM with proj_size; save a model without it.</source>
+        <translation>“{file}”: “{tensor}” 텐서는 proj_size를 쓰는 LSTM의 것입니다. proj_size가 없는 모델을 저장하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” has two recurrent modules, “{tensor}” and “{other}”, and does not say how they follow; save one of them.</source>
+        <translation>“{file}” 파일에 순환 모듈이 둘(“{tensor}”, “{other}”) 있는데 순서를 알 수 없습니다. 하나만 저장하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: tensor “{tensor}” is missing; save the whole module.</source>
+        <translation>“{file}”: “{tensor}” 텐서가 빠져 있습니다. 모듈 전체를 저장하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: tensor “{tensor}” is of shape {found}, but the others ask for {wanted}; save the weights of one whole model.</source>
+        <translation>“{file}”: “{tensor}” 텐서의 형태는 {found}인데 다른 텐서에 맞는 형태는 {wanted}입니다. 모델 하나의 가중치를 통째로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: tensor “{tensor}” of shape {found} is of no RNN, GRU or LSTM, which have 1, 3 or 4 rows a unit; save the weights of one.</source>
+        <translation>“{file}”: “{tensor}” 텐서의 형태 {found}: 유닛마다 1, 3, 4행인 RNN, GRU, LSTM의 것이 아닙니다. 그중 하나의 가중치를 저장하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: tensor “{tensor}” is of {found} units, more than 512; save a smaller model.</source>
+        <translation>“{file}”: “{tensor}” 텐서의 유닛이 {found}개로 512개를 넘습니다. 더 작은 모델을 저장하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” has {found} layers, more than 12; save a smaller model.</source>
+        <translation>“{file}” 파일의 층이 {found}개로 12개를 넘습니다. 더 작은 모델을 저장하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: tensor “{tensor}” of shape {found} is neither an nn.Linear on {outputs} numbers nor an nn.Embedding of {inputs}; leave it out when saving.</source>
+        <translation>“{file}”: “{tensor}” 텐서의 형태 {found}: 입력 {outputs}개의 nn.Linear도, 크기 {inputs}의 nn.Embedding도 아닙니다. 저장할 때 빼세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: both “{tensor}” and “{other}” fit as the same nn.Linear or nn.Embedding; leave one out when saving.</source>
+        <translation>“{file}”: “{tensor}” 텐서와 “{other}” 텐서가 같은 nn.Linear나 nn.Embedding에 맞습니다. 저장할 때 하나를 빼세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: tensor “{tensor}” fits as an nn.Linear and as an nn.Embedding; name its module “fc” or “embedding”.</source>
+        <translation>“{file}”: “{tensor}” 텐서는 nn.Linear와 nn.Embedding 모두에 맞습니다. 모듈 이름을 “fc”나 “embedding”으로 하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: its metadata say nonlinearity “{found}”, which no nn.RNN has; write tanh or relu.</source>
+        <translation>“{file}”: 메타데이터의 nonlinearity “{found}” 값은 nn.RNN에 없습니다. tanh나 relu로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” is no whole safetensors file ({reason}); save the weights again with safetensors.torch.save_file.</source>
+        <translation>“{file}” 파일은 온전한 safetensors 파일이 아닙니다({reason}). safetensors.torch.save_file로 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: tensor “{tensor}” is of type {kind}; save weights as float32, or leave it out.</source>
+        <translation>“{file}”: “{tensor}” 텐서의 종류는 {kind}입니다. 가중치를 float32로 저장하거나 빼세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: tensor “{tensor}” is not described as safetensors does it; save the weights again with safetensors.torch.save_file.</source>
+        <translation>“{file}”: “{tensor}” 텐서의 설명이 safetensors 형식과 다릅니다. safetensors.torch.save_file로 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: tensor “{tensor}” does not lie where it should; save the weights again with safetensors.torch.save_file.</source>
+        <translation>“{file}”: “{tensor}” 텐서가 제자리에 없습니다. safetensors.torch.save_file로 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”: tensor “{tensor}” has numbers that are not finite in float32; save other weights.</source>
+        <translation>“{file}”: “{tensor}” 텐서에 float32로 유한하지 않은 수가 있습니다. 다른 가중치를 저장하세요.</translation>
+    </message>
+    <message>
+        <source>it is shorter than its header says</source>
+        <translation>헤더에 적힌 것보다 짧음</translation>
+    </message>
+    <message>
+        <source>its header is longer than 1 MB</source>
+        <translation>헤더가 1 MB를 넘음</translation>
+    </message>
+    <message>
+        <source>it names more than 10,000 tensors</source>
+        <translation>텐서가 10,000개를 넘음</translation>
+    </message>
+    <message>
+        <source>its metadata are no texts</source>
+        <translation>메타데이터가 문자열이 아님</translation>
+    </message>
+    <message>
+        <source>something follows its last tensor</source>
+        <translation>마지막 텐서 뒤에 무엇이 더 있음</translation>
+    </message>
+    <message>
+        <source>“{written}” names a value that this network does not have: {name} of layer {layer}; look at the layer for its arrays and sizes.</source>
+        <translation>“{written}” 값이 이 신경망에 없습니다(층 {layer}, {name}). 층의 배열과 크기를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” would have {rows:,} rows, more than 5,000,000; write an .npz instead.</source>
+        <translation>“{file}” 파일이 {rows:,}행이 되어 5,000,000행을 넘습니다. .npz로 쓰세요.</translation>
     </message>
 </context>
 <context>
@@ -1209,6 +1756,18 @@
         <translation>XOR</translation>
     </message>
     <message>
+        <source>Arrays</source>
+        <translation>배열</translation>
+    </message>
+    <message>
+        <source>Arirang</source>
+        <translation>아리랑</translation>
+    </message>
+    <message>
+        <source>Korean proverbs</source>
+        <translation>한국 속담</translation>
+    </message>
+    <message>
         <source>Dense</source>
         <translation>완전 연결</translation>
     </message>
@@ -1219,6 +1778,26 @@
     <message>
         <source>LSTM</source>
         <translation>LSTM</translation>
+    </message>
+    <message>
+        <source>GRU</source>
+        <translation>GRU</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>임베딩</translation>
+    </message>
+    <message>
+        <source>Batch normalization</source>
+        <translation>배치 정규화</translation>
+    </message>
+    <message>
+        <source>Layer normalization</source>
+        <translation>층 정규화</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>드롭아웃</translation>
     </message>
     <message>
         <source>Identity</source>
@@ -1237,12 +1816,48 @@
         <translation>ReLU</translation>
     </message>
     <message>
+        <source>Leaky ReLU</source>
+        <translation>Leaky ReLU</translation>
+    </message>
+    <message>
+        <source>ELU</source>
+        <translation>ELU</translation>
+    </message>
+    <message>
+        <source>GELU</source>
+        <translation>GELU</translation>
+    </message>
+    <message>
+        <source>Softplus</source>
+        <translation>소프트플러스</translation>
+    </message>
+    <message>
+        <source>Softmax</source>
+        <translation>소프트맥스</translation>
+    </message>
+    <message>
         <source>Glorot</source>
         <translation>Glorot</translation>
     </message>
     <message>
+        <source>Glorot, normal</source>
+        <translation>Glorot, 정규 분포</translation>
+    </message>
+    <message>
         <source>He</source>
         <translation>He</translation>
+    </message>
+    <message>
+        <source>He, uniform</source>
+        <translation>He, 균등 분포</translation>
+    </message>
+    <message>
+        <source>LeCun</source>
+        <translation>LeCun</translation>
+    </message>
+    <message>
+        <source>LeCun, uniform</source>
+        <translation>LeCun, 균등 분포</translation>
     </message>
     <message>
         <source>Orthogonal</source>
@@ -1253,12 +1868,32 @@
         <translation>PyTorch 방식</translation>
     </message>
     <message>
+        <source>Normal</source>
+        <translation>정규 분포</translation>
+    </message>
+    <message>
+        <source>Uniform</source>
+        <translation>균등 분포</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>일정한 값</translation>
+    </message>
+    <message>
         <source>Zeros</source>
         <translation>모두 0</translation>
     </message>
     <message>
         <source>Mean squared error</source>
         <translation>평균 제곱 오차</translation>
+    </message>
+    <message>
+        <source>Mean absolute error</source>
+        <translation>평균 절대 오차</translation>
+    </message>
+    <message>
+        <source>Huber</source>
+        <translation>Huber</translation>
     </message>
     <message>
         <source>Binary cross entropy</source>
@@ -1289,8 +1924,44 @@
         <translation>모멘텀</translation>
     </message>
     <message>
+        <source>Nesterov</source>
+        <translation>네스테로프</translation>
+    </message>
+    <message>
+        <source>AdaGrad</source>
+        <translation>AdaGrad</translation>
+    </message>
+    <message>
+        <source>RMSprop</source>
+        <translation>RMSprop</translation>
+    </message>
+    <message>
         <source>Adam</source>
         <translation>Adam</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>계단식</translation>
+    </message>
+    <message>
+        <source>Exponential</source>
+        <translation>지수</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>코사인</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>워밍업</translation>
+    </message>
+    <message>
+        <source>On a plateau</source>
+        <translation>정체되면 줄이기</translation>
     </message>
     <message>
         <source>Sequence length</source>
@@ -1317,12 +1988,36 @@
         <translation>외운 것이 아니라 배운 것인지 확인하려고 따로 남겨 둔 예제입니다.</translation>
     </message>
     <message>
+        <source>Test examples</source>
+        <translation>시험 예제 수</translation>
+    </message>
+    <message>
+        <source>Examples that no decision has seen, for the last word; 0: none.</source>
+        <translation>마지막 평가를 위해 어떤 결정에도 쓰지 않는 예제입니다. 0이면 없습니다.</translation>
+    </message>
+    <message>
+        <source>Shortest sequence</source>
+        <translation>가장 짧은 시퀀스</translation>
+    </message>
+    <message>
+        <source>Sequences have from so many time steps to the full length; 0: all are of full length.</source>
+        <translation>시퀀스마다 이 시점 수부터 전체 길이까지 다릅니다. 0이면 모두 전체 길이입니다.</translation>
+    </message>
+    <message>
         <source>Noise</source>
         <translation>잡음</translation>
     </message>
     <message>
         <source>Standard deviation of the noise added to the data.</source>
         <translation>데이터에 더하는 잡음의 표준편차입니다.</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>What is read, a character at a time.</source>
+        <translation>한 글자씩 읽을 텍스트입니다.</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -1365,6 +2060,14 @@
         <translation>시계열의 앞부분은 학습에, 나머지는 검증에 씁니다.</translation>
     </message>
     <message>
+        <source>Share to test on</source>
+        <translation>시험 비율</translation>
+    </message>
+    <message>
+        <source>The last part of what does not train tests; 0: all of it is validation.</source>
+        <translation>학습에 쓰지 않은 부분의 뒤쪽을 시험에 씁니다. 0이면 모두 검증에 씁니다.</translation>
+    </message>
+    <message>
         <source>Delay</source>
         <translation>지연</translation>
     </message>
@@ -1389,6 +2092,30 @@
         <translation>학습 전에 가중치를 뽑는 방법입니다.</translation>
     </message>
     <message>
+        <source>Scale</source>
+        <translation>배율</translation>
+    </message>
+    <message>
+        <source>What the drawn numbers are multiplied with: deviation of Normal, bound of Uniform, value of Constant.</source>
+        <translation>뽑은 값에 곱하는 수입니다. 정규 분포의 표준편차, 균등 분포의 범위, 일정한 값이 됩니다.</translation>
+    </message>
+    <message>
+        <source>Both directions</source>
+        <translation>양방향</translation>
+    </message>
+    <message>
+        <source>A second set of units reads the sequence from its end to its start.</source>
+        <translation>또 한 묶음의 유닛이 시퀀스를 끝에서 처음으로 읽습니다.</translation>
+    </message>
+    <message>
+        <source>Epsilon</source>
+        <translation>엡실론</translation>
+    </message>
+    <message>
+        <source>Added to the variance, so that nothing is divided by 0.</source>
+        <translation>0으로 나누지 않도록 분산에 더하는 수입니다.</translation>
+    </message>
+    <message>
         <source>Activation</source>
         <translation>활성화 함수</translation>
     </message>
@@ -1403,6 +2130,22 @@
     <message>
         <source>Bias of the forget gate at the start: large keeps memory from the start.</source>
         <translation>학습을 시작할 때 망각 게이트의 편향입니다. 크면 처음부터 기억을 유지합니다.</translation>
+    </message>
+    <message>
+        <source>Share of the newest</source>
+        <translation>최신 배치 비율</translation>
+    </message>
+    <message>
+        <source>How much of its running statistics each batch replaces.</source>
+        <translation>배치마다 이동 통계를 얼마나 바꿀지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Share dropped</source>
+        <translation>제외 비율</translation>
+    </message>
+    <message>
+        <source>How many numbers of an iteration are set to 0, in steps of 1/256.</source>
+        <translation>이터레이션마다 0으로 만드는 값의 비율입니다. 1/256 단위로 정해집니다.</translation>
     </message>
     <message>
         <source>The share of its speed that the update keeps.</source>
@@ -1421,8 +2164,100 @@
         <translation>옵티마이저</translation>
     </message>
     <message>
-        <source>The rule that turns a gradient into an update; a change starts with fresh moments.</source>
-        <translation>기울기로 업데이트를 만드는 규칙입니다. 바꾸면 모멘트를 새로 쌓기 시작합니다.</translation>
+        <source>β₁</source>
+        <translation>β₁</translation>
+    </message>
+    <message>
+        <source>The share of its mean of gradients that an update keeps.</source>
+        <translation>업데이트마다 기울기의 평균을 유지하는 비율입니다.</translation>
+    </message>
+    <message>
+        <source>β₂</source>
+        <translation>β₂</translation>
+    </message>
+    <message>
+        <source>The share of its mean of squared gradients that an update keeps.</source>
+        <translation>업데이트마다 기울기 제곱의 평균을 유지하는 비율입니다.</translation>
+    </message>
+    <message>
+        <source>α</source>
+        <translation>α</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>가중치 감쇠</translation>
+    </message>
+    <message>
+        <source>How much each update shrinks the weights, times the learning rate.</source>
+        <translation>업데이트마다 가중치를 줄이는 비율입니다. 학습률을 곱해 씁니다.</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>배수</translation>
+    </message>
+    <message>
+        <source>What the learning rate is multiplied with.</source>
+        <translation>학습률에 곱하는 수입니다.</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>간격</translation>
+    </message>
+    <message>
+        <source>So many iterations.</source>
+        <translation>이터레이션 수입니다.</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>기간</translation>
+    </message>
+    <message>
+        <source>How many iterations the change takes.</source>
+        <translation>바뀌는 데 걸리는 이터레이션 수입니다.</translation>
+    </message>
+    <message>
+        <source>Lowest share</source>
+        <translation>마지막 비율</translation>
+    </message>
+    <message>
+        <source>What is left of the learning rate at the end.</source>
+        <translation>끝에 남는 학습률의 비율입니다.</translation>
+    </message>
+    <message>
+        <source>First share</source>
+        <translation>처음 비율</translation>
+    </message>
+    <message>
+        <source>The share of the learning rate with which it begins.</source>
+        <translation>처음에 쓰는 학습률의 비율입니다.</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>참을성</translation>
+    </message>
+    <message>
+        <source>How many validations without a lower loss are waited for.</source>
+        <translation>손실이 줄지 않아도 기다리는 검증 횟수입니다.</translation>
+    </message>
+    <message>
+        <source>Huber&apos;s δ</source>
+        <translation>Huber의 δ</translation>
+    </message>
+    <message>
+        <source>Errors up to δ count as their square, larger ones in proportion.</source>
+        <translation>δ 이하의 오차는 제곱으로, 더 큰 오차는 크기에 비례해 셉니다.</translation>
+    </message>
+    <message>
+        <source>Class weights</source>
+        <translation>클래스 가중치</translation>
+    </message>
+    <message>
+        <source>How much the targets of each class count; none: all the same.</source>
+        <translation>클래스마다 목표값을 얼마나 크게 셀지 정합니다. 비우면 모두 같습니다.</translation>
+    </message>
+    <message>
+        <source>The rule that turns a gradient into an update; another kind starts with fresh moments.</source>
+        <translation>기울기를 업데이트로 바꾸는 규칙입니다. 종류를 바꾸면 모멘트를 새로 시작합니다.</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -1431,6 +2266,14 @@
     <message>
         <source>How far each update goes.</source>
         <translation>업데이트 한 번에 얼마나 움직일지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>학습률 스케줄</translation>
+    </message>
+    <message>
+        <source>How the learning rate changes over the iterations.</source>
+        <translation>이터레이션에 따라 학습률이 어떻게 바뀌는지 정합니다.</translation>
     </message>
     <message>
         <source>Batch</source>
@@ -1449,12 +2292,60 @@
         <translation>미니 배치에서 업데이트 한 번에 쓰는 예제의 수입니다.</translation>
     </message>
     <message>
+        <source>Drop the remainder</source>
+        <translation>나머지 버리기</translation>
+    </message>
+    <message>
+        <source>A last batch of an epoch that is not full is left out.</source>
+        <translation>에포크의 마지막 배치가 다 차지 않으면 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Shuffle</source>
+        <translation>섞기</translation>
+    </message>
+    <message>
+        <source>Each epoch takes the examples in another order.</source>
+        <translation>에포크마다 예제의 순서를 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Truncate after</source>
+        <translation>역전파 길이</translation>
+    </message>
+    <message>
+        <source>Time steps of one iteration; the state goes on into the next one, the gradient does not. 0: all.</source>
+        <translation>이터레이션 하나의 시점 수입니다. 상태는 다음 이터레이션으로 이어지고 기울기는 이어지지 않습니다. 0이면 전체입니다.</translation>
+    </message>
+    <message>
         <source>Clip the gradient</source>
         <translation>기울기 클리핑</translation>
     </message>
     <message>
         <source>Largest length that the gradient may have; 0 is off.</source>
         <translation>기울기의 최대 크기입니다. 0이면 클리핑을 끕니다.</translation>
+    </message>
+    <message>
+        <source>Clip each number</source>
+        <translation>값별 클리핑</translation>
+    </message>
+    <message>
+        <source>Largest size that each number of the gradient may have; 0 is off.</source>
+        <translation>기울기를 이루는 값 하나의 최대 크기입니다. 0이면 끕니다.</translation>
+    </message>
+    <message>
+        <source>L1</source>
+        <translation>L1</translation>
+    </message>
+    <message>
+        <source>Adds l1 times the sign of each parameter to its gradient.</source>
+        <translation>매개변수마다 부호에 이 값을 곱해 기울기에 더합니다.</translation>
+    </message>
+    <message>
+        <source>L2</source>
+        <translation>L2</translation>
+    </message>
+    <message>
+        <source>Adds l2 times each parameter to its gradient.</source>
+        <translation>매개변수마다 이 값을 곱해 기울기에 더합니다.</translation>
     </message>
     <message>
         <source>Iterations</source>
@@ -1475,6 +2366,14 @@
     <message>
         <source>Type a number from {low} to {high}.</source>
         <translation>{low} ~ {high} 범위의 수를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Type a number above {low}, up to {high}.</source>
+        <translation>{low} 초과 {high} 이하의 수를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Type a number from {low} to below {high}.</source>
+        <translation>{low} 이상 {high} 미만의 수를 입력하세요.</translation>
     </message>
 </context>
 <context>
@@ -1674,6 +2573,14 @@
         <translation>출력 게이트</translation>
     </message>
     <message>
+        <source>reset gate</source>
+        <translation>리셋 게이트</translation>
+    </message>
+    <message>
+        <source>update gate</source>
+        <translation>갱신 게이트</translation>
+    </message>
+    <message>
         <source>{low} to {high}</source>
         <translation>{low} ~ {high}</translation>
     </message>
@@ -1746,6 +2653,10 @@
         <translation>시점 {step}: 출력 {output}, 목표값 {target}, 손실 {loss}</translation>
     </message>
     <message>
+        <source>step {step}: says {said} ({share}), target {target} ({chance})</source>
+        <translation>시점 {step}: 답 {said} ({share}), 목표값 {target} ({chance})</translation>
+    </message>
+    <message>
         <source>cell state</source>
         <translation>장기 상태</translation>
     </message>
@@ -1756,6 +2667,14 @@
     <message>
         <source>layer output</source>
         <translation>층 출력</translation>
+    </message>
+    <message>
+        <source>normalized</source>
+        <translation>정규화한 값</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>유지</translation>
     </message>
     <message>
         <source>{letter}, unit {unit}, step {step}: not reached yet</source>
@@ -1772,6 +2691,10 @@
     <message>
         <source>step {step} of {steps}</source>
         <translation>시점 {step} / {steps}</translation>
+    </message>
+    <message>
+        <source>{unit} in reverse</source>
+        <translation>{unit} (역방향)</translation>
     </message>
 </context>
 <context>
@@ -1813,6 +2736,30 @@
     <message>
         <source>3  Training</source>
         <translation>3  학습</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>옵티마이저</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Clipping</source>
+        <translation>클리핑</translation>
+    </message>
+    <message>
+        <source>Weights kept small</source>
+        <translation>가중치 억제</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
     </message>
 </context>
 <context>

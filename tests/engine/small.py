@@ -110,6 +110,11 @@ SMALL = {
         network=Network(layers=(Embedding(units=3), LSTM(units=29)), output=None),
         training=Training(loss="cross_entropy", batch_size=9, optimizer=Nesterov()),
     ),
+    "the last state is the output": Project(
+        data=FlagRecall(length=6, shortest=3, examples=14, validation=5),
+        network=Network(layers=(GRU(units=3), LSTM(units=2)), output=None),
+        training=Training(loss="cross_entropy", batch_size=6),
+    ),
     "no time, one at a time": Project(
         data=Sine(examples=9, validation=5),
         network=Network(layers=(Dense(units=4),)),

@@ -7,26 +7,35 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from msgspec import structs
 from PySide6.QtCore import QObject, Signal
 
 from engine.frame import Change, Curves, Frame
 from engine.playhead import Playhead
 from engine.project import (
+    LAYERS,
     LSTM,
     RNN,
     Adam,
+    Characters,
     Dense,
     Echo,
+    Embedding,
     FlagRecall,
     Hold,
+    Layer,
     Network,
     Project,
+    Sine,
     Training,
     View,
     Xor,
 )
+from engine.project.data import Data
+from engine.project.training import Loss
 from engine.recording import Recording
 from engine.trainer import Trainer
+from engine.validate import following
 from gui.shown import Shown
 
 
@@ -58,30 +67,89 @@ class FakeSession(QObject):
         return [value for called, value in self.calls if called == name]
 
 
+PLAIN = ("batch_norm", "layer_norm", "dropout")
+"""Kinds without units: they stand behind another layer."""
+
+
+def make_data(task: str, steps: int) -> tuple[Data, Loss]:
+    """Make data with the loss that fits: ``hold``, ``echo``, ``flag``, ``ended``, ``text``, ``xor`` or ``sine``."""
+    few: Any = {"examples": 64, "validation": 16}
+    return {
+        "hold": (Hold(length=steps, flag=2.0), "mse"),
+        "echo": (Echo(length=steps, **few), "bce"),
+        "flag": (FlagRecall(length=steps, **few), "bce"),
+        "ended": (Echo(length=steps, shortest=max(2, steps // 3), **few), "bce"),
+        "text": (Characters(length=min(steps, 20)), "cross_entropy"),
+        "xor": (Xor(noise=0.1, examples=32), "bce"),
+        "sine": (Sine(examples=40, validation=10), "mse"),
+    }[task]  # type: ignore[return-value]
+
+
 def make_project(
-    kind: str = "lstm", *, steps: int = 24, units: int = 8, layers: int = 1, task: str = "hold"
+    kind: str = "lstm",
+    *,
+    steps: int = 24,
+    units: int = 8,
+    layers: int = 1,
+    task: str = "hold",
+    both: bool = False,
+    training: Training | None = None,
 ) -> Project:
-    """Make a project: ``lstm``, ``rnn`` or ``dense``; ``hold``, ``echo`` or ``flag``."""
-    layer: Any = {"lstm": LSTM(units=units), "rnn": RNN(units=units), "dense": Dense(units=units)}
-    if kind == "dense":
+    """Make a project.
+
+    Parameters
+    ----------
+    kind : str
+        One of `engine.project.LAYERS`; ``dense`` without time unless there is a task.
+    steps, units, layers : int
+        Sizes.
+    task : str
+        See `make_data`.
+    both : bool
+        Whether recurrent layers read in both directions.
+    training : Training or None
+        Settings to begin with; the loss follows the task where it must.
+    """
+    if kind == "dense" and task == "hold":
+        task = "xor"
+    timeless = task in ("xor", "sine")
+    data, loss = make_data(task, steps)
+    hidden: tuple[Layer, ...]
+    first: Layer = Dense(units=units) if timeless else LSTM(units=units)
+    if kind == "dense" and timeless:
         hidden = (Dense(units=units), Dense(units=max(2, units - 2)))
-        loss, data = "bce", Xor(noise=0.1, examples=32)
-        network = Network(layers=hidden)
+    elif kind == "embedding":
+        hidden = (Embedding(units=units), RNN(units=units))
+    elif kind in PLAIN:
+        hidden = (first, LAYERS[kind]())
+    elif kind in ("rnn", "lstm", "gru"):
+        hidden = (LAYERS[kind](units=units, bidirectional=both),) * layers
     else:
-        data = {
-            "hold": Hold(length=steps, flag=2.0),
-            "echo": Echo(length=steps, examples=64, validation=16),
-            "flag": FlagRecall(length=steps, examples=64, validation=16),
-        }[task]
-        loss = "mse" if task == "hold" else "bce"
-        network = Network(layers=(layer[kind],) * layers)
-    training = Training(loss=loss, optimizer=Adam(), learning_rate=0.015, batch_size=32)
-    return Project(
-        name="Hold the value", data=data, network=network, training=training, view=View()
+        hidden = (LAYERS[kind](units=units),) * layers
+    if training is None:
+        training = Training(optimizer=Adam(), learning_rate=0.015, batch_size=32)
+    project = Project(
+        name="Hold the value",
+        data=data,
+        network=Network(layers=hidden),
+        training=structs.replace(training, loss=training.loss if timeless else loss),
+        view=View(),
     )
+    return following(project)
 
 
 @lru_cache(maxsize=64)
+def recorded(project: Project, iterations: int) -> tuple[Recording, Recording]:
+    """Train, and give the last Recording and one of a followed example."""
+    trainer = Trainer(project)
+    for _ in range(iterations):
+        trainer.step()
+    followed = trainer.new_recording(1, evaluating=True)
+    recording = trainer.record()
+    trainer.follow(followed, 0)
+    return recording, followed
+
+
 def trained(
     kind: str = "lstm",
     steps: int = 24,
@@ -89,17 +157,11 @@ def trained(
     layers: int = 1,
     task: str = "hold",
     iterations: int = 300,
+    both: bool = False,
 ) -> tuple[Project, Recording, Recording]:
     """Train, and give the project, the last Recording and one of a followed example."""
-    project = make_project(kind, steps=steps, units=units, layers=layers, task=task)
-    trainer = Trainer(project)
-    for _ in range(iterations):
-        trainer.step()
-    size = min(32, trainer.examples.size)
-    recording, followed = trainer.new_recording(size), trainer.new_recording(1)
-    trainer.step(recording)
-    trainer.follow(followed, 0)
-    return project, recording, followed
+    project = make_project(kind, steps=steps, units=units, layers=layers, task=task, both=both)
+    return project, *recorded(project, iterations)
 
 
 def make_curves(iterations: int = 2400, seed: int = 0) -> Curves:
@@ -121,10 +183,13 @@ def make_curves(iterations: int = 2400, seed: int = 0) -> Curves:
 def make_shown(
     kind: str = "lstm", *, phase: str = "forward", t: int = 9, running: bool = False, empty: bool = False,
     steps: int = 24, units: int = 8, layers: int = 1, task: str = "hold", layer: int = 0, unit: int = 0,
-    example: int = 2, iteration: int = 1240, latest: int = 2400, **more: Any,
+    example: int = 2, iteration: int = 1240, latest: int = 2400, both: bool = False, reverse: bool = False,
+    iterations: int = 300, project: Project | None = None, **more: Any,
 ) -> Shown:  # fmt: skip
     """Make what the window shows at one moment."""
-    project, stopped, followed = trained(kind, steps, units, layers, task)
+    if project is None:
+        project = make_project(kind, steps=steps, units=units, layers=layers, task=task, both=both)
+    stopped, followed = recorded(project, iterations)
     recording = None if empty else followed if running else stopped
     curves = make_curves(0 if empty else latest)
     frame = Frame(
@@ -134,7 +199,10 @@ def make_shown(
     playhead = None
     if recording is not None and not running:
         ticks = recording.ticks
-        at = Playhead(ticks, 0).at(phase, t)  # type: ignore[arg-type]
+        at = Playhead(ticks, 0).at(phase, min(t, recording.steps - 1))  # type: ignore[arg-type]
+        wanted = (phase, min(t, recording.steps - 1), layer, True)
+        if reverse:
+            at = [(k.phase, k.t, k.layer, k.reverse) for k in ticks].index(wanted)
         playhead = Playhead(ticks, at)
     example = min(example, recording.batch - 1) if recording else 0
     return Shown(

@@ -98,6 +98,10 @@ class LayerRuler(track.Track):
             return translate("Timeline", "output")
         return translate("Timeline", "layer {number}").format(number=column)
 
+    def short_name(self, m: Moment, column: int) -> str:
+        """Give a letter or the number of a column, where there is no room for names."""
+        return {0: "x", m.axis.steps.total - 1: "y"}.get(column, str(column))
+
     def steps(self, ink: Ink, m: Moment, *, reached: bool) -> None:
         """Paint the squares and what joins them."""
         y, side = self.rect.bottom() - px(14), px(16)
@@ -113,10 +117,13 @@ class LayerRuler(track.Track):
     def live(self, ink: Ink, m: Moment) -> None:
         """Paint the names, and the layer of the playhead."""
         y = self.rect.bottom() - px(31)
-        for k in range(m.axis.steps.first, m.axis.steps.stop):
+        columns = range(m.axis.steps.first, m.axis.steps.stop)
+        widest = max(text_width(self.name(m, k), 13, 700) for k in columns)
+        short = widest + px(6) > m.axis.column
+        for k in columns:
             here = k == m.t
             weight, token = (700, "t1") if here else (400, "t2")
-            name = self.name(m, k)
+            name = self.short_name(m, k) if short else self.name(m, k)
             ink.text(m.axis.centre(k), y, name, size=13, weight=weight, token=token, align="centre")
         if m.playhead is None or m.t not in m.axis.steps:
             return
@@ -217,6 +224,8 @@ class LayerCells(track.Track):
                 text = translate("Timeline", "{first} to {last} of {count}").format(
                     first=sight.first + 1, last=sight.stop, count=sight.total
                 )
+                if text_width(text, 12) + px(6) > m.axis.column:
+                    text = f"{sight.first + 1}–{sight.stop}"
                 ink.text(x, self.rect.bottom() + px(11), text, size=12, token="t3", align="centre")
 
     def live(self, ink: Ink, m: Moment) -> None:

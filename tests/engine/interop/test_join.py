@@ -13,6 +13,7 @@ from engine.files import open_project, save_project
 from engine.interop.join import begun, is_weights, joined, project_of
 from engine.interop.pytorch import read
 from engine.project import Output
+from engine.trainer import Trainer
 from engine.validate import validated
 from tests.engine.interop.test_pytorch import FC, GOLDEN, LSTM23, SQUARE, normal, saved
 from tests.engine.small import here, run_to
@@ -85,11 +86,6 @@ BAD: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
         {"inputs": X, "targets": TOKENS},
         "“targets” has 2 in example 1, which is not from 0 to 1",
     ),
-    "the last step without a linear layer": (
-        LSTM23,
-        {"inputs": X, "targets": normal(4, 3)},
-        "one target an example, but “lstm.weight_hh_l0” of the weights, which have no nn.Linear",
-    ),
 }
 
 
@@ -102,6 +98,15 @@ def test_what_does_not_fit_is_refused_by_name(case: str, tmp_path: Path) -> None
     assert str(caught.value).startswith("“data.npz”")
     assert str(caught.value).endswith(".")
     assert wanted in str(caught.value)
+
+
+def test_without_a_linear_layer_the_last_step_is_the_output(tmp_path: Path) -> None:
+    weights = read(saved(tmp_path, LSTM23))
+    found = project_of(weights, data(tmp_path, inputs=X, targets=normal(4, 3)))
+    trainer = Trainer(found)
+    recording = trainer.record()
+    assert recording.outputs.shape == (1, 3, recording.batch)
+    np.testing.assert_array_equal(recording.outputs[0], recording.layers[-1].h[-1])
 
 
 def test_weights_without_data_are_refused() -> None:

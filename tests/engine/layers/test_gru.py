@@ -95,5 +95,5 @@ def test_both_plans_give_the_same(
 
 
 def test_the_plan_is_chosen_by_the_size_of_a_step() -> None:
-    assert gru_backward.choose(1279) is gru_backward.Factors
-    assert gru_backward.choose(1280) is gru_backward.Scratch
+    assert gru_backward.choose(999) is gru_backward.Factors
+    assert gru_backward.choose(1000) is gru_backward.Scratch
