@@ -156,13 +156,14 @@ class Generation:
         return rows if self._symbols else rows * dataset.scale + dataset.offset
 
     def recording(self) -> Recording:
-        """Record all of it: the same numbers, with every gate and state, to be stepped like any other Recording.
+        """Record all of it, with every gate and state, to be stepped like any other Recording.
 
         Returns
         -------
         Recording
             Of one example; at each step the target is what really went in next. Its ticks are batch and forward;
-            ``generated`` is the first time step, from 0, whose input the network has made itself.
+            ``generated`` is the first time step, from 0, whose input the network has made itself. All steps are run
+            at once, so outputs may differ from those of `step` in their last bit; the inputs are those that went in.
         """
         steps = len(self.inputs)
         recording = self.trainer.new_recording(1, steps, evaluating=True)

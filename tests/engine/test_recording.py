@@ -94,7 +94,10 @@ def test_each_layer_has_its_named_arrays_at_each_tick(taken: Taken) -> None:
 
 def test_the_output_layer_is_the_last(taken: Taken) -> None:
     _, r = taken
-    np.testing.assert_array_equal(r.layers[-1].output, r.outputs)
+    given = r.layers[-1].output
+    if len(r.outputs) < len(given):  # without an output layer: the last state of each example
+        given = given[r.lengths - 1, :, np.arange(r.batch)].T[None]
+    np.testing.assert_array_equal(given, r.outputs)
     assert r.layers[-1].units == r.outputs.shape[1]
 
 
