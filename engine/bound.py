@@ -10,6 +10,7 @@ from . import losses
 
 if TYPE_CHECKING:
     from .datasets import Split
+    from .project import Clamp
     from .recording import Floats
     from .trainer import Trainer
 
@@ -74,6 +75,8 @@ class Bound:
         if self.pass_.inputs.shape[1] != trainer.dataset.channels:  # no embedding reads the symbols
             self._symbols = np.arange(network.inputs, dtype=dtype)[:, None]
             self._numbers = np.zeros((steps, 1, batch), dtype)
+        self._holding: tuple[tuple[Clamp, ...], int] = ((), 0)
+        self._inputs: list[Clamp] = []
         self.states = self.pass_.states()
         self.vectors: dict[str, Floats] = {}
         self.numbers: dict[str, Any] = {}
@@ -81,6 +84,22 @@ class Bound:
             names = ("before", "gradient", "update", "after")
             self.vectors = {name: np.zeros_like(network.parameters) for name in names}
             self.numbers = {name: np.zeros(batch, np.int64) for name in ("examples", "lengths")}
+
+    def hold(self, clamps: tuple[Clamp, ...], start: int = 0) -> None:
+        """Hold rows of arrays at a value, from now on.
+
+        Parameters
+        ----------
+        clamps : tuple of Clamp
+            None: nothing is held any more.
+        start : int
+            The first time step, where only a part of the sequences is taken.
+        """
+        if (clamps, start) == self._holding or not (clamps or self._holding[0]):
+            return
+        self._holding = clamps, start
+        self.pass_.hold(clamps, start)
+        self._inputs = [clamp for clamp in clamps if clamp.layer < 0]
 
     def load(self, arrays: Arrays, examples: Any, start: int = 0) -> None:
         """Gather examples.
@@ -104,6 +123,10 @@ class Bound:
         else:
             np.take(inputs, examples, axis=2, out=self._numbers, mode="clip")
             np.equal(self._symbols, self._numbers, out=self.pass_.inputs, casting="unsafe")
+        for clamp in self._inputs:
+            steps_held = slice(max(0, clamp.first - start), max(0, clamp.last + 1 - start))
+            rows = slice(None) if clamp.unit < 0 else clamp.unit
+            self.pass_.inputs[steps_held, rows] = clamp.value
         np.take(targets, examples, axis=2, out=self.loss.targets, mode="clip")
         self._lengths = None
         if not arrays.full:

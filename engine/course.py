@@ -84,6 +84,7 @@ class Course:
         self.trainer = trainer
         self.pool = Pool(trainer)
         self.recording: Recording | None = None
+        self.untouched: Recording | None = None
 
     def _enter(self, branch: Branch) -> None:
         """Stand on a branch; those that were left long ago keep their first and last checkpoint alone."""
@@ -179,12 +180,15 @@ class Course:
             Whether it was carried through.
         """
         k = self.iteration
-        self.recording = None
+        self.recording = self.untouched = None
         if k > 0:
             here = self.branch.checkpoints.kept.get(k) or self.trainer.checkpoint()
             try:
                 if self._replay(k - 1, going):
+                    held = self._look()
                     self.recording = self.record()
+                    if held is not None:
+                        self.recording, self.untouched = held, self.recording
             except Diverged:  # a file of another processor, or one that was tampered with
                 self.divergence = self.recording = None
             self.trainer.restore(here)  # on another processor a replay may differ
@@ -202,6 +206,19 @@ class Course:
                 return False
             self.advance()
         return True
+
+    def _look(self) -> Recording | None:
+        """Run the iteration that comes with what the view holds, if it holds anything."""
+        clamps = self.project.view.clamps
+        if not clamps:
+            return None
+        training = self.branch.journal.get(self.iteration)
+        if training is not None:
+            self.trainer.take(training)
+        batch = self.trainer.batching.next(self.trainer.training)
+        recording = self.trainer.new_recording(batch.size, batch.stop - batch.start)
+        self.trainer.look(recording, clamps)
+        return recording
 
     def record(self) -> Recording:
         """Run one iteration, recording.

@@ -101,6 +101,7 @@ class Evaluation:
                 bound = self._bound[examples.size] = Bound(
                     trainer, examples.size, forward_only=True, evaluating=True
                 )
+            bound.hold(trainer.training.clamps)
             bound.load(arrays, examples)
             with np.errstate(all="ignore"):
                 loss = bound.forward()

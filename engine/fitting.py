@@ -10,7 +10,7 @@ from .sizes import batch_of, output_units, outputs_of
 
 if TYPE_CHECKING:
     from .network import Network
-    from .project import Project, Training
+    from .project import Clamp, Project, Training
     from .sizes import Shape
 
 EMBEDDING_FIRST = QT_TRANSLATE_NOOP(
@@ -39,6 +39,21 @@ NO_WEIGHT = QT_TRANSLATE_NOOP(
     "Refusal",
     "There is no weight {name}[{row}, {column}] in this network; look at its layers for names and sizes.",
 )
+NO_CLAMP = QT_TRANSLATE_NOOP(
+    "Refusal",
+    "Nothing can be held at {name} of layer {layer}; choose a gate, a state or a unit of one direction, or an input.",
+)
+OUTSIDE = QT_TRANSLATE_NOOP(
+    "Refusal",
+    "{name} of layer {layer} goes from {low} to {high}; hold it at a value between them.",
+)
+HELD: dict[type, tuple[str, ...]] = {
+    settings.RNN: ("h",),
+    settings.LSTM: ("i", "f", "g", "o", "c", "h"),
+    settings.GRU: ("r", "z", "n", "h"),
+    settings.Dense: ("y",),
+}
+"""What can be held of each kind of layer."""
 RECURRENT = (settings.RNN, settings.LSTM, settings.GRU)
 
 
@@ -70,9 +85,34 @@ def check_network(project: Project, data: Shape) -> None:
         if isinstance(layer, settings.BatchNorm) and (data.steps == 1 or k >= last):
             _check_variance(project, data, k)
         rows = outputs_of(layer, rows)
+    for place, clamps in (
+        ("training.clamps", project.training.clamps),
+        ("view.clamps", project.view.clamps),
+    ):
+        for clamp in clamps:
+            _check_clamp(clamp, place, project, data)
     wanted = output_units(project, data)
     if project.network.output is None and rows != wanted:
         raise Refusal(NO_OUTPUT, place="network.output", wanted=wanted, found=rows)
+
+
+def _check_clamp(clamp: Clamp, place: str, project: Project, data: Shape) -> None:
+    """Refuse to hold what is not there, or at a value that it cannot have."""
+    said = {"name": clamp.name, "layer": clamp.layer + 1}
+    if clamp.layer < 0:
+        if clamp.name != "x" or data.symbols or clamp.unit >= data.inputs:
+            raise Refusal(NO_CLAMP, place=place, **said)
+        return
+    layers = project.network.layers
+    layer = layers[clamp.layer] if clamp.layer < len(layers) else None
+    units = getattr(layer, "units", 0)
+    if clamp.name not in HELD.get(type(layer), ()) or clamp.unit >= units:
+        raise Refusal(NO_CLAMP, place=place, **said)
+    if getattr(layer, "bidirectional", False) or clamp.last < clamp.first:
+        raise Refusal(NO_CLAMP, place=place, **said)
+    low, high = (0, 1) if clamp.name in "iforz" else (-1, 1)
+    if clamp.name in "ifgorzn" and not low <= clamp.value <= high:
+        raise Refusal(OUTSIDE, place=place, low=low, high=high, **said)
 
 
 def _check_variance(project: Project, data: Shape, k: int) -> None:

@@ -149,6 +149,8 @@ class Frame:
         All branches that are kept.
     reached : str
         The condition at which training stopped by itself; empty otherwise.
+    untouched : Recording or None
+        Where the view holds something: the same iteration without it; `recording` is the one that is held.
     beside : Recording or None
         Stopped: that of the branch that is compared, of the same iteration or the last one before.
     kept, budget : int
@@ -174,6 +176,7 @@ class Frame:
     answered: int = 0
     lines: tuple[Line, ...] = ()
     reached: str = ""
+    untouched: Recording | None = None
     beside: Recording | None = None
     kept: int = 0
     budget: int = 0

@@ -329,6 +329,19 @@ class Pass:
         for k, layer in self._random:
             layer.draw(dropout_bits(seed, iteration, k))
 
+    def hold(self, clamps: Sequence[project.Clamp], start: int = 0) -> None:
+        """Hold rows of arrays at a value, from now on, in place of what was held before.
+
+        Parameters
+        ----------
+        clamps : sequence of project.Clamp
+            Those of the input are left to whoever writes the inputs.
+        start : int
+            The time step, from 0, that is this pass's first one.
+        """
+        for k, layer in enumerate(self.layers):
+            layer.hold([clamp for clamp in clamps if clamp.layer == k], start)
+
     def settle(self) -> None:
         """Take into the network's buffers what this iteration adds to them: called once its update is applied."""
         for layer in self._keeping:

@@ -340,12 +340,15 @@ class Runner:
     def _edit(self, project: Project, branch: int, *, again: bool) -> None:
         """Change the project; where time is stopped the view of the same iteration stays."""
         before, k = self._course.trainer, self._course.iteration
+        held = self._course.project.view.clamps
         if again and k:
             self._course.seek(k - 1)
         self._course.edit(project, branch)
         if again and before is self._course.trainer:
             self._go(k)
             return
+        if held != self._course.project.view.clamps:
+            self._settled = False  # the Recording at hand is made anew
         if before is not self._course.trainer:
             self._settled = False
             self._mark = (time.perf_counter(), self._course.iteration)
@@ -393,6 +396,7 @@ class Runner:
             divergence=course.divergence,
             answered=self._answered,
             lines=course.lines(),
+            untouched=None if running else course.untouched,
             beside=None if running or self._other is None else self._beside,
             reached=self._reached,
             kept=course.branch.checkpoints.nbytes,
@@ -400,6 +404,8 @@ class Runner:
         )
         if recording is not None:
             course.pool.lend(recording, frame)
+        if frame.untouched is not None:
+            course.pool.lend(frame.untouched, frame)
         if frame.beside is not None and self._other is not None:
             self._other.pool.lend(frame.beside, frame)
         self._slot.append(frame)
@@ -408,5 +414,6 @@ class Runner:
         if not self._watch.trace:
             return None
         recording = self._course.pool.take(1, evaluating=True)
-        self._course.trainer.follow(recording, self._watch.example)
+        course = self._course
+        course.trainer.follow(recording, self._watch.example, course.project.view.clamps)
         return recording

@@ -24,7 +24,7 @@ from .validate import validated
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .project import Project, Training
+    from .project import Clamp, Project, Training
     from .recording import Floats, Tick
 
 
@@ -105,27 +105,14 @@ class Trainer:
         Diverged
             If loss, gradient or update is not finite. Parameters, optimizer and place are as before.
         """
-        batch, training = self.batching.next(self.training), self.training
+        batch = self.batching.next(self.training)
         bound = self._bind(batch) if recording is None else recording.bound
-        bound.load(self.examples, batch.examples, batch.start)
-        bound.pass_.draw(training.seed, self.iteration + 1)
-        if self._truncated:
-            self._carry_in(bound, batch)
         with np.errstate(all="ignore"):
-            loss = bound.forward()
-            bound.backward()
-            gradient = bound.gradient
-            if recording is not None:
-                np.copyto(bound.vectors["gradient"], gradient)
-            norm, factor = optimizers.clip(gradient, training.clip)
+            loss, norm = self._compute(bound, batch, recording)
             self.norm = norm
-            if training.clip_value:
-                optimizers.clip_value(gradient, training.clip_value)
             if recording is not None:
-                recording.loss, recording.norm, recording.factor = loss, norm, factor
-                self._describe(recording, batch)
                 recording.diagnosis = diagnose(recording) if diagnosing else None
-            if not (math.isfinite(loss) and math.isfinite(norm) and self._update(gradient)):
+            if not (math.isfinite(loss) and math.isfinite(norm) and self._update(bound.gradient)):
                 raise Diverged
             if recording is not None:
                 vectors = bound.vectors
@@ -137,6 +124,48 @@ class Trainer:
         self.batching.used(batch)
         self.iteration += 1
         return loss
+
+    def _compute(
+        self,
+        bound: Bound,
+        batch: Batch,
+        recording: Recording | None,
+        clamps: tuple[Clamp, ...] = (),
+    ) -> tuple[float, float]:
+        """Run batch, forward, loss and backward, and clip; give loss and length of the gradient."""
+        training = self.training
+        bound.hold((*training.clamps, *clamps) if clamps else training.clamps, batch.start)
+        bound.load(self.examples, batch.examples, batch.start)
+        bound.pass_.draw(training.seed, self.iteration + 1)
+        if self._truncated:
+            self._carry_in(bound, batch)
+        loss = bound.forward()
+        bound.backward()
+        if recording is not None:
+            np.copyto(bound.vectors["gradient"], bound.gradient)
+        norm, factor = optimizers.clip(bound.gradient, training.clip)
+        if training.clip_value:
+            optimizers.clip_value(bound.gradient, training.clip_value)
+        if recording is not None:
+            recording.loss, recording.norm, recording.factor = loss, norm, factor
+            self._describe(recording, batch)
+        return loss, norm
+
+    def look(self, recording: Recording, clamps: tuple[Clamp, ...]) -> None:
+        """Run the next iteration without its update, with something held: to look at it.
+
+        Parameters
+        ----------
+        recording : Recording
+            Of the shape of the next batch; its update is what the optimizer would add.
+        clamps : tuple of Clamp
+            Beside those of training.
+        """
+        with np.errstate(all="ignore"):
+            self._compute(recording.bound, self.batching.next(self.training), recording, clamps)
+            vectors = recording.bound.vectors
+            np.copyto(vectors["update"], recording.optimizer_terms["step"])
+            np.add(vectors["before"], vectors["update"], out=vectors["after"])
 
     @property
     def learning_rate(self) -> float:
@@ -299,7 +328,7 @@ class Trainer:
             forward_only=forward_only,
         )
 
-    def follow(self, recording: Recording, example: int) -> None:
+    def follow(self, recording: Recording, example: int, clamps: tuple[Clamp, ...] = ()) -> None:
         """Run one validation example forward and backward, without an update.
 
         Parameters
@@ -308,9 +337,12 @@ class Trainer:
             Of batch size 1.
         example : int
             Number of the validation example, from 0.
+        clamps : tuple of Clamp
+            What is held beside that of training.
         """
         kept_apart = self.evaluation.arrays("validation")
         examples = np.array([min(example, kept_apart.size - 1)])
+        recording.bound.hold((*self.training.clamps, *clamps))
         recording.bound.load(kept_apart, examples)
         with np.errstate(all="ignore"):
             recording.loss = recording.bound.forward()

@@ -10,12 +10,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ..initializers import INITIALIZERS, Part
+
+if TYPE_CHECKING:
+    from ..project import Clamp
 
 Array = NDArray[np.floating[Any]]
 Items = NDArray[np.void]
@@ -294,6 +297,19 @@ class LayerPass:
         bits : numpy.random.Philox
             At the start of this layer's numbers of this iteration.
         """
+
+    def hold(self, clamps: Sequence[Clamp], start: int) -> None:
+        """Hold rows of named arrays at a value, from now on, in place of what was held before.
+
+        Parameters
+        ----------
+        clamps : sequence of Clamp
+            Those of this layer.
+        start : int
+            The time step, from 0, that is this pass's first one.
+        """
+        if clamps:
+            raise NotImplementedError
 
     def forward(self) -> None:
         """Compute y from x."""

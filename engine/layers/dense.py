@@ -14,15 +14,18 @@ Backward:
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
 from .. import project
 from ..activations import ACTIVATIONS
 from .base import Array, Layer, LayerPass, Slot, Ticks, WeightGradient, spans, steps_at_once
+
+if TYPE_CHECKING:
+    from ..project import Clamp
 
 
 class Dense(Layer):
@@ -71,6 +74,7 @@ class DensePass(LayerPass):
         steps, batch = slot.steps, slot.batch
         dtype, shape = parameters.dtype, (steps, layer.units, batch)
         self.identity = layer.activation == "identity"
+        self._held: list[tuple[slice, slice, float]] = []
         self._activation = ACTIVATIONS[layer.activation]
         self._weights = layer.matrix(parameters)
         self._x1 = np.zeros((steps, layer.inputs + 1, batch), dtype)  # [x | 1]
@@ -113,11 +117,29 @@ class DensePass(LayerPass):
         dot(right, z)
         if not self.identity:
             self._activation.function(self.z, self.y)
+        for steps, rows, value in self._held:
+            self.y[steps, rows] = value
+
+    def hold(self, clamps: Sequence[Clamp], start: int) -> None:
+        """Hold units at a value (see `LayerPass.hold`)."""
+        # a layer of one step has the last one, whatever its number
+        self._held = [
+            (
+                slice(max(0, clamp.first - start), max(0, clamp.last + 1 - start))
+                if self.steps > 1
+                else slice(None),
+                slice(None) if clamp.unit < 0 else slice(clamp.unit, clamp.unit + 1),
+                clamp.value,
+            )
+            for clamp in clamps
+        ]
 
     def backward(self, need_dx: bool = True, first: int = 0) -> None:
         """Compute dz, the gradient of the parameters, and dx if needed, from dy."""
         if not self.identity:
             self._activation.backward(self.z, self.y, self.dy, self.dz)
+        for steps, rows, _ in self._held:
+            self.dz[steps, rows] = 0
         if self.steps == 1:
             self._x1_0.dot(self._dz_0.T, self._dw)  # dW^T = [x | 1] . dz^T
             if need_dx:

@@ -114,6 +114,11 @@ class GRUPass(RecurrentPass):
     """
 
     layer: GRU
+    follow: ClassVar[dict[str, tuple[str, ...]]] = {
+        "r": ("dz_r",),
+        "z": ("dz_z",),
+        "n": ("dz_n", "dhn", "dz_r"),
+    }
 
     def __init__(self, layer: GRU, slot: Slot) -> None:
         parameters, gradient, recording = slot.parameters, slot.gradient, slot.recording
@@ -163,15 +168,16 @@ class GRUPass(RecurrentPass):
             *(z_n, n, self.before[t], self.z[t], self.h[t]),
         )
 
-    def forward(self) -> None:
-        """Compute y = h from x and h0."""
+    def _begin(self) -> None:
         units, work = self.layer.units, self._work
         np.multiply(self._weights, self._half, work[: 2 * units])
         work[2 * units :, : units + 1] = self._n_h
         np.matmul(self._n_x, self._x1, self.z_n)  # x_n(t) = [b_in | W_in] . [1 | x(t)]
-        dot, tanh, multiply, add, subtract = work.dot, np.tanh, np.multiply, np.add, np.subtract
-        half, s = self._half, self._product
-        for hx, z_all, z_rz, rz, r, hn, z_n, n, before, z, h in self._forward_steps:
+
+    def _go(self, steps: list[Step]) -> None:
+        dot, tanh, multiply, add = self._work.dot, np.tanh, np.multiply, np.add
+        subtract, half, s = np.subtract, self._half, self._product
+        for hx, z_all, z_rz, rz, r, hn, z_n, n, before, z, h in steps:
             dot(hx, z_all)  # z_r, z_z (halved) and hn = W . [h(t-1) | 1 | x(t)]
             tanh(z_rz, rz)
             multiply(rz, half, rz)
@@ -182,8 +188,24 @@ class GRUPass(RecurrentPass):
             subtract(before, n, s)
             multiply(s, z, s)
             add(n, s, h)  # h(t) = n + z * (h(t-1) - n)
+
+    def _again(self, t: int) -> None:
+        *_, r, hn, z_n, n, before, z, h = self._forward_steps[t]
+        s = self._product
+        self._set(t, "rz")
+        np.matmul(self._n_x, self._x1[t : t + 1], self.z_n[t : t + 1])  # n may have its place
+        np.multiply(r, hn, s)
+        np.add(s, z_n, z_n)
+        np.tanh(z_n, n)
+        self._set(t, "n")
+        np.subtract(before, n, s)
+        np.multiply(s, z, s)
+        np.add(n, s, h)
+        self._set(t, "h")
+
+    def _end(self) -> None:
         if self.recording:
-            z_rz = self._z[:, : 2 * units]
+            z_rz = self._z[:, : 2 * self.layer.units]
             np.add(z_rz, z_rz, z_rz)  # what was halved
 
     def _weight_gradient(self, gradient: Array, parts: list[tuple[int, int]]) -> WeightGradient:
@@ -209,6 +231,9 @@ class GRUPass(RecurrentPass):
         self._plan.run(dot, steps)
 
     def _carries(self) -> list[Array]:
+        return self._plan.carries()
+
+    def _carry_of_h(self) -> list[Array]:
         return self._plan.carries()
 
     def backward(self, need_dx: bool = True, first: int = 0) -> None:

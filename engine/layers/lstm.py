@@ -83,6 +83,10 @@ class LSTMPass(RecurrentPass):
     """
 
     dc0: Array
+    follow: ClassVar[dict[str, tuple[str, ...]]] = {
+        **{gate: (f"dz_{gate}",) for gate in "ifgo"},
+        "c": ("_dc", "dz_i", "dz_f", "dz_g"),
+    }
 
     def __init__(self, layer: LSTM, slot: Slot) -> None:
         parameters, gradient, recording = slot.parameters, slot.gradient, slot.recording
@@ -138,13 +142,14 @@ class LSTMPass(RecurrentPass):
             *(self.c[t], self.tanh_c[t], self.o[t], self.h[t]),
         )
 
-    def forward(self) -> None:
-        """Compute y = h from x, h0 and c0."""
+    def _begin(self) -> None:
         np.multiply(self._weights, self._scale, self._halved)
+
+    def _go(self, steps: list[Step]) -> None:
         dot, tanh, multiply, add = self._halved.dot, np.tanh, np.multiply, np.add
         half, ig_fc = self._half, self._product
         ig, fc = ig_fc[: self.layer.units], ig_fc[self.layer.units :]
-        for hx, z, gates, oif, i_f, g_c, c, tanh_c, o, h in self._forward_steps:
+        for hx, z, gates, oif, i_f, g_c, c, tanh_c, o, h in steps:
             dot(hx, z)  # z(t) = W . [h(t-1) | 1 | x(t)], rows o, i, f halved
             tanh(z, gates)  # g, and tanh(z/2) of the others
             multiply(oif, half, oif)
@@ -153,6 +158,18 @@ class LSTMPass(RecurrentPass):
             add(ig, fc, c)  # c(t) = i * g + f * c(t-1)
             tanh(c, tanh_c)
             multiply(o, tanh_c, h)  # h(t) = o * tanh(c(t))
+
+    def _again(self, t: int) -> None:
+        *_, i_f, g_c, c, tanh_c, o, h = self._forward_steps[t]
+        self._set(t, "ifgo")
+        np.multiply(i_f, g_c, self._product)
+        np.add(self._product[: len(c)], self._product[len(c) :], c)
+        self._set(t, "c")
+        np.tanh(c, tanh_c)
+        np.multiply(o, tanh_c, h)
+        self._set(t, "h")
+
+    def _end(self) -> None:
         if self.recording:
             z_oif = self._z[:, : 3 * self.layer.units]
             np.add(z_oif, z_oif, z_oif)  # what was halved

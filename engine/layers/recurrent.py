@@ -10,12 +10,15 @@ rows rides along in the product that brings dz(t+1) back to dh(t). Without a hea
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
 from .base import Array, Layer, LayerPass, Slot, WeightGradient, spans, steps_at_once
+
+if TYPE_CHECKING:
+    from ..project import Clamp
 
 VANISHED = 1e-25
 """Gradients through time below this are set to 0 on long sequences: denormal numbers make each step slow."""
@@ -28,6 +31,8 @@ Step = tuple[Any, ...]
 """The views that one time step works on."""
 Dot = Callable[[Array, Array], object]
 """The bound product of a matrix: ``dot(right, out)``."""
+Held = tuple[str, slice, float]
+"""Name of an array, rows and value: what is held at a step."""
 
 
 class Plan(ABC):
@@ -73,6 +78,8 @@ class RecurrentPass(LayerPass):
     """
 
     dh0: Array
+    follow: ClassVar[dict[str, tuple[str, ...]]] = {}
+    """Which gradients are 0 where an array is held."""
 
     def __init__(
         self, layer: Layer, slot: Slot, most: int = LONG, handed: int = 0, behind: int = 0
@@ -87,6 +94,8 @@ class RecurrentPass(LayerPass):
         self.x = self._hx[:-1, h + 1 :]
         self.h = self.y = self._hx[1:, :h]
         self.h0 = self._hx[0, :h]
+        self._held: dict[int, list[Held]] = {}
+        self._forward_steps: list[Step] = []
         if gradient is None:
             return
         self._head = head
@@ -110,6 +119,83 @@ class RecurrentPass(LayerPass):
     def states(self) -> dict[str, tuple[Array, Array]]:
         """Return each state before the first and after the last step: what is carried from chunk to chunk."""
         return {"h": (self.h0, self.h[-1])}
+
+    def hold(self, clamps: Sequence[Clamp], start: int) -> None:
+        """Hold rows of named arrays at a value (see `LayerPass.hold`)."""
+        self._held = {}
+        for clamp in clamps:
+            rows = slice(None) if clamp.unit < 0 else slice(clamp.unit, clamp.unit + 1)
+            for t in range(max(0, clamp.first - start), min(self.steps, clamp.last + 1 - start)):
+                self._held.setdefault(t, []).append((clamp.name, rows, clamp.value))
+
+    def _set(self, t: int, names: str) -> None:
+        """Write what is held of these arrays at step t."""
+        for name, rows, value in self._held[t]:
+            if name in names:
+                getattr(self, name)[t, rows] = value
+
+    def _begin(self) -> None:
+        """Compute what forward needs of the parameters."""
+
+    def _go(self, steps: list[Step]) -> None:
+        """Go forward through these steps."""
+        raise NotImplementedError
+
+    def _again(self, t: int) -> None:
+        """Compute step t again from its gates, with what is held put in its place."""
+        raise NotImplementedError
+
+    def _end(self) -> None:
+        """Finish what a recording keeps of forward."""
+
+    def forward(self) -> None:
+        """Compute y from x and the states before the first step."""
+        self._begin()
+        done = 0
+        for t in sorted(self._held):
+            self._go(self._forward_steps[done : t + 1])
+            self._again(t)
+            done = t + 1
+        self._go(self._forward_steps[done:] if done else self._forward_steps)
+        self._end()
+
+    def _carry_of_h(self) -> list[Array]:
+        """Return what is added to dh(t) after the product."""
+        return []
+
+    def _run_held(self, dot: Dot, steps: list[Step], stop: int) -> None:
+        """Go back through steps that end before ``stop``, some of which are held."""
+        waiting: list[Step] = []
+        for k, step in enumerate(steps):
+            held = self._held.get(stop - 1 - k)
+            if held is None:
+                waiting.append(step)
+                continue
+            self._run(dot, waiting)
+            waiting = []
+            self._run_one_held(dot, step, stop - 1 - k, held)
+        self._run(dot, waiting)
+
+    def _run_one_held(self, dot: Dot, step: Step, t: int, held: list[Held]) -> None:
+        """Go back through a step; a held value takes no gradient, and hands none back."""
+
+        def product(back: Array, dh: Array) -> None:
+            dot(back, dh)
+            if step[0]:
+                np.add(*step[0])
+            for name, rows, _ in held:
+                if name == "h":
+                    for array in (dh, *self._carry_of_h()):
+                        array[rows] = 0
+
+        self._run(product, [(None, *step[1:])])
+        for name, rows, _ in held:
+            for follower in self.follow.get(name, ()):
+                array = getattr(self, follower)
+                array[t if len(array) > 1 else 0, rows] = 0
+            if name == "c":
+                for carry in self._carries():
+                    carry[rows] = 0
 
     def _cut(self, rows: int, most: int) -> Iterator[tuple[int, int, tuple[int, int] | None]]:
         """Yield stretches (start, stop, span of the weight gradient that is whole by then), the last in time first."""
@@ -188,7 +274,10 @@ class RecurrentPass(LayerPass):
         part = 0
         for start, stop, ready in self._stretches:
             self._prepare(start, stop)
-            self._run(self._to_dh.dot, steps[last - stop : last - start])
+            if self._held:
+                self._run_held(self._to_dh.dot, steps[last - stop : last - start], stop)
+            else:
+                self._run(self._to_dh.dot, steps[last - stop : last - start])
             if last > LONG:
                 self._flush(start)
             if ready is not None:

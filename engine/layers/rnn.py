@@ -86,12 +86,14 @@ class RNNPass(RecurrentPass):
             ]
         )
 
-    def forward(self) -> None:
-        """Compute y = h from x and h0."""
+    def _go(self, steps: list[Step]) -> None:
         dot, function = self._weights.dot, self._function
-        for hx, z, h in self._forward_steps:
+        for hx, z, h in steps:
             dot(hx, z)  # z(t) = W . [h(t-1) | 1 | x(t)]
             function(z, h)  # h(t) = activation(z(t))
+
+    def _again(self, t: int) -> None:
+        self._set(t, "h")
 
     def _prepare(self, start: int, stop: int) -> None:
         self._find_slope(self.h[start:stop], self._slope[start:stop])

@@ -46,6 +46,8 @@ from .training import (
     Adam,
     AdamW,
     Batch,
+    Clamp,
+    Clamps,
     Constant,
     Cosine,
     Exponential,
@@ -73,6 +75,8 @@ class View(Part, frozen=True):
     unit: Annotated[int, Meta(ge=0, le=100_000, extra=LIVE)] = 0
     example: Annotated[int, Meta(ge=0, le=1_000_000, extra=LIVE)] = 0
     log_loss: Annotated[bool, Meta(extra=LIVE)] = True
+    clamps: Clamps = ()
+    """What is held to look at it: in the Recording alone, not in training."""
 
 
 class Project(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -106,6 +110,7 @@ __all__ = [
     "Batch",
     "BatchNorm",
     "Characters",
+    "Clamp",
     "Constant",
     "Cosine",
     "Data",

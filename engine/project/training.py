@@ -261,6 +261,22 @@ class Weight(Part, frozen=True):
     value: Annotated[float, Meta(ge=-1e30, le=1e30)]
 
 
+class Clamp(Part, frozen=True):
+    """Holds rows of an array at a value over some time steps, counted from 0; a held value has no gradient."""
+
+    layer: Annotated[int, Meta(ge=-1, le=100)]
+    """-1: the input."""
+    name: Literal["i", "f", "g", "o", "c", "h", "r", "z", "n", "y", "x"]
+    unit: Annotated[int, Meta(ge=-1, le=100_000)] = -1
+    """-1: all of them."""
+    first: Annotated[int, Meta(ge=0, le=100_000)] = 0
+    last: Annotated[int, Meta(ge=0, le=100_000)] = 100_000
+    value: Annotated[float, Meta(ge=-1e6, le=1e6)] = 0.0
+
+
+Clamps = Annotated[tuple[Clamp, ...], Meta(max_length=100, extra=LIVE)]
+
+
 class Training(Part, frozen=True):
     """How the network learns: loss, optimizer, batch regime."""
 
@@ -424,6 +440,8 @@ class Training(Part, frozen=True):
     ] = 0.0
     weights: Annotated[tuple[Weight, ...], Meta(max_length=10_000, extra=LIVE)] = ()
     """What was set by hand so far, in the order in which it was."""
+    clamps: Clamps = ()
+    """What is held from here on, in training, too."""
     seed: Seed = 0
     iterations: Annotated[
         int,

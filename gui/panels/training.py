@@ -223,12 +223,12 @@ class TrainingPanel(Section):
             self.line_up()
         self.show_rows(shown)
         self.batch_size.setVisible(training.batch == "mini")
+        seldom = [row for row in self.optimizer.own if row.setting.name in SELDOM]
+        self.headings["optimizer"].setVisible(bool(seldom))
         self.folded["huber_delta"].setVisible(training.loss == "huber")
         self.headings["loss"].setVisible(training.loss == "huber")
-        self.headings["optimizer"].setVisible(self.own.count() > 0)
         if sizes is not None:
             self._show_dots(shown, sizes)
-        seldom = [row for row in self.optimizer.own if row.setting.name in SELDOM]
         if any(row.error.text() for row in (*self.folded.values(), *seldom)):
             self.more.unfold(True)
 

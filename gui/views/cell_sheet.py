@@ -94,9 +94,26 @@ class Sheet:
         """Paint a line between two parts."""
         self.ink.fill(self.left, y, self.right - self.left, 1, self.ink.theme.line)
 
-    def equation(self, y: float, pieces: Sequence[Piece], *, mono: bool = True) -> float:
-        """Paint a line of an equation, and give where the next is centred."""
-        self.ink.run(self.left, middle(y, 14), pieces, size=14, mono=mono)
+    def equation(
+        self, y: float, pieces: Sequence[Piece], *, mono: bool = True, name: str = ""
+    ) -> float:
+        """Paint a line of an equation, and give where the next is centred.
+
+        Parameters
+        ----------
+        y : float
+            Middle.
+        pieces : sequence of Piece
+            The equation.
+        mono : bool
+            Whether in the font of arithmetic.
+        name : str
+            A word before it, which that font may have no letters for.
+        """
+        left = self.left
+        if name:
+            left += self.ink.text(left, middle(y, 14), name, size=14, token="t3") + px(6)
+        self.ink.run(left, middle(y, 14), pieces, size=14, mono=mono)
         return y + px(21)
 
     def bar(self, y: float, share: float, colour: QColor, *, signed: bool, left: float) -> None:

@@ -107,8 +107,8 @@ def _loss(sheet: Sheet, y: float, said: OutputFacts) -> float:
         if said.loss == "cross_entropy":
             bend = [("p", "t1"), (" = ", "t3"), *FORMULAS["softmax"], (" = ", "t3")]
         y = sheet.equation(y, [*bend, (chance_text(said.own), "t1")])
-    name: Piece = (translate("Cell", "loss") + " = ", "t3")
-    return sheet.equation(y, [name, *loss_pieces(said), (numbers.loss(said.term), "t1")])
+    pieces: list[Piece] = [("= ", "t3"), *loss_pieces(said), (numbers.loss(said.term), "t1")]
+    return sheet.equation(y, pieces, name=translate("Cell", "loss"))
 
 
 def _parts(sheet: Sheet, y: float, facts: SumFacts, most: int) -> None:

@@ -10,7 +10,28 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.examples import examples
 from engine.playhead import Playhead
-from engine.project import SGD, Project
+from engine.project import (
+    GRU,
+    LSTM,
+    RNN,
+    SGD,
+    AdamW,
+    BatchNorm,
+    Characters,
+    Cosine,
+    Dense,
+    Dropout,
+    Echo,
+    Embedding,
+    Hold,
+    LayerNorm,
+    Network,
+    Project,
+    StepDecay,
+    Training,
+    Xor,
+)
+from engine.validate import following
 from gui.language import set_language
 from gui.main_window import MainWindow
 from gui.session import Session
@@ -21,6 +42,30 @@ from tests.gui.window_fakes import FakeFiles
 
 PHASES = ("batch", "forward", "loss", "backward", "update")
 EXAMPLES = {example.name: example.project for example in examples()}
+FEW = {"examples": 64, "validation": 16}
+OTHERS = {
+    "gru": Project(data=Hold(**FEW), network=Network(layers=(GRU(units=8),))),
+    "both directions": Project(
+        data=Echo(length=16, shortest=6, **FEW),
+        network=Network(layers=(LSTM(units=4, bidirectional=True), LayerNorm(), GRU(units=3))),
+    ),
+    "text": Project(
+        data=Characters(length=16),
+        network=Network(layers=(Embedding(units=6), GRU(units=8), Dropout())),
+        training=Training(schedule=Cosine()),
+    ),
+    "norms": Project(
+        data=Xor(examples=64, noise=0.1),
+        network=Network(layers=(Dense(units=6, activation="leaky_relu"), BatchNorm(), Dropout())),
+        training=Training(optimizer=AdamW(), clip_value=0.5),
+    ),
+    "truncated": Project(
+        data=Hold(length=60, **FEW),
+        network=Network(layers=(RNN(units=6, activation="relu"),)),
+        training=Training(loss="huber", truncate=20, schedule=StepDecay()),
+    ),
+}
+EXAMPLES |= {name: following(project) for name, project in OTHERS.items()}
 Open = Callable[[str], MainWindow]
 
 
@@ -72,7 +117,7 @@ def faults(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("name", ["hold-lstm", "sunspots-lstm", "flag-rnn", "sine-mlp"])
+@pytest.mark.parametrize("name", ["hold-lstm", "sunspots-lstm", "flag-rnn", "sine-mlp", *OTHERS])
 def test_nothing_is_cut_off_in_any_phase(
     real: Open, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -82,11 +127,14 @@ def test_nothing_is_cut_off_in_any_phase(
         playhead = window.session.state.playhead
         assert playhead is not None
         at = Playhead(playhead.ticks, 0)
-        for t in {0, at.steps // 2, at.steps - 1}:
-            window.session.go(tick=at.at(phase, t))
-            wrong = faults(window, monkeypatch)
-            if wrong:
-                found[f"{phase} {t}"] = wrong
+        layers = range(len(EXAMPLES[name].network.layers) + 1) if name in OTHERS else (0,)
+        for layer in layers:
+            window.session.look(layer=layer)
+            for t in {0, at.steps // 2, at.steps - 1} if not layer else {at.steps // 2}:
+                window.session.go(tick=at.at(phase, t))
+                wrong = faults(window, monkeypatch)
+                if wrong:
+                    found[f"{phase} {t}, layer {layer}"] = wrong
     assert found == {}
 
 
@@ -101,10 +149,11 @@ def test_nothing_is_cut_off_in_the_setup(real: Open, monkeypatch: pytest.MonkeyP
             window.show_section(number)
             setup.data.more.unfold(True)
             setup.training.more.unfold(True)
-            setup.build.layers[0].head.click()
-            wrong = faults(window, monkeypatch)
-            if wrong:
-                found[f"{name} {number}"] = wrong
+            for row in setup.build.layers if number == 2 else setup.build.layers[:1]:
+                row.head.click()
+                wrong = faults(window, monkeypatch)
+                if wrong:
+                    found[f"{name} {number}, layer {row.number}"] = wrong
     assert found == {}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -45,18 +46,29 @@ from gui.session import Session
 from gui.widgets.settings import describe, titled_fields
 from gui.widgets.slider import Scale
 from gui.widgets.switch import SwitchRow
-from tests.gui.test_panels import project_of, row, type_into
+from tests.gui.test_panels import project_of as set_parts
+from tests.gui.test_panels import row, type_into
 from tests.gui.test_window import cut_off, settle
 
 LEFT = Qt.MouseButton.LeftButton
 
 
+def project_of(made: Any, **parts: Any) -> None:
+    """Show a project, and let new rows appear."""
+    set_parts(made, **parts)
+    settle()
+
+
 def press(combo: Any, choice: str) -> None:
     """Choose in an open list with the mouse."""
+    QApplication.setDoubleClickInterval(
+        1
+    )  # Qt lets a list rest for as long when it has just opened
     QTest.mouseClick(combo, LEFT)
     QCoreApplication.processEvents()
     view = combo.view()
     assert view.isVisible()
+    QTest.qWait(5)
     index = combo.model().index(combo.findData(choice), 0)
     view.scrollTo(index)
     QTest.mouseMove(view.viewport(), view.visualRect(index).center())
@@ -66,6 +78,14 @@ def press(combo: Any, choice: str) -> None:
 
 def parts(made: Any) -> Any:
     return made.body.parts["setup"]
+
+
+@pytest.fixture(autouse=True)
+def interval(app: QApplication) -> Iterator[None]:
+    """Puts the interval of a double click back."""
+    before = app.doubleClickInterval()
+    yield
+    app.setDoubleClickInterval(before)
 
 
 @pytest.mark.parametrize(("field", "kinds"), [("optimizer", OPTIMIZERS), ("schedule", SCHEDULES)])
@@ -165,6 +185,7 @@ def test_a_switch_is_turned_by_mouse_and_by_its_label(window: Any) -> None:
     made = window()
     build = parts(made).build
     build.layers[0].head.click()
+    settle()
     both = row(build, "network.layers[0].bidirectional")
     made.session.calls.clear()
     QTest.mouseClick(both.switch, LEFT)
@@ -261,6 +282,7 @@ def test_a_network_without_an_output_layer_is_shown(window: Any) -> None:
     assert not row(build, "network.output.initialization").isVisible()
     assert build.output.head.weights == 0
     project_of(made, network=Network(layers=(LSTM(units=3),)))
+    build.output.head.click()
     assert row(build, "network.output.initialization").isVisible()
 
 
