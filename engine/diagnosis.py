@@ -130,7 +130,7 @@ def _ratio(first: float, last: float) -> float:
 
 
 def step_norms(layer: RecurrentPass, out: Floats) -> None:
-    """Write the length of dz(t) at each step of a pass that has just gone backward: cheap enough for each iteration.
+    """Write the length of dz(t), of all gates, at each step of a pass that has just gone backward: cheap enough for each iteration.
 
     Parameters
     ----------
@@ -139,5 +139,5 @@ def step_norms(layer: RecurrentPass, out: Floats) -> None:
     out : (T,) array
         Of the dtype of the network.
     """
-    dz = layer._dz.reshape(layer.steps, -1)  # a view: rows and examples lie side by side
+    dz = layer._dz_x.reshape(layer.steps, -1)  # a view: rows and examples lie side by side
     np.sqrt(np.vecdot(dz, dz, out=out), out)
