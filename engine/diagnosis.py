@@ -130,7 +130,9 @@ def _ratio(first: float, last: float) -> float:
 
 
 def step_norms(layer: RecurrentPass, out: Floats) -> None:
-    """Write the length of dz(t), of all gates, at each step of a pass that has just gone backward: cheap enough for each iteration.
+    """Write the length of dz(t), of all gates, at each step of a pass that has just gone backward.
+
+    Cheap enough to be done in every iteration.
 
     Parameters
     ----------

@@ -60,7 +60,7 @@ class GRUFace(Face):
         """Say what the unit keeps and writes; backward, what it sends back in time."""
         facts = gru_facts(at)
         if at.phase == "backward":
-            return belt_sentence(facts.z)
+            return belt_sentence(facts.z, at)
         return memory_sentence(facts.z, facts.written, first=at.first)
 
     def letters(self, at: Spot) -> dict[str, float]:
@@ -85,7 +85,6 @@ class Diagram(Grid):
         for letter, squash, centre in CHIPS:
             ink.line(self.x(centre), y, self.x(centre), self.chip(centre).bottom(), theme.t3, 1.5)
             self.paint_chip(letter, squash, centre, TOKENS[letter])
-        ink.line(self.x(MEMORY), y, self.x(MEMORY), self._chip_middle, theme.t3, 1.5)
         ink.run(self.x(12), y - px(8), [("x", "t2"), ("t", "t2", "sub")], size=13, mono=False)
         ink.run(
             self.x(12), y + px(17), [("h", "t2"), (self.past, "t2", "sub")], size=13, mono=False
@@ -115,6 +114,7 @@ class Diagram(Grid):
         wide = wire_width(facts.z)
         ink.wire([(keep, self.chip(KEEP).top()), (keep, belt + radius)], theme.i, wide)
         ink.wire([(keep, node), (add - radius, node)], theme.i, wire_width(1 - facts.z))
+        ink.line(memory, self.y(274), memory, row, theme.t3, 1.5)
         wide = wire_width(facts.r)
         ink.wire([(self.chip(166).right(), row), (memory - radius, row)], theme.f, wide)
         wide = wire_width(facts.r * facts.hn)

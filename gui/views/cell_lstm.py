@@ -54,7 +54,7 @@ class LSTMFace(Face):
         """Say what the unit keeps and writes; backward, what it sends back in time."""
         facts = lstm_facts(at)
         if at.phase == "backward":
-            return belt_sentence(facts.f)
+            return belt_sentence(facts.f, at)
         return memory_sentence(facts.f, facts.written, first=at.first)
 
     def letters(self, at: Spot) -> dict[str, float]:
@@ -63,9 +63,13 @@ class LSTMFace(Face):
         return {letter: getattr(facts, letter) for letter in "ifgoch"}
 
 
-def belt_sentence(share: float) -> str:
-    """Say which share of the gradient goes back in time by the belt."""
+def belt_sentence(share: float, at: Spot) -> str:
+    """Say which share of the gradient goes by the belt to the step that was read before."""
     text = translate("Cell", "The belt sends {share} of the gradient back in time.")
+    if at.kind == "gru":
+        text = translate("Cell", "The state sends {share} of the gradient back in time.")
+    if at.reverse:  # which is the step after
+        text = translate("Cell", "{share} of the gradient goes to the step that was read before.")
     return text.format(share=numbers.percent(share))
 
 

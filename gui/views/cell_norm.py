@@ -180,8 +180,8 @@ class Diagram(Grid):
         if len(kept) and math.isfinite(facts.mean):
             after = (kept - facts.mean) / (facts.deviation or 1.0)
             size = numbers.next_range(float(np.abs(kept).max()))
-            self._strip(self.y(168), "x", kept, facts.x, size, facts.mean)
-            self._strip(self.y(222), X_HAT, after, facts.x_hat, 3.0, 0.0)
+            self._strip(self.y(158), "x", kept, facts.x, size, facts.mean)
+            self._strip(self.y(210), X_HAT, after, facts.x_hat, 3.0, 0.0)
         count = numbers.count(len(facts.among))
         text = translate("Cell", "over {count} numbers of this unit").format(count=count)
         if at.kind == "layer_norm":
@@ -189,7 +189,7 @@ class Diagram(Grid):
         elif at.recording.followed:
             text = translate("Cell", "by the running mean and variance")
         self.ink.text(
-            self.box().center().x(), self.y(270), text, size=12, token="t2", align="centre"
+            self.box().center().x(), self.y(273), text, size=12, token="t2", align="centre"
         )
 
     def _strip(

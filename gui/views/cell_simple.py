@@ -139,7 +139,7 @@ class SumDiagram(Grid):
         ink.box(chip, mixed(colour, theme.s1, 0.14), colour, width=1.5)
         inner = chip.adjusted(px(8), px(20), -px(8), -px(8))
         ink.text(
-            chip.left() + px(9), middle(chip.top() + px(12), 12), SIGNS[self.activation], size=12,
+            chip.left() + px(6), middle(chip.top() + px(12), 12), SIGNS[self.activation], size=12,
             token="t2",
         )  # fmt: skip
         if self.activation not in BENDS:

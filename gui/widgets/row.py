@@ -59,7 +59,9 @@ class Caption(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell that it was pressed."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
             self.pressed.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -21,7 +21,24 @@ from hypothesis.stateful import (
 from PySide6.QtCore import QCoreApplication, QEventLoop
 
 from engine.address import with_value
-from engine.project import LSTM, RNN, SGD, Adam, Dense, Hold, Network, Project, Training
+from engine.project import (
+    GRU,
+    LSTM,
+    RNN,
+    SGD,
+    Adam,
+    BatchNorm,
+    Constant,
+    Cosine,
+    Dense,
+    Dropout,
+    Exponential,
+    Hold,
+    Network,
+    Project,
+    StepDecay,
+    Training,
+)
 from engine.trainer import Trainer
 from gui.session import Session
 
@@ -34,6 +51,11 @@ DATA = Hold(length=5, examples=10, validation=4)
 PROJECTS = (
     Project(data=DATA, network=Network(layers=(LSTM(units=3),)), training=Training(batch_size=4)),
     Project(data=DATA, network=Network(layers=(RNN(units=2), Dense(units=2)))),
+    Project(
+        data=DATA,
+        network=Network(layers=(GRU(units=2, bidirectional=True), BatchNorm(), Dropout())),
+        training=Training(batch_size=5, schedule=StepDecay(every=3)),
+    ),
 )
 LIVE = st.one_of(
     st.tuples(st.just("training.learning_rate"), st.sampled_from((0.001, 0.01, 0.02))),
@@ -41,6 +63,9 @@ LIVE = st.one_of(
     st.tuples(st.just("training.batch_size"), st.sampled_from((2, 4, 7))),
     st.tuples(st.just("training.batch"), st.sampled_from(("full", "mini", "one"))),
     st.tuples(st.just("training.optimizer"), st.sampled_from((Adam(), SGD()))),
+    st.tuples(st.just("training.schedule"), st.sampled_from((Constant(), Exponential(), Cosine()))),
+    st.tuples(st.just("training.l2"), st.sampled_from((0.0, 0.01))),
+    st.tuples(st.just("training.drop_last"), st.booleans()),
 )
 RESTARTING = st.one_of(
     st.tuples(st.just("network.layers[0].units"), st.integers(1, 4)),

@@ -31,7 +31,25 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from engine.course import Course
 from engine.examples import examples
 from engine.files import save_project
-from engine.project import LSTM, RNN, Dense, Echo, Hold, Network, Project, Training, Xor
+from engine.project import (
+    GRU,
+    LSTM,
+    RNN,
+    AdamW,
+    BatchNorm,
+    Characters,
+    Cosine,
+    Dense,
+    Dropout,
+    Echo,
+    Embedding,
+    Hold,
+    LayerNorm,
+    Network,
+    Project,
+    Training,
+    Xor,
+)
 from engine.validate import following
 from gui.main_window import MainWindow
 from gui.session import Session
@@ -57,6 +75,24 @@ DRAWN = (
         network=Network(layers=(LSTM(units=3), RNN(units=2))),
     ),
     Project(data=Xor(), network=Network(layers=(Dense(units=4),))),
+    Project(
+        data=Echo(length=9, examples=30, validation=8, shortest=4),
+        network=Network(layers=(GRU(units=3, bidirectional=True), LayerNorm(), LSTM(units=2))),
+    ),
+    Project(
+        data=Characters(length=8),
+        network=Network(layers=(Embedding(units=3), GRU(units=4), Dropout())),
+        training=Training(schedule=Cosine(), optimizer=AdamW()),
+    ),
+    Project(
+        data=Xor(examples=32, noise=0.1),
+        network=Network(layers=(Dense(units=4, activation="softmax"), BatchNorm())),
+    ),
+    Project(
+        data=Hold(length=12, examples=20, validation=6),
+        network=Network(layers=(GRU(units=3), RNN(units=2))),
+        training=Training(truncate=5, batch_size=6),
+    ),
 )
 PROJECTS = [following(project) for project in DRAWN]
 """Small ones of each kind, with the loss that fits the data."""
@@ -75,6 +111,7 @@ REACHED = {
     **dict.fromkeys(("TimelineView", "CellView", "LossView", "Scrubber"), 10),
     **dict.fromkeys(("RoundButton", "IconButton", "Segment", "Tile", "NumberField"), 10),
     **dict.fromkeys(("LayerHead", "Combo", "Stepper", "Track", "TextButton", "PhaseButton"), 10),
+    "Switch": 5,
 }
 """Controls, and how often each kind has to be reached."""
 
