@@ -172,8 +172,7 @@ def shape(project: Project) -> Shape:
             return Shape(data.length, 1, *parts, "binary", 2, every_step=True)
         case settings.Sine():
             return Shape(1, 1, *parts, "regression", 1, every_step=True)
-        case settings.Xor():
-            return Shape(1, 2, *parts, "binary", 2, every_step=True)
+    return Shape(1, 2, *parts, "binary", 2, every_step=True)  # xor
 
 
 def output_units(project: Project, data: Shape | None = None) -> int:

@@ -199,11 +199,7 @@ def _refusal(message: str, value: Any) -> Refusal:
         text = UNKNOWN_KEY if key[1] == "contains unknown" else MISSING
         return Refusal(text, place=f"{place}.{key[2]}" if place else key[2])
     for step in re.findall(r"[a-z_][a-z0-9_]*|\d+", place):
-        try:
-            found = found[int(step) if step.isdigit() else step]
-        except (KeyError, IndexError, TypeError, ValueError):
-            found = None
-            break
+        found = found[int(step) if step.isdigit() else step]
     bound = re.fullmatch(r"Expected `(?:int|float)` (>=|<=|>|<) (\S+)", reason)
     if bound and isinstance(found, int | float):
         return Refusal(

@@ -139,19 +139,22 @@ class Laboratory:
         ValueError
             If it cannot be planted, or the tests fail without it.
         """
-        if mutant.tests not in self._sound:
-            self._sound[mutant.tests] = self._run(mutant.tests)
-        if self._sound[mutant.tests]:
-            raise ValueError(
-                f"{mutant.name}: {self._sound[mutant.tests]} fails without it, too, and so shows nothing"
-            )
         path = self.folder / mutant.file
         sound = path.read_text(encoding="utf-8")
-        path.write_text(planted(mutant, sound), encoding="utf-8")
-        try:
-            return self._run(mutant.tests) or (self._run((ENGINE,)) if anywhere else "")
-        finally:
-            path.write_text(sound, encoding="utf-8")
+        fault = planted(mutant, sound)
+        for tests in (mutant.tests, (ENGINE,)) if anywhere else (mutant.tests,):
+            if tests not in self._sound:
+                self._sound[tests] = self._run(tests)
+            if self._sound[tests]:
+                raise ValueError(f"{self._sound[tests]} fails without {mutant.name!r}, too")
+            path.write_text(fault, encoding="utf-8")
+            try:
+                caught = self._run(tests)
+            finally:
+                path.write_text(sound, encoding="utf-8")
+            if caught:
+                return caught
+        return ""
 
 
 def main(words: list[str]) -> int:
@@ -172,7 +175,8 @@ def main(words: list[str]) -> int:
             survived += not caught
             seconds = time.monotonic() - start
             print(f"{mutant.name:{width}}  {seconds:5.1f} s  {caught or 'SURVIVED'}", flush=True)
-    print(*wrong, sep="\n", file=sys.stderr)
+    if wrong:
+        print(*wrong, sep="\n", file=sys.stderr)
     print(f"{len(chosen)} mutants, {survived} survived, {len(wrong)} wrong")
     return 2 if wrong else int(survived > 0)
 

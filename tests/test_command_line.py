@@ -19,7 +19,7 @@ import pytest
 
 import main
 from engine import bench
-from engine.command_line import source_of
+from engine.command_line import Interrupt, source_of
 from engine.errors import FileRefusal
 from engine.examples import ABOUT, path_of
 from engine.files import json_text, open_project, read_project, save_project
@@ -356,6 +356,16 @@ def test_ctrl_c_prints_the_object_and_saves(tmp_path: Path) -> None:
     assert hashlib.sha256(parameters).hexdigest() == found["parameters_sha256"]
     if found["iterations"] < 30_000:  # not torn in the middle of an update
         assert here(opened) == here(trained(project, found["iterations"]))
+
+
+def test_the_second_ctrl_c_ends_at_once() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with Interrupt() as interrupt:
+        signal.raise_signal(signal.SIGINT)
+        assert interrupt.wished
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_an_interrupt_before_training_is_exit_code_130(

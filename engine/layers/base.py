@@ -8,6 +8,7 @@ Arrays are (T, rows, B): time steps, units, examples.
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -71,7 +72,7 @@ class Slot:
     evaluating: bool = False
 
 
-class Layer:
+class Layer(ABC):
     """One layer: its sizes, the names of its parameters, and where they lie in the flat vector.
 
     The parameters are one matrix with a row for each unit of each gate; `order` and `columns` say which rows and
@@ -208,7 +209,7 @@ class Layer:
             for view in self.gates(flat, name):
                 view[...] = self.scale * draw(rng, view.shape, part, width)
 
-    def initialize_buffers(self, buffers: Array) -> None:
+    def initialize_buffers(self, buffers: Array) -> None:  # noqa: B027 - most kinds keep nothing
         """Set what is kept beside the parameters to its start.
 
         Parameters
@@ -234,6 +235,7 @@ class Layer:
         """
         return self.bind_to(Slot(parameters, gradient, steps, batch, **more))
 
+    @abstractmethod
     def bind_to(self, slot: Slot) -> LayerPass:
         """Return this layer bound to parameters and one shape.
 
@@ -247,10 +249,9 @@ class Layer:
         LayerPass
             With arrays of its own.
         """
-        raise NotImplementedError
 
 
-class LayerPass:
+class LayerPass(ABC):
     """A Layer bound to one shape.
 
     Parameters
@@ -289,7 +290,7 @@ class LayerPass:
         self.batch = slot.batch
         self.recording = slot.recording
 
-    def draw(self, bits: np.random.Philox) -> None:
+    def draw(self, bits: np.random.Philox) -> None:  # noqa: B027 - most kinds draw nothing
         """Draw what is random in the coming iteration: only where the layer is `Layer.random`, and when training.
 
         Parameters
@@ -311,10 +312,11 @@ class LayerPass:
         if clamps:
             raise NotImplementedError
 
+    @abstractmethod
     def forward(self) -> None:
         """Compute y from x."""
-        raise NotImplementedError
 
+    @abstractmethod
     def backward(self, need_dx: bool = True, first: int = 0) -> None:
         """Compute the gradient of the parameters, and dx if needed, from dy.
 
@@ -325,9 +327,8 @@ class LayerPass:
         first : int
             The first step whose dy counts; before it dy is taken as 0 and not read.
         """
-        raise NotImplementedError
 
-    def settle(self) -> None:
+    def settle(self) -> None:  # noqa: B027 - most kinds keep nothing
         """Take into the buffers what this iteration adds to them: called once its update is applied."""
 
     def last_step(self, to: Array) -> None:

@@ -137,13 +137,13 @@ class RecurrentPass(LayerPass):
     def _begin(self) -> None:
         """Compute what forward needs of the parameters."""
 
+    @abstractmethod
     def _go(self, steps: list[Step]) -> None:
         """Go forward through these steps."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _again(self, t: int) -> None:
         """Compute step t again from its gates, with what is held put in its place."""
-        raise NotImplementedError
 
     def _end(self) -> None:
         """Finish what a recording keeps of forward."""
@@ -239,9 +239,9 @@ class RecurrentPass(LayerPass):
     def _prepare(self, start: int, stop: int) -> None:
         """Compute what steps start to stop need of forward."""
 
+    @abstractmethod
     def _run(self, dot: Dot, steps: list[Step]) -> None:
         """Go back through these steps; ``dot`` is the product with [W_head^T | W_hh^T]."""
-        raise NotImplementedError
 
     def _carries(self) -> list[Array]:
         """Return what the step just done hands back through time beside dz(t)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -224,6 +225,35 @@ def test_two_branches_are_seen_at_the_same_iteration() -> None:
     engine.runner.join()
 
 
+def test_a_command_ends_the_look_at_the_branch_beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Engine(PROJECT)
+    engine.ask(Seek(20))
+    engine.ask(Seek(8))
+    engine.ask(Edit(with_training(PROJECT, learning_rate=0.2), 1), Step(iterations=8))
+    beside, ended = Course.beside, []
+
+    def interrupted(course: Course, number: int) -> Course:
+        other = beside(course, number)
+        stop = other.stop
+
+        def stop_later(going: Callable[[float], bool]) -> bool:
+            if ended:
+                return stop(going)
+            engine.send(Seek(12))
+            ended.append(not going(0.5))
+            return not ended[0]
+
+        monkeypatch.setattr(other, "stop", stop_later)
+        return other
+
+    monkeypatch.setattr(Course, "beside", interrupted)
+    engine.send(Watch(beside=0))
+    frame = engine.until(lambda frame: frame.beside is not None)
+    assert ended == [True]
+    assert (frame.iteration, frame.beside.iteration) == (12, 12)
+    engine.runner.join()
+
+
 def test_a_budget_is_kept_by_every_branch_and_nothing_is_lost() -> None:
     engine = Engine(PROJECT)
     engine.ask(Seek(700))
@@ -358,6 +388,33 @@ def test_readings_are_those_of_the_place(name: str) -> None:
         assert np.array_equal(found, getattr(trace, array)[0, :, 0])
     if recording.probabilities is not None:
         assert value("probabilities[1]") == recording.probabilities[-1, 0, 0]
+    else:
+        with pytest.raises(KeyError):
+            value("probabilities[1]")
+
+
+def test_before_training_no_loss_is_the_best() -> None:
+    course = Course(PROJECT)
+    reading, best = Reading(course), parse("best_loss < 9").names()[0]
+    for _ in range(2):
+        assert reading(best) == np.inf
+    course.advance()
+    for _ in range(2):
+        assert reading(best) == course.branch.training[0]
+
+
+def test_the_best_is_kept_while_the_loss_rises() -> None:
+    course = Course(with_training(PROJECT, learning_rate=0.5))
+    reading = Reading(course)
+    best, waited = (parse(f"{name} > 0").names()[0] for name in ("best_loss", "waited"))
+    most = 0.0
+    for k in range(1, 41):
+        course.advance()
+        smoothed = course.branch.smoothed.view()[:k]
+        assert reading(best) == smoothed.min()
+        assert reading(waited) == k - 1 - smoothed.argmin()
+        most = max(most, reading(waited))
+    assert most > 3
 
 
 def test_weights_are_read_in_pytorchs_order() -> None:

@@ -28,6 +28,7 @@ from engine.project import (
     Project,
     Training,
     View,
+    Weight,
 )
 from engine.trainer import Trainer
 from engine.validate import validated
@@ -268,7 +269,32 @@ def test_symbols_and_both_directions_cannot_be_held() -> None:
         validated(with_training(SMALL["both directions, of any length"], clamps=(Clamp(0, "z"),)))
 
 
+def test_layers_that_cannot_be_held_let_the_others_be() -> None:
+    stack = with_training(SMALL["normalized, on a plateau"], clamps=(Clamp(2, "y", 1, value=0.25),))
+    recording = Trainer(stack).record()
+    assert (recording.layers[2].y[:, 1] == 0.25).all()
+    assert not (recording.layers[2].y[:, 0] == 0.25).any()
+    norm = recording.bound.pass_.layers[3]
+    with pytest.raises(NotImplementedError):
+        norm.hold((Clamp(3, "y"),), 0)
+
+
 # to look at it
+
+
+def test_what_is_looked_at_has_the_settings_of_its_iteration() -> None:
+    looking = msgspec.structs.replace(holding(), view=View(clamps=(Clamp(0, "i", value=1.0),)))
+    course = run_to(Course(looking), 10)
+    was = float(course.trainer.network.get("1.bias")[0])
+    weights = (Weight("1.bias", 0, 0, was, 0.75),)
+    course.edit(with_training(looking, weights=weights), 1)
+    course.advance()
+    course.stop()
+    assert course.recording is not None
+    assert course.untouched is not None
+    for recording in (course.recording, course.untouched):
+        assert recording.iteration == 11
+        assert recording.parameter("1.bias")[0] == 0.75
 
 
 def test_what_the_view_holds_is_seen_beside_the_untouched_run_and_changes_no_training() -> None:

@@ -70,9 +70,7 @@ def test_a_network_without_time_has_one_norm_a_layer_and_no_ratio_over_time() ->
 
 
 def test_dead_units_gave_nothing_to_any_example() -> None:
-    project = Project(
-        data=Sine(), network=Network(layers=(Dense(units=5, activation="relu"),))
-    )
+    project = Project(data=Sine(), network=Network(layers=(Dense(units=5, activation="relu"),)))
     trainer = Trainer(project)
     trainer.network.put("0.weight", [[1], [1], [-1], [0], [1]])
     trainer.network.put("0.bias", [0, -2, -2, -1, 0])
@@ -89,7 +87,8 @@ def test_saturation_counts_gates_within_their_lengths() -> None:
         training=Training(loss="bce"),
     )
     trainer = Trainer(project)
-    trainer.network.put("0.bias_ih_l0", [9, 9, 9, -9, -9, -9, 9, -9, 0, 0, 0, 0])
+    trainer.network.put("0.bias_ih_l0", [9, 9, 9, -9, -9, -9, 9, -9, 0, -1, -1, -1])
+    trainer.network.put("0.weight_ih_l0", np.repeat([0.1, 0.1, 0.1, 9], 3)[:, None])
     recording = trainer.record(diagnosing=True)
     assert recording.diagnosis is not None
     saturation = recording.diagnosis.layers[0].saturation
@@ -102,6 +101,9 @@ def test_saturation_counts_gates_within_their_lengths() -> None:
         o = recording.layers[0].o[: lengths[b], :, b]
         shut, count = shut + int((o < 0.05).sum()), count + o.size
     assert saturation["o"][0] == pytest.approx(shut / count)
+    beyond = np.arange(6)[:, None] >= lengths
+    assert 0 < shut < count
+    assert (recording.layers[0].o.transpose(0, 2, 1)[beyond] < 0.05).mean() != shut / count
 
 
 def test_an_rnn_of_relu_has_no_saturation() -> None:

@@ -24,7 +24,9 @@ from tests.engine.small import bits
 
 def test_each_part_has_metrics_of_its_own() -> None:
     trainer = Trainer(Project(data=Sunspots(test=0.5), network=Network(layers=(LSTM(units=4),))))
-    found = {part: trainer.evaluation.run(part).metrics for part in ("training", "validation", "test")}
+    found = {
+        part: trainer.evaluation.run(part).metrics for part in ("training", "validation", "test")
+    }
     for metrics in found.values():
         assert {"loss", "rmse", "mae"} <= set(metrics)
     assert len({metrics["loss"] for metrics in found.values()}) == 3
@@ -83,3 +85,20 @@ def test_evaluation_drops_nothing_and_moves_no_running_statistics() -> None:
     assert trainer.validate() == trainer.validate()
     assert bits(trainer.checkpoint()) == before
     assert trainer.network.buffer("1.running_mean").any()
+
+
+def test_each_example_is_evaluated_as_if_it_were_alone() -> None:
+    project = Project(
+        data=Sine(examples=20, validation=9),
+        network=Network(layers=(Dense(units=6), BatchNorm(), Dropout(rate=0.5))),
+    )
+    trainer = Trainer(project, np.float64)
+    trainer.run(5)
+    alone, split = trainer.network.bind(None, 1, 1, evaluating=True), trainer.dataset.validation
+    squares = []
+    for b in range(split.size):
+        alone.inputs[:, :, 0] = split.inputs[:, :, b]
+        alone.forward()
+        squares.append(float((alone.outputs[0, 0, 0] - split.targets[0, 0, b]) ** 2))
+    found = trainer.evaluation.run("validation").metrics["loss"]
+    assert found == pytest.approx(np.mean(squares), rel=1e-12)

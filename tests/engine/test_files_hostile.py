@@ -250,6 +250,13 @@ def test_a_project_that_needs_too_much_memory_is_refused_before_any_array(tmp_pa
     assert peak < 20_000_000
 
 
+def test_data_that_are_not_there_are_named(tmp_path: Path) -> None:
+    data = {"kind": "arrays", "path": str(tmp_path / "gone.npz")}
+    path = write(tmp_path, json.dumps({"data": data}))
+    with pytest.raises(FileRefusal, match=r"gone\.npz.* no such file"):
+        open_project(path)
+
+
 @pytest.mark.parametrize(
     ("name", "wanted"), [("none.json", "no such file"), ("", "is a directory"), ("a\0b", "no file")]
 )
@@ -500,6 +507,22 @@ def test_arrays_that_do_not_fit_are_refused(
     _, member, changes, wanted = case
     path = write(tmp_path, with_arrays(member, changes), "arrays.gatescope")
     assert wanted in refusal_of(path)
+
+
+@pytest.mark.parametrize(
+    "member", ["state.safetensors", "checkpoints.safetensors"], ids=lambda m: m.partition(".")[0]
+)
+def test_carried_states_of_another_form_are_refused(member: str, tmp_path: Path) -> None:
+    course, path = trained(SMALL["truncated text"], 2), tmp_path / "carried.gatescope"
+    save_project(path, course.project, course)
+    parts = parts_of(path.read_bytes())
+    arrays = load(parts[member])
+    carried = [name for name in arrays if name.startswith("carried/")]
+    assert carried
+    for name in carried:
+        for wrong in (arrays[name].astype(np.float64), arrays[name][..., :-1, :].copy()):
+            write(tmp_path, signed({**parts, member: save({**arrays, name: wrong})}), path.name)
+            assert "its state" in refusal_of(path)
 
 
 @pytest.mark.parametrize(

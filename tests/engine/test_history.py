@@ -103,6 +103,15 @@ def test_a_budget_of_memory_is_kept_at_every_iteration(
     assert most >= 4  # and it is made use of
 
 
+def test_a_budget_may_be_set_before_there_is_anything_to_keep() -> None:
+    checkpoints = Checkpoints()
+    big = checkpoint(0, 1000)
+    checkpoints.allow(40 * big.nbytes)
+    for k in range(2000):
+        checkpoints.add(big._replace(iteration=k))
+    assert 10 < len(checkpoints.kept) <= 1.3 * 40
+
+
 def test_a_larger_optimizer_state_makes_the_grid_coarser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(history, "MEMORY", 1_000_000)
     checkpoints = filled(500, 4_000)
@@ -145,6 +154,12 @@ def test_smoothing_is_an_exponential_mean() -> None:
     share = history.SMOOTHING
     first = 1 + share
     assert smoothed.tolist() == pytest.approx([1, first, first + share * (2 - first)])
+
+
+def test_smoothing_begins_anew_behind_what_it_cannot_hold() -> None:
+    smoothed = branch_of([1.7e308, -1.7e308, 1.0, 1.0]).curves().smoothed
+    assert not np.isfinite(smoothed).all()
+    assert smoothed[-1] == 1.0
 
 
 def test_an_edit_at_the_head_stays_on_the_branch() -> None:

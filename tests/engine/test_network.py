@@ -317,6 +317,21 @@ def test_initial_parameters_are_a_function_of_the_seed() -> None:
     assert (first(1).astype(np.float32) == first(1, np.float32)).all()
 
 
+def test_a_name_that_is_not_there_is_a_key_error() -> None:
+    network = build((project.BatchNorm(),))
+    assert network.buffer("0.running_var").tolist() == [1, 1]
+    for ask in (network.get, network.buffer):
+        with pytest.raises(KeyError, match="running"):
+            ask("0.running")
+
+
+def test_each_layer_has_initial_numbers_of_its_own() -> None:
+    layers = (project.Dense(units=4), project.Dense(units=4), project.Dense(units=4))
+    network = Network(layers, None, 4, 4, every_step=True, seed=1)
+    drawn = [network.parameters[at].tobytes() for at in network.slices]
+    assert len(set(drawn)) == 3
+
+
 def test_the_forget_gate_starts_with_its_bias() -> None:
     layer = project.LSTM(units=3, forget_bias=2.5, initialization="zeros")
     assert build((layer,)).get("0.bias_ih_l0").tolist() == [0] * 3 + [2.5] * 3 + [0] * 6

@@ -15,7 +15,7 @@ from engine import runner as runner_module
 from engine.commands import Edit, Open, Pause, Play, Return, Save, Seek, Step, Stop, Watch
 from engine.course import Course
 from engine.frame import Frame
-from engine.project import LSTM, Dense, Hold, Network, Project
+from engine.project import LSTM, Dense, Hold, Network, Project, Training
 from engine.runner import Runner
 from tests.engine.small import SMALL, here, trained, with_training
 from tests.engine.test_recording import arrays_of
@@ -412,13 +412,23 @@ def test_a_frame_says_where_it_is(engine: Engine) -> None:
         assert (frame.latest, frame.oldest) == (30, 0)
 
 
-def test_divergence_stops_and_is_told() -> None:
-    linear = Dense(units=4, activation="identity")
-    data, network = Hold(length=5, examples=8), Network(layers=(linear,) * 4)
-    project = Project(data=data, network=network)
-    engine = Engine(with_training(project, learning_rate=0.001))
+LINEAR = Project(
+    data=Hold(length=5, examples=8),
+    network=Network(layers=(Dense(units=4, activation="identity"),) * 4),
+    training=Training(learning_rate=0.001),
+)
+
+
+def diverging() -> Engine:
+    """Stand at iteration 30, about to diverge."""
+    engine = Engine(LINEAR)
     engine.ask(Seek(30))
-    engine.ask(Edit(with_training(project, learning_rate=1e6), 1))
+    engine.ask(Edit(with_training(LINEAR, learning_rate=1e6), 1))
+    return engine
+
+
+def test_divergence_stops_and_is_told() -> None:
+    engine = diverging()
     engine.send(Play())
     frame = engine.until(lambda f: f.divergence is not None)
     assert not frame.running
@@ -437,8 +447,31 @@ def test_divergence_stops_and_is_told() -> None:
     back = engine.ask(Seek(frame.divergence.back_to))
     assert back.divergence is None
     assert back.iteration == frame.divergence.back_to
-    engine.ask(Seek(30), Edit(with_training(project, learning_rate=0.001), 2))
+    engine.ask(Seek(30), Edit(LINEAR, 2))
     assert engine.ask(Seek(60)).divergence is None
+    engine.runner.join()
+
+
+def test_a_command_that_waits_at_a_divergence_is_carried_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    engine = diverging()
+    stop, ended = engine.course.stop, []
+
+    def stop_later(going: Callable[[float], bool]) -> bool:
+        if ended:
+            return stop(going)
+        engine.send(Seek(5))
+        ended.append(not going(0.5))
+        return not ended[0]
+
+    monkeypatch.setattr(engine.course, "stop", stop_later)
+    engine.send(Play())
+    frame = engine.until(lambda f: f.iteration == 5 and f.recording is not None)
+    assert ended == [True]
+    assert not frame.running
+    assert frame.divergence is None
+    assert frame.recording.iteration == 5
     engine.runner.join()
 
 

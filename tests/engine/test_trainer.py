@@ -334,6 +334,29 @@ def test_a_recording_tells_the_rate_that_the_schedule_made() -> None:
     assert [trainer.record().learning_rate for _ in range(3)] == pytest.approx([0.1, 0.05, 0.025])
 
 
+def test_hubers_loss_bends_where_it_is_set() -> None:
+    found = {}
+    for delta in (0.1, 10.0):
+        project = with_training(SMALL["no time, one at a time"], loss="huber", huber_delta=delta)
+        trainer = Trainer(project, np.float64)
+        recording = trainer.record()
+        error = float(np.abs(recording.outputs - recording.targets).item())
+        bent = delta * (error - delta / 2) if error > delta else error**2 / 2
+        assert recording.loss == pytest.approx(bent, rel=1e-12)
+        found[delta] = recording.loss
+    assert found[0.1] != found[10.0]
+
+
+def test_each_iteration_drops_others_and_the_same_again() -> None:
+    project = SMALL["normalized, on a plateau"]
+    masks = [
+        [trainer.record().layers[4].mask.tobytes() for _ in range(3)]
+        for trainer in (Trainer(project), Trainer(project))
+    ]
+    assert masks[0] == masks[1]
+    assert len(set(masks[0])) == 3
+
+
 def test_running_statistics_stay_when_an_update_is_not_applied() -> None:
     trainer = Trainer(SMALL["normalized, on a plateau"])
     trainer.run(3)

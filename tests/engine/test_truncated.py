@@ -121,6 +121,7 @@ def test_sequences_that_end_within_a_chunk_count_as_far_as_they_go() -> None:
         assert recording.lengths.tolist() == np.clip(lengths - start, 0, steps).tolist()
         beyond = np.arange(steps)[:, None] >= recording.lengths
         assert not recording.terms[beyond].any()
+        assert not recording.outputs[:, 0][beyond].any()
         counted = recording.bound.loss.counted
         assert counted is not None
         first = 1 if start == 0 else 0  # before its delay an echo has no target
