@@ -26,7 +26,9 @@ NOT_FED_BACK = QT_TRANSLATE_NOOP(
     "This network cannot go on by itself: its output is not its next input; "
     "choose a series one step ahead, or a text.",
 )
-NO_PRIME = QT_TRANSLATE_NOOP("Refusal", "There is nothing to go on from; give one time step at least.")
+NO_PRIME = QT_TRANSLATE_NOOP(
+    "Refusal", "There is nothing to go on from; give one time step at least."
+)
 UNKNOWN = QT_TRANSLATE_NOOP(
     "Refusal", "“{symbol}” is not among the symbols that this network has seen; leave it out."
 )

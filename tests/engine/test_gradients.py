@@ -170,9 +170,7 @@ LOCAL = [
 
 @pytest.mark.parametrize("every_step", [True, False])
 @pytest.mark.parametrize("stack", LOCAL)
-def test_padding_order_and_halves_change_no_examples_gradient(
-    stack: str, every_step: bool
-) -> None:
+def test_padding_order_and_halves_change_no_examples_gradient(stack: str, every_step: bool) -> None:
     lengths = (4, 1, 3, 2)
     form = Form(steps=4, batch=4, lengths=lengths, every_step=every_step)
     for loss, k in SAMPLES:

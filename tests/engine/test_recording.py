@@ -60,9 +60,7 @@ def test_inputs_and_targets_are_those_of_its_examples(taken: Taken) -> None:
     inputs = r.inputs
     if trainer.dataset.symbols and inputs.shape[1] > 1:
         inputs = inputs.argmax(axis=1)[:, None]
-    np.testing.assert_array_equal(
-        inputs, split.inputs[steps][:, :, r.examples].astype(np.float32)
-    )
+    np.testing.assert_array_equal(inputs, split.inputs[steps][:, :, r.examples].astype(np.float32))
     targets = split.targets if len(split.targets) == 1 else split.targets[steps]
     np.testing.assert_array_equal(r.targets, targets[:, :, r.examples].astype(np.float32))
     wanted = np.minimum(split.lengths[r.examples] - r.start, r.steps)
