@@ -19,6 +19,7 @@ from .data import (
     Sunspots,
     Xor,
 )
+from .interventions import Clamp, Clamps, Weight
 from .labels import LABELS
 from .layers import (
     GRU,
@@ -46,8 +47,6 @@ from .training import (
     Adam,
     AdamW,
     Batch,
-    Clamp,
-    Clamps,
     Constant,
     Cosine,
     Exponential,
@@ -61,7 +60,6 @@ from .training import (
     StepDecay,
     Training,
     Warmup,
-    Weight,
 )
 
 FORMAT = 1

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from ..errors import QT_TRANSLATE_NOOP
+from .interventions import Clamps, Weight
 from .part import LIVE, Kind, Part, Seed
 
 Loss = Literal["mse", "mae", "huber", "bce", "cross_entropy"]
@@ -249,32 +250,6 @@ SCHEDULES = {
     "warmup": Warmup,
     "plateau": Plateau,
 }
-
-
-class Weight(Part, frozen=True):
-    """A weight or bias that was set by hand, counted from 0 in PyTorch's order."""
-
-    name: Annotated[str, Meta(max_length=100)]
-    row: Annotated[int, Meta(ge=0, le=100_000)]
-    column: Annotated[int, Meta(ge=0, le=100_000)]
-    was: Annotated[float, Meta(ge=-1e30, le=1e30)]
-    value: Annotated[float, Meta(ge=-1e30, le=1e30)]
-
-
-class Clamp(Part, frozen=True):
-    """Holds rows of an array at a value over some time steps, counted from 0; a held value has no gradient."""
-
-    layer: Annotated[int, Meta(ge=-1, le=100)]
-    """-1: the input."""
-    name: Literal["i", "f", "g", "o", "c", "h", "r", "z", "n", "y", "x"]
-    unit: Annotated[int, Meta(ge=-1, le=100_000)] = -1
-    """-1: all of them."""
-    first: Annotated[int, Meta(ge=0, le=100_000)] = 0
-    last: Annotated[int, Meta(ge=0, le=100_000)] = 100_000
-    value: Annotated[float, Meta(ge=-1e6, le=1e6)] = 0.0
-
-
-Clamps = Annotated[tuple[Clamp, ...], Meta(max_length=100, extra=LIVE)]
 
 
 class Training(Part, frozen=True):
