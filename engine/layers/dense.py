@@ -22,7 +22,8 @@ import numpy as np
 
 from .. import project
 from ..activations import ACTIVATIONS
-from .base import Array, Layer, LayerPass, Slot, Ticks, WeightGradient, spans, steps_at_once
+from .base import Array, Layer, LayerPass, Slot, Ticks
+from .weight_gradient import WeightGradient, spans, steps_at_once
 
 if TYPE_CHECKING:
     from ..project import Clamp

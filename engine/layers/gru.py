@@ -28,9 +28,10 @@ from typing import ClassVar
 import numpy as np
 
 from .. import project
-from .base import Array, Layer, Slot, Ticks, WeightGradient
+from .base import Array, Layer, Slot, Ticks
 from .gru_backward import choose
 from .recurrent import Dot, RecurrentPass, Step
+from .weight_gradient import WeightGradient
 
 
 class GRU(Layer):

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .base import Array, items
+from .base import Array
 from .recurrent import Dot, Plan, Step
+from .weight_gradient import items
 
 if TYPE_CHECKING:
     from .lstm import LSTMPass

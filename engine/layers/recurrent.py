@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
-from .base import Array, Layer, LayerPass, Slot, WeightGradient, spans, steps_at_once
+from .base import Array, Layer, LayerPass, Slot
+from .weight_gradient import WeightGradient, spans, steps_at_once
 
 if TYPE_CHECKING:
     from ..project import Clamp

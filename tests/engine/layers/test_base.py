@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from engine.layers import LAYERS
-from engine.layers.base import WeightGradient, bands, spans
+from engine.layers.weight_gradient import WeightGradient, bands, spans
 from tests.engine.layers.numeric import small
 
 
