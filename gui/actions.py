@@ -6,14 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import structs
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from engine.commands import Restart
 from engine.errors import QT_TRANSLATE_NOOP
+from gui.memory import BUDGETS
 from gui.widgets.icon import menu_icon
 
 if TYPE_CHECKING:
+    from engine.project import Project
     from gui.main_window import MainWindow
     from gui.shown import Shown
 
@@ -27,6 +31,11 @@ NOTHING_RECORDED = QT_TRANSLATE_NOOP(
 NOTHING_TO_UNDO = QT_TRANSLATE_NOOP("Action", "Nothing to undo.")
 NOTHING_TO_REDO = QT_TRANSLATE_NOOP("Action", "Nothing to redo.")
 AT_THE_START = QT_TRANSLATE_NOOP("Action", "This is the start.")
+NO_SEED = QT_TRANSLATE_NOOP("Action", "These data are always the same: they have no seed.")
+ONE_BRANCH = QT_TRANSLATE_NOOP(
+    "Action", "There is one branch so far: a change at a past iteration begins another."
+)
+NOTHING_TO_HOLD = QT_TRANSLATE_NOOP("Action", "Stop time at an iteration first.")
 
 
 def always(shown: Shown) -> str:
@@ -61,6 +70,27 @@ def undoable(shown: Shown) -> str:
 def redoable(shown: Shown) -> str:
     """Say why not while there is nothing to redo."""
     return "" if shown.can_redo else NOTHING_TO_REDO
+
+
+def reseedable(shown: Shown) -> str:
+    """Say why not where the data have no seed."""
+    if not shown.started:
+        return NOT_STARTED
+    return "" if hasattr(shown.project.data, "seed") else NO_SEED
+
+
+def branched(shown: Shown) -> str:
+    """Say why not while there is one branch."""
+    if not shown.started:
+        return NOT_STARTED
+    return "" if len(shown.frame.lines) > 1 else ONE_BRANCH
+
+
+def holdable(shown: Shown) -> str:
+    """Say why not while there is no Recording of a stopped iteration."""
+    if not shown.started:
+        return NOT_STARTED
+    return "" if shown.playhead is not None and not shown.frame.running else NOTHING_TO_HOLD
 
 
 @dataclass(frozen=True)
@@ -109,7 +139,9 @@ STEP = QT_TRANSLATE_NOOP("Action", "Stepping")
 SPEED = QT_TRANSLATE_NOOP("Action", "Speed")
 WINDOW = QT_TRANSLATE_NOOP("Action", "Window")
 
-MENUS = (FILE, EDIT, VIEW, HELP)
+MEMORY = QT_TRANSLATE_NOOP("Action", "Memory for going back")
+
+MENUS = (FILE, EDIT, TRAIN, VIEW, MEMORY, HELP)
 GROUPS = (STEP, TRAIN, SPEED, WINDOW, FILE, EDIT)
 
 
@@ -127,6 +159,40 @@ def _unit(way: int) -> Deed:
 
 def _layer(way: int) -> Deed:
     return lambda window: window.session.look(layer=max(0, window.session.state.layer + way))
+
+
+def _restart(weights: int, data: int) -> Deed:
+    def do(window: MainWindow) -> None:
+        window.session.ask(Restart(reseeded(window.session.state.project, weights, data), 0))
+
+    return do
+
+
+def reseeded(project: Project, weights: int, data: int) -> Project:
+    """Give a project with other seeds.
+
+    Parameters
+    ----------
+    project : Project
+        As it is.
+    weights, data : int
+        What is added to the seed of the weights, and to that of the data.
+
+    Returns
+    -------
+    Project
+        The same in all else.
+    """
+    training = structs.replace(project.training, seed=project.training.seed + weights)
+    made = structs.replace(project, training=training)
+    if data:
+        seed = getattr(made.data, "seed", 0) + data
+        made = structs.replace(made, data=structs.replace(made.data, seed=seed))
+    return made
+
+
+def _memory(size: int) -> Deed:
+    return lambda window: window.choose_memory(size)
 
 
 def _play(window: MainWindow) -> None:
@@ -172,6 +238,20 @@ TABLE = (
     Entry("to_start", QT_TRANSLATE_NOOP("Action", "To the start"), ("Home",), TRAIN, _to_start, past),
     Entry("to_latest", QT_TRANSLATE_NOOP("Action", "To the latest iteration"), ("End",), TRAIN,
           _to_latest, started),
+    Entry("until", QT_TRANSLATE_NOOP("Action", "Run until…"), ("U",), TRAIN,
+          lambda window: window.open_until(), started, menu=TRAIN, icon="flag"),
+    Entry("branches", QT_TRANSLATE_NOOP("Action", "Branches…"), ("Ctrl+B",), TRAIN,
+          lambda window: window.open_branches(), branched, menu=TRAIN, icon="git-branch"),
+    Entry("hold", QT_TRANSLATE_NOOP("Action", "Hold a gate or a state…"), ("H",), TRAIN,
+          lambda window: window.open_holding(), holdable, menu=TRAIN, icon="lock"),
+    Entry("restart", QT_TRANSLATE_NOOP("Action", "Start again"), ("Ctrl+Shift+R",), TRAIN,
+          _restart(0, 0), started, menu=TRAIN, icon="rotate-ccw"),
+    Entry("restart_weights", QT_TRANSLATE_NOOP("Action", "Start again with other weights"), (), TRAIN,
+          _restart(1, 0), started, menu=TRAIN),
+    Entry("restart_data", QT_TRANSLATE_NOOP("Action", "Start again with other weights and data"), (), TRAIN,
+          _restart(1, 1), reseedable, menu=TRAIN),
+    *(Entry(f"memory_{size}", f"{size} MB", (), TRAIN, _memory(size), menu=MEMORY, choice="memory")
+      for size in BUDGETS),
     Entry("speed_1", QT_TRANSLATE_NOOP("Action", "1 step a second"), ("1",), SPEED, _speed(0), started),
     Entry("speed_2", QT_TRANSLATE_NOOP("Action", "5 steps a second"), ("2",), SPEED, _speed(1), started),
     Entry("speed_3", QT_TRANSLATE_NOOP("Action", "1 iteration a second"), ("3",), SPEED, _speed(2), started),
@@ -243,6 +323,7 @@ class Actions(QObject):
         super().__init__(window)
         self.window = window
         self.made: dict[str, QAction] = {}
+        self._reasons: dict[str, str] = {}
         for entry in TABLE:
             action = QAction(self)
             action.setShortcuts([QKeySequence(key) for key in entry.keys])
@@ -268,7 +349,8 @@ class Actions(QObject):
         for entry in TABLE:
             reason = entry.reason(shown)
             action = self.made[entry.id]
-            if action.isEnabled() == bool(reason):
+            if self._reasons.get(entry.id) != reason:
+                self._reasons[entry.id] = reason
                 action.setEnabled(not reason)
                 action.setToolTip(said(reason) if reason else "")
 
@@ -280,6 +362,7 @@ class Actions(QObject):
 
     def retranslate(self) -> None:
         """Set all texts."""
+        self._reasons.clear()
         for entry in TABLE:
             self.made[entry.id].setText(text_of(entry))
 

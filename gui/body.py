@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from gui.panels.top_bar import TopBar
 from gui.theme import current, px
 from gui.widgets.bar import Bar
 from gui.widgets.focus import FocusRing
+from gui.widgets.popover import Popover
 from gui.widgets.segmented import Segmented
 from gui.widgets.words import Part
 from gui.zones import BOUNDS, LEAST, Grip, Plan, Wishes, arrange
@@ -166,6 +167,8 @@ class Body(Part):
         self._place_grips(plan, hidden)
         self._place_overlay(plan)
         self._place_bar()
+        for card in self.findChildren(Popover, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            card.raise_()
         self.ring.raise_()
         self.arranged.emit()
 

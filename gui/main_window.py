@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from engine.commands import Allow
 from gui.actions import Actions
 from gui.body import Body
 from gui.collector import Collector
@@ -18,7 +19,14 @@ from gui.documents import SUFFIXES, Documents
 from gui.faults import Faults
 from gui.files_port import Dialogs, Files
 from gui.language import language, set_language
-from gui.memory import TextSize, recall_geometry, remember
+from gui.memory import (
+    MEGABYTE,
+    USUAL_BUDGET,
+    TextSize,
+    recall_budget,
+    recall_geometry,
+    remember,
+)
 from gui.menus import MainMenu
 from gui.panels.naming import project_name
 from gui.panels.start import Example, StartPage
@@ -29,6 +37,7 @@ from gui.zones import LEAST
 
 if TYPE_CHECKING:
     from engine.project import Project
+    from gui.panels.cards import Cards
     from gui.panels.keys import KeysPage
     from gui.session import Session
     from gui.shown import Shown
@@ -76,6 +85,7 @@ class MainWindow(QWidget):
         self._seen = False
         self._spent = 0.0
         self.keys_page: KeysPage | None = None
+        self.cards: Cards | None = None
         self.text_size = TextSize()
         self.start_page = StartPage(examples)
         self.start_page.chosen.connect(self._start_chosen)
@@ -132,6 +142,7 @@ class MainWindow(QWidget):
             Closed together with the window.
         """
         # Not before the first paint: these bring NumPy and pyqtgraph.
+        from gui.panels.cards import Cards
         from gui.panels.setup import Rail, Setup
         from gui.panels.transport import Transport
         from gui.views.cell import CellView
@@ -151,6 +162,9 @@ class MainWindow(QWidget):
                 "transport": Transport(session, self.body),
             }
         )
+        self.cards = Cards(session, self.body)
+        if recall_budget() != USUAL_BUDGET:
+            session.ask(Allow(recall_budget() * MEGABYTE))
         session.shown.connect(self.show_state)
         if self._waiting is not None:
             waiting, self._waiting = self._waiting, None
@@ -193,7 +207,12 @@ class MainWindow(QWidget):
         self.collector.show_running(shown.playing or shown.frame.running)
         self._show_title(shown)
         setup = self.body.parts.get("setup")
-        self.telling.show_state(shown, setup_seen=setup is not None and setup.isVisible())
+        self.telling.show_state(
+            shown,
+            setup_seen=setup is not None and setup.isVisible(),
+            told_at=self.cards.told_at if self.cards is not None else (),
+        )
+        self.menu.show_memory(shown.frame.kept)
         self.documents.show_state(shown)
         self._spent += time.perf_counter() - began
 
@@ -245,6 +264,27 @@ class MainWindow(QWidget):
         button = self.body.top.menu
         self.menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
         self.menu.setActiveAction(self.menu.actions()[0])
+
+    def choose_memory(self, megabytes: int) -> None:
+        """Change how much the checkpoints may take, and remember it."""
+        remember("time/memory", megabytes)
+        self.session.ask(Allow(megabytes * MEGABYTE))
+        self.actions_table.show_choice("memory", f"memory_{megabytes}")
+
+    def open_until(self) -> None:
+        """Open the card in which a condition is typed."""
+        assert self.cards is not None
+        self.cards.open_until()
+
+    def open_branches(self) -> None:
+        """Open the tree of branches."""
+        assert self.cards is not None
+        self.cards.open_branches()
+
+    def open_holding(self) -> None:
+        """Open the card in which a gate or a state is held."""
+        assert self.cards is not None
+        self.cards.open_holding()
 
     def toggle_keys(self) -> None:
         """Show or close the keys page."""
@@ -313,6 +353,7 @@ class MainWindow(QWidget):
         self.menu.retranslate()
         self.body.top.show_language(language())
         self.actions_table.show_choice("language", "korean" if language() == "ko" else "english")
+        self.actions_table.show_choice("memory", f"memory_{recall_budget()}")
         self.telling.forget()
         if self._session is not None:
             self._show_title(self._session.state)

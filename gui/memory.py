@@ -10,6 +10,10 @@ from gui.theme import current
 
 SIZES = (80, 90, 100, 115, 130, 150, 175, 200)
 """Text sizes in per cent."""
+BUDGETS = (64, 128, 256, 512, 1024)
+"""Megabytes that the checkpoints of a branch may take."""
+USUAL_BUDGET = 256
+MEGABYTE = 1_000_000
 LARGE_FROM = 1760
 LARGE = 1.15
 """Factor on everything in windows of at least that width."""
@@ -54,6 +58,18 @@ def recall_number(key: str, low: int, high: int) -> int | None:
     except ValueError:
         return None
     return number if low <= number <= high else None
+
+
+def recall_text(key: str, longest: int) -> str:
+    """Recall what was typed; empty if there is nothing, or more than it may be."""
+    value = store().value(key)
+    return value if isinstance(value, str) and len(value) <= longest else ""
+
+
+def recall_budget() -> int:
+    """Recall the megabytes that the checkpoints of a branch may take."""
+    found = recall_number("time/memory", BUDGETS[0], BUDGETS[-1])
+    return found if found in BUDGETS else USUAL_BUDGET
 
 
 def recall_geometry() -> QByteArray | None:

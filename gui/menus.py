@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from gui.actions import MENUS, TABLE, said
+from gui.actions import MEMORY, MENUS, TABLE, said
+from gui.memory import MEGABYTE
+from gui.widgets.numbers import decimal
 
 if TYPE_CHECKING:
     from gui.actions import Actions
@@ -27,6 +29,7 @@ class MainMenu(QMenu):
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
         self.menus: dict[str, QMenu] = {}
+        self._kept = 0.0
         groups: dict[str, QActionGroup] = {}
         for name in MENUS:
             menu = QMenu(self)
@@ -50,3 +53,13 @@ class MainMenu(QMenu):
         """Set the names of the menus; the actions set their own."""
         for name, menu in self.menus.items():
             menu.setTitle(said(name))
+        used = self.tr("{name}: {used} MB used")
+        text = used.format(name=said(MEMORY), used=decimal(self._kept, 1))
+        self.menus[MEMORY].setTitle(text)
+
+    def show_memory(self, kept: int) -> None:
+        """Show how many bytes the checkpoints take."""
+        megabytes = round(kept / MEGABYTE, 1)
+        if megabytes != self._kept:
+            self._kept = megabytes
+            self.retranslate()

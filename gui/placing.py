@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from engine.errors import Refusal
 from engine.playhead import Playhead
 from engine.project import Embedding
 from engine.sizes import shape
-from engine.validate import following
+from engine.validate import following, validated
 
 if TYPE_CHECKING:
     from engine.frame import Frame
@@ -71,6 +72,40 @@ def within(view: View, recording: Recording | None) -> tuple[int, int, int]:
     layer = min(view.layer, len(recording.layers) - 1)
     unit = min(view.unit, recording.layers[layer].units - 1)
     return layer, unit, min(view.example, recording.batch - 1)
+
+
+HELD_AT = ("view.clamps", "training.clamps")
+"""Where it stands what is held."""
+
+
+def valid(project: Project, *, held: bool) -> Project:
+    """Give a project that can be run; what is held is let go where that alone is in the way.
+
+    Parameters
+    ----------
+    project : Project
+        As the user has set it.
+    held : bool
+        Whether it is the holding that was set: then it is not let go.
+
+    Returns
+    -------
+    Project
+        The same, perhaps with nothing held.
+
+    Raises
+    ------
+    Refusal
+        If it cannot be run.
+    """
+    try:
+        return validated(project)
+    except Refusal as refusal:
+        if held or refusal.place not in HELD_AT:
+            raise
+    view = structs.replace(project.view, clamps=())
+    training = structs.replace(project.training, clamps=())
+    return validated(structs.replace(project, view=view, training=training))
 
 
 def fitted(project: Project) -> Project:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,9 +16,9 @@ from engine.errors import Refusal
 from engine.playhead import Playhead
 from engine.project import Project
 from engine.runner import Runner
-from engine.validate import restarts, validated
+from engine.validate import restarts
 
-from .placing import fitted, placed, within
+from .placing import HELD_AT, fitted, placed, valid, within
 from .shown import SPEEDS, Shown
 
 if TYPE_CHECKING:
@@ -33,6 +32,8 @@ SHARE = 7
 """The window paints at most one part in so many of the time; training keeps the rest."""
 WAITING = 1 / 200
 """Seconds from one look to the next while a stopped engine is asked for something."""
+CHANGES = (commands.Edit, commands.Return, commands.Restart)
+"""Commands that put something on the undo list before they are sent."""
 STEP_SPEEDS = 3
 """Speeds at which the playhead moves over Recordings; at the others iterations are run."""
 
@@ -72,7 +73,7 @@ class Session(QObject):
         self._sent = 0
         self._branch = 0
         self._opening: tuple[int, Path | None] | None = None
-        self._numbers = itertools.count(1)
+        self._issued = self._highest = 0
         self._undo: list[Place] = []
         self._redo: list[Place] = []
         self._saved: tuple[Project, int, int] = (project, 0, 0)
@@ -81,6 +82,8 @@ class Session(QObject):
         self._moved = 0.0
         self._swept = 0.0
         self._watched = commands.Watch()
+        self._projects: dict[int, Project] = {}
+        self._until = ""
         self._period = FASTEST
         self._runner.start()
         first = self._runner.take()
@@ -105,12 +108,13 @@ class Session(QObject):
             False during a drag: shown, but taken by the engine on release alone.
         """
         old = self.state.project
-        if address.startswith("view."):
+        if address.startswith("view.") and address != "view.clamps":
             self._show(project=with_value(old, address, value))
             return
         try:
             changed = with_value(old, address, value)
-            project = validated(fitted(changed) if address.startswith("data") else changed)
+            changed = fitted(changed) if address.startswith("data") else changed
+            project = valid(changed, held=address in HELD_AT)
         except Refusal as refusal:
             self._show(refusal=refusal)
             return
@@ -127,8 +131,13 @@ class Session(QObject):
         self._redo.clear()
         self._edit(before.project, project)
 
+    def _number(self) -> int:
+        """Give the number of a branch that may be made: those that came to nothing are given again."""
+        self._issued = max(self._issued if self._waiting else 0, self._highest) + 1
+        return self._issued
+
     def _edit(self, old: Project, project: Project) -> None:
-        number = next(self._numbers)
+        number = self._number()
         if restarts(old, project):
             self._branch = number
         self._show(project=project, refusal=None)
@@ -228,12 +237,60 @@ class Session(QObject):
             on = self.state.playing if speed is not None else not self.state.playing
         speed = self.state.speed if speed is None else min(max(0, speed), len(SPEEDS) - 1)
         running = self.state.playing and self.state.speed >= STEP_SPEEDS
+        self._until = self._until if running and on else ""
         self._show(playing=on, speed=speed)
         if on and speed >= STEP_SPEEDS:
-            self._send(commands.Play(SPEEDS[speed]))
+            self._send(commands.Play(SPEEDS[speed], self._until))
         elif running:
             self._send(commands.Pause())
         self._moved = self._swept = time.perf_counter()
+
+    def ask(self, command: Command) -> None:
+        """Ask the engine for what is neither a setting nor a step; numbers of new branches are set here.
+
+        Parameters
+        ----------
+        command : Command
+            `Restart`, `Play` with a condition, `Search`, `Return` to a branch (its project is found here),
+            `Rename`, `Remove`, `Allow`, or `Watch` with the branch that is compared.
+        """
+        match command:
+            case commands.Watch(beside=number):
+                self._show(beside=number)
+                self._watch_now(beside=number)
+                return
+            case commands.Play():
+                speed = self.state.speed if self.state.speed >= STEP_SPEEDS else len(SPEEDS) - 1
+                self._until = command.until
+                self._show(playing=True, speed=speed, found=None, refusal=None)
+                command = replace(command, rate=SPEEDS[speed])
+            case commands.Restart(project):
+                self._leave(self._number(), project)
+                command = replace(command, branch=self._branch)
+            case commands.Return(_, branch, iteration):
+                project, here = self._projects[branch], self.state.project
+                view = here.view
+                if project.network != here.network:
+                    view = msgspec.structs.replace(view, clamps=())
+                project = msgspec.structs.replace(project, view=view)
+                self._leave(branch, project)
+                command = commands.Return(project, branch, iteration)
+            case commands.Search():
+                if self.state.playing:
+                    self.play(False)
+                self._show(found=None, refusal=None)
+            case commands.Remove(branch) if branch == self.state.beside:
+                self.ask(commands.Watch())
+        self._send(command)
+
+    def _leave(self, branch: int, project: Project) -> None:
+        """Go from the branch at hand to another, which undo takes back."""
+        if self.state.playing:
+            self.play(False)
+        self._undo.append(self._place())
+        self._redo.clear()
+        self._branch = branch
+        self._show(project=project, refusal=None, found=None)
 
     def undo(self, way: int = -1) -> None:
         """Undo, or redo.
@@ -249,7 +306,9 @@ class Session(QObject):
         place = take.pop()
         here = self._place()
         put.append(here)
-        project = msgspec.structs.replace(place.project, view=self.state.project.view)
+        held = place.project.view.clamps
+        view = msgspec.structs.replace(self.state.project.view, clamps=held)
+        project = msgspec.structs.replace(place.project, view=view)
         if place.branch == here.branch:
             self._edit(here.project, project)
             return
@@ -269,7 +328,7 @@ class Session(QObject):
         """
         if self.state.playing:
             self.play(False)
-        number = next(self._numbers)
+        number = self._number()
         self._opening = (number, source if isinstance(source, Path) else None)
         if isinstance(source, Project):
             self._show(project=source, started=True, refusal=None, notice="")
@@ -350,17 +409,27 @@ class Session(QObject):
                 self._saved = (project, self.state.frame.branch, self.state.frame.iteration)
                 self._show(path=path, refusal=None)
             case commands.Refused(refusal, command):
-                if isinstance(command, commands.Edit | commands.Return) and self._undo:
+                if isinstance(command, commands.Play | commands.Search):
+                    values = {k: v for k, v in refusal.values.items() if k != "place"}
+                    refusal = Refusal(refusal.text, place="condition", **values)
+                    self._show(playing=False)
+                elif isinstance(command, CHANGES) and self._undo:
                     self._show(project=self._undo.pop().project)
                 elif isinstance(command, commands.Open):
                     self._opening = None
                 self._show(refusal=refusal)
+            case commands.Found():
+                self._show(found=event)
             case commands.Failed(report):
                 self._show(notice=report, playing=False)
 
     def _take(self, frame: Frame) -> None:
         if frame.answered >= self._sent:
             self._branch = frame.branch
+        self._projects[frame.branch] = frame.project
+        self._highest = max(self._highest, frame.branch, *(line.number for line in frame.lines))
+        if frame.branch == self.state.beside:
+            self.ask(commands.Watch())
         if self._opening is not None and frame.branch == self._opening[0]:
             self._opened(frame, self._opening[1])
         crossing = 0
@@ -385,6 +454,9 @@ class Session(QObject):
         self._branch = frame.branch
         self._undo.clear()
         self._redo.clear()
+        self._projects = {frame.branch: frame.project}
+        if self.state.beside >= 0:
+            self.ask(commands.Watch())
         self._saved = (frame.project, frame.branch, frame.iteration)
         self._show(
             frame=frame,
@@ -394,6 +466,7 @@ class Session(QObject):
             started=True,
             refusal=None,
             notice="",
+            first_branch=frame.branch,
         )
 
     def _done(self, frame: Frame) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from engine.commands import Found
     from engine.errors import Refusal
     from engine.frame import Frame
     from engine.playhead import Playhead
@@ -47,6 +48,12 @@ class Shown:
         A fault of ours or another message for the bar, already translated; empty if none.
     started : bool
         Whether a project is open (else the start page is shown).
+    found : Found or None
+        What the last search came to; None once something else was asked for.
+    beside : int
+        Branch that is compared with the one at hand; -1: none.
+    first_branch : int
+        Number of the first branch of the project: the window calls it branch 1.
     """
 
     frame: Frame
@@ -64,3 +71,6 @@ class Shown:
     refusal: Refusal | None = None
     notice: str = ""
     started: bool = False
+    found: Found | None = None
+    beside: int = -1
+    first_branch: int = 0

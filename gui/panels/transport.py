@@ -14,6 +14,7 @@ from gui.widgets.buttons import RoundButton
 from gui.widgets.numbers import count
 from gui.widgets.phases import COUNTED, Phases
 from gui.widgets.scrubber import Scrubber
+from gui.widgets.scrubber_marks import marks_of
 from gui.widgets.words import Part
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ class Transport(Part):
         self.back = RoundButton("back", "P", parent=self)
         self.play = RoundButton("play", "Space", 50, parent=self)
         self.on = RoundButton("on", "N", parent=self)
-        self.cluster = (self.start, self.back, self.play, self.on)
+        self.until = RoundButton("flag", "U", parent=self)
+        self.cluster = (self.start, self.back, self.play, self.on, self.until)
         self.phases = Phases(self)
         self.scrubber = Scrubber(self)
         self.stepping = Stepping(session, self)
@@ -106,6 +108,7 @@ class Transport(Part):
             frame.branch,
             busy=frame.busy is not None,
             running=frame.running,
+            marks=marks_of(frame),
         )
         iteration = self.tr("iteration {n}").format(n=count(frame.iteration))
         epoch = self.tr("epoch {n}").format(n=count(frame.epoch))
@@ -133,6 +136,7 @@ class Transport(Part):
         self.back.set_name(self.tr("One iteration back (P)"))
         self.play.set_name(self.tr("Play (Space)"))
         self.on.set_name(self.tr("One iteration on (N)"))
+        self.until.set_name(self.tr("Run until a condition holds (U)"))
         self.phases.set_texts(
             {
                 "batch": self.tr("Batch"),

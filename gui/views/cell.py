@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.holding import holdable
 from gui.theme import current, px
 from gui.views.view import View
 from gui.widgets import numbers
@@ -18,9 +19,10 @@ from gui.widgets.settings import kind_of
 from . import cell_phases as phases
 from .cell_dropout import DropoutFace
 from .cell_embedding import EmbeddingFace
-from .cell_face import ARITHMETIC, GAP, Face, Room
+from .cell_face import ARITHMETIC, GAP, Face, Grid, Room
 from .cell_facts import Change, Spot, spot
 from .cell_gru import GRUFace
+from .cell_holding import ChipDrag, held_words, paint_held, places
 from .cell_lstm import LSTMFace
 from .cell_norm import NormFace
 from .cell_sheet import BODY, KEY, Sheet
@@ -28,7 +30,7 @@ from .cell_simple import SumFace
 from .symbols import written
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QPaintEvent
+    from PySide6.QtGui import QHideEvent, QMouseEvent, QPaintEvent
 
     from engine.recording import Recording
     from gui.session import Session
@@ -79,9 +81,13 @@ class CellView(View):
         Parent.
     """
 
+    hold_wanted = Signal(str, QRect)
+    """Carries what is to be held, and where in `page` it stands."""
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.page = Page(self)
+        self.page = Page(session, self)
+        self.page.hold_wanted.connect(self.hold_wanted)
         self.scroller = Scroll(self)
         self.scroller.setWidget(self.page)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -103,6 +109,7 @@ class CellView(View):
         if at.phase not in PLAIN:
             found = self.page.face.letters(at)
             parts += [f"{letter} {numbers.decimal(value)}" for letter, value in found.items()]
+            parts += held_words(at, shown)
         return ", ".join(part for part in parts if part)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -123,8 +130,13 @@ class CellView(View):
 class Page(QWidget):
     """What is painted within the scroll area: a still part in a pixmap, the numbers over it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    hold_wanted = Signal(str, QRect)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.session = session
+        self._drag: ChipDrag | None = None
+        self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.shown: Shown | None = None
         self.at: Spot | None = None
@@ -224,6 +236,8 @@ class Page(QWidget):
             phases.paint_update(sheet, top + px(8), self.shown, self.at, self._largest())
         else:
             self.face.live(sheet, self._room(), self.at)
+            if self.phase == "forward" and not self.at.free:
+                paint_held(sheet, self._room(), self.at, self.shown)
 
     def _still_pixmap(self) -> QPixmap:
         key = (
@@ -265,6 +279,47 @@ class Page(QWidget):
         if self._changes is None or self._changes[0] is not self.at.recording:
             self._changes = (self.at.recording, phases.update_changes(self.at))
         return self._changes[1]
+
+    # -- pointing ------------------------------------------------------------------------------
+
+    def chips(self) -> dict[str, QRectF]:
+        """Give where what can be held stands, while time is stopped in the forward phase."""
+        if self.shown is None or self.at is None or self.at.free or self.phase != "forward":
+            return {}
+        with painting(self._still_pixmap()) as painter:
+            sheet = Sheet(Ink(painter), self.width(), self.height())
+            found = places(Grid(sheet, self._room(), self.at), self.kind, self.width())
+        keys = holdable(self.shown)
+        return {name: rect for name, rect in found.items() if name in keys}
+
+    def _chip(self, at: QPointF) -> str:
+        return next((name for name, rect in self.chips().items() if rect.contains(at)), "")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of a chip."""
+        name = self._chip(event.position())
+        if event.button() != Qt.MouseButton.LeftButton or not name:
+            event.ignore()
+            return
+        assert self.shown is not None
+        assert self.at is not None
+        place = self.chips()[name].toRect()
+        y = event.position().y()
+        self._drag = ChipDrag(self.session, self.shown, self.at, name, place, y)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the chip, else show that it can be."""
+        if self._drag is not None:
+            self._drag.move(event.position().y())
+            return
+        hand = bool(self._chip(event.position()))
+        self.setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Hold at the value of the drag; a click asks for the card."""
+        drag, self._drag = self._drag, None
+        if drag is not None and not drag.let_go():
+            self.hold_wanted.emit(drag.name, drag.place)
 
     # -- words ---------------------------------------------------------------------------------
 

@@ -11,8 +11,10 @@ from PySide6.QtGui import QPainter, QPen
 
 from engine import project
 from gui.theme import current, px
+from gui.views.comparing import loss_note
 from gui.views.view import View
 from gui.widgets import numbers
+from gui.widgets.branches import others_of
 from gui.widgets.buttons import TextButton
 from gui.widgets.ink import Ink, middle, painting, text_width
 from gui.widgets.settings import kind_of, title_of
@@ -49,7 +51,9 @@ class LossView(View):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.plot: LossPlot | None = None
-        self._head = ("", "")
+        self._head = ("", "", "")
+        self.branches = TextButton("quiet", "git-branch", parent=self, size=12)
+        self.branches.hide()
         self._lowest = (-1, -1, 0.0, 0)
         self.axis = TextButton("quiet", parent=self, size=12)
         self.axis.clicked.connect(self._switch)
@@ -80,12 +84,13 @@ class LossView(View):
         """Take in the curves."""
         log = shown.project.view.log_loss
         self.axis.setText(self.tr("log scale") if log else self.tr("linear scale"))
+        self._name_branches(shown)
         self._place_parts()
         if self.plot is None:
             self.update()
             return
         if self.plot.show_data(self.data(shown), log=log, branch=shown.frame.branch):
-            head = (self._value(shown), ", ".join(metric_texts(shown)))
+            head = (self._value(shown), ", ".join(metric_texts(shown)), loss_note(shown))
             if head != self._head:
                 self._head = head
                 self.update(0, 0, self.width(), px(self._header()))
@@ -102,7 +107,18 @@ class LossView(View):
             frame.iteration, frame.running,
             max(8, round(BEYOND * size)) if frame.divergence is not None else 0,
             tuple((c.iteration, change_label(c)) for c in curves.changes), curves.checkpoints,
+            others_of(frame.lines, frame.branch, shown.first_branch),
         )  # fmt: skip
+
+    def _name_branches(self, shown: Shown) -> None:
+        """Say how many branches there are; one alone is none."""
+        number = len(shown.frame.lines)
+        if self.branches.isVisibleTo(self) != (number > 1):
+            self.branches.setVisible(number > 1)
+        text = self.tr("Branches {count}").format(count=number)
+        if text != self.branches.text():
+            self.branches.setText(text)
+            self.branches.setAccessibleName(text)
 
     def _value(self, shown: Shown) -> str:
         """Give the loss at the iteration at hand."""
@@ -132,6 +148,9 @@ class LossView(View):
             hint.width(),
             hint.height(),
         )
+        more = self.branches.sizeHint()
+        left = self.axis.x() - more.width() - px(4)
+        self.branches.setGeometry(left, self.axis.y(), more.width(), more.height())
         if self.plot is not None:
             top = px(self._header())
             self.plot.setGeometry(
@@ -153,12 +172,18 @@ class LossView(View):
             return
         value = self._head[0] or self._value(self.state)
         x += ink.text(x, y, value, size=15, weight=600) + px(18)
-        right = float(self.axis.x() - px(12))
+        note = loss_note(self.state)
+        if note:
+            x += ink.text(x, middle(row, 13), note, size=13) + px(18)
+        shown = self.branches.isVisibleTo(self)
+        right = float((self.branches if shown else self.axis).x() - px(12))
         for name, token, dashed in (
             (self.tr("validation"), "c", True),
             (self.tr("training"), "t1", False),
         ):
             left = right - text_width(name, 12)
+            if left - px(36) < x:  # no room for it beside what is said of the loss
+                break
             ink.text(left, middle(row, 12), name, size=12, token="t2")
             pen = QPen(getattr(ink.theme, token), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
             if dashed:
@@ -196,7 +221,9 @@ class LossView(View):
         """Set texts anew."""
         self.setAccessibleName(self.tr("Loss"))
         self.axis.setAccessibleName(self.tr("Scale of the loss axis"))
-        self._head = ("", "")
+        self._head = ("", "", "")
+        if self.state is not None:
+            self._name_branches(self.state)
         self.update()
 
     def summary(self, shown: Shown) -> str:
@@ -213,6 +240,8 @@ class LossView(View):
             text += self.tr(", lowest {loss} at {iteration}").format(
                 loss=numbers.loss(least), iteration=numbers.count(place)
             )
+        if note := loss_note(shown):
+            text += ", " + note
         texts = metric_texts(shown)
         if texts:
             text += ", " + self.tr("validation") + ": " + ", ".join(texts)
@@ -274,6 +303,13 @@ def change_label(change: Change) -> str:
     str
         A short label in the language in force.
     """
+    by_hand = {
+        "training.clamps": (translate("Loss", "held"), translate("Loss", "released")),
+        "training.weights": (translate("Loss", "weight set"), translate("Loss", "weight set")),
+    }
+    for address, (more, less) in by_hand.items():
+        if change.address.startswith(address):
+            return less if change.new == () else more
     title = translate("Setting", title_of(change.address))
     if title[1:2].islower():  # not of names such as L2
         title = title[:1].lower() + title[1:]

@@ -192,7 +192,7 @@ class RoundButton(Button):
     Parameters
     ----------
     sign : str
-        ``start``, ``back``, ``play``, ``pause``, ``on``, ``left`` or ``right``.
+        ``start``, ``back``, ``play``, ``pause``, ``on``, ``left``, ``right`` or ``flag``.
     key : str
         The key below it; may be empty.
     diameter : float
@@ -263,6 +263,10 @@ class RoundButton(Button):
 
 
 def _paint_sign(painter: QPainter, sign: str, at: QPointF, r: float, ink: QColor) -> None:
+    if sign == "flag":
+        side = 2.3 * r
+        draw_icon(painter, sign, ink, QRectF(at.x() - side / 2, at.y() - side / 2, side, side))
+        return
     if sign in {"left", "right"}:
         chevron(painter, at, r * 0.75, ink, sign)
         return

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from engine.recording import Floats, Integers
+    from gui.widgets.branches import Other
 
 translate = QCoreApplication.translate
 
@@ -46,6 +47,8 @@ class LossData:
         Iterations at which a setting was changed, with a label.
     checkpoints : tuple of int
         Iterations of which a checkpoint is kept.
+    others : tuple of Other
+        Branches that one is not on (`gui.widgets.branches`).
     """
 
     training: Floats = field(default_factory=lambda: EMPTY)
@@ -57,6 +60,7 @@ class LossData:
     beyond: int = 0
     changes: tuple[tuple[int, str], ...] = ()
     checkpoints: tuple[int, ...] = ()
+    others: tuple[Other, ...] = ()
 
     @property
     def size(self) -> int:

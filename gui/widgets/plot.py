@@ -19,7 +19,8 @@ from PySide6.QtGui import QPainter
 
 from gui.theme import current, font, px
 from gui.widgets import marks, numbers
-from gui.widgets.curves import CurvePixmaps, LossData, Mapping
+from gui.widgets.branches import OtherCurves
+from gui.widgets.curves import LEAST, CurvePixmaps, LossData, Mapping
 from gui.widgets.ink import Ink
 
 if TYPE_CHECKING:
@@ -180,6 +181,7 @@ class LossPlot(pg.PlotWidget):  # type: ignore[misc]
         self.data = LossData()
         self.zoomed = False
         self._pixmaps = CurvePixmaps()
+        self._others = OtherCurves()
         self._log = True
         self._reach = FIRST_RANGE
         self._level: tuple[float, float] | None = None
@@ -209,6 +211,7 @@ class LossPlot(pg.PlotWidget):  # type: ignore[misc]
             axis.restyle()
         self.getPlotItem().setContentsMargins(0, px(7), px(14), 0)  # half a number
         self._pixmaps.forget()
+        self._others.forget()
         self._curves.update()
 
     def show_data(self, data: LossData, *, log: bool, branch: int) -> bool:
@@ -242,6 +245,7 @@ class LossPlot(pg.PlotWidget):  # type: ignore[misc]
         self.data, self._log, self._branch = data, log, branch
         self.left.log = log
         self._pixmaps.take(data)
+        self._others.take(data.others)
         self._set_ranges()
         self._curves.update()
         return True
@@ -255,7 +259,8 @@ class LossPlot(pg.PlotWidget):  # type: ignore[misc]
 
     def _set_ranges(self) -> None:
         """Change the ranges in jumps only: each change makes all numbers anew."""
-        needed = self.data.size + self.data.beyond
+        longest = max((other.line.latest for other in self.data.others), default=0)
+        needed = max(self.data.size + self.data.beyond, longest)
         while needed > self._reach:
             self._reach = math.ceil(self._reach * 1.5)
         if not self.zoomed:
@@ -264,6 +269,8 @@ class LossPlot(pg.PlotWidget):  # type: ignore[misc]
             if tuple(self._box.viewRange()[0]) != wide:
                 self._box.setXRange(*wide, padding=0)
         level = self._pixmaps.level(self._log)
+        if self.data.others and (ends := self._others.level(self._log, LEAST)) is not None:
+            level = (min(level[0], ends[0] - 0.1 * self._log), max(level[1], ends[1]))
         kept = self._level
         if kept is None or level[0] < kept[0] or level[1] > kept[1]:
             if kept is not None:
@@ -288,7 +295,11 @@ class LossPlot(pg.PlotWidget):  # type: ignore[misc]
         ink = Ink(painter)
         _, levels = self.left.tickValues(*place.level, place.rect.height())[0]
         marks.paint_grid(ink, place, levels, self.data)
+        if self.data.others:
+            self._others.paint(painter, place, self.data.others)
         self._pixmaps.paint(painter, place, self.data)
+        if self.data.others:
+            self._others.label(ink, place)
         marks.paint_changes(ink, place, self.data)
         marks.paint_end(ink, place, self.data)
         marks.paint_place(ink, place, self.data)

@@ -22,10 +22,12 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 from gui.theme import current, font, px
 from gui.widgets.number_field import NumberField
 from gui.widgets.paint import PRESS, SCROLL, keeps
+from gui.widgets.scrubber_marks import paint_marks
 from gui.widgets.settings import Setting
 
 if TYPE_CHECKING:
     from engine.frame import Curves
+    from gui.widgets.scrubber_marks import Mark
 
 REDRAWN_AFTER = 1.02
 """The silhouette is drawn anew when the training has become longer by this factor."""
@@ -57,6 +59,7 @@ class Scrubber(QAbstractSlider):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.labels = ("", "")
         self.hollow = False
+        self.marks: tuple[Mark, ...] = ()
         self.editor = NumberField(ITERATION, framed=True, parent=self)
         self.editor.hide()
         self.editor.committed.connect(self._typed)
@@ -83,6 +86,7 @@ class Scrubber(QAbstractSlider):
         *,
         busy: bool,
         running: bool,
+        marks: tuple[Mark, ...] = (),
     ) -> None:
         """Show where it stands.
 
@@ -100,7 +104,10 @@ class Scrubber(QAbstractSlider):
             Whether a replay is under way: the knob is hollow then.
         running : bool
             Whether time runs.
+        marks : tuple of Mark
+            What is marked on the line.
         """
+        self.marks = marks
         self._curves = curves
         other = branch != self._drawn[0] or latest < self._drawn[1]
         longer = latest > (self._drawn[1] * REDRAWN_AFTER + 1 if running else self._drawn[1])
@@ -160,6 +167,8 @@ class Scrubber(QAbstractSlider):
         painter.fillRect(QRectF(0, base - 1, x, 2), theme.line2)
         if not self.isEnabled():
             return
+        if self.marks:
+            paint_marks(painter, self.marks, self._x, base)
         painter.fillRect(QRectF(round(x) - 1, px(2), 2, base - px(2)), theme.t1)
         painter.setPen(theme.t1)
         if self.hollow:

@@ -24,6 +24,18 @@
         <translation>여기가 처음입니다.</translation>
     </message>
     <message>
+        <source>These data are always the same: they have no seed.</source>
+        <translation>이 데이터는 늘 같습니다. 시드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is one branch so far: a change at a past iteration begins another.</source>
+        <translation>아직 분기가 하나입니다. 지난 이터레이션에서 설정을 바꾸면 새 분기가 생깁니다.</translation>
+    </message>
+    <message>
+        <source>Stop time at an iteration first.</source>
+        <translation>먼저 이터레이션에서 멈추세요.</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>파일</translation>
     </message>
@@ -54,6 +66,10 @@
     <message>
         <source>Window</source>
         <translation>창</translation>
+    </message>
+    <message>
+        <source>Memory for going back</source>
+        <translation>되돌아가기용 메모리</translation>
     </message>
     <message>
         <source>One time step on</source>
@@ -122,6 +138,30 @@
     <message>
         <source>To the latest iteration</source>
         <translation>마지막 이터레이션으로</translation>
+    </message>
+    <message>
+        <source>Run until…</source>
+        <translation>조건까지 실행…</translation>
+    </message>
+    <message>
+        <source>Branches…</source>
+        <translation>분기…</translation>
+    </message>
+    <message>
+        <source>Hold a gate or a state…</source>
+        <translation>게이트나 상태 고정…</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>처음부터 다시</translation>
+    </message>
+    <message>
+        <source>Start again with other weights</source>
+        <translation>다른 가중치로 처음부터</translation>
+    </message>
+    <message>
+        <source>Start again with other weights and data</source>
+        <translation>다른 가중치와 데이터로 처음부터</translation>
     </message>
     <message>
         <source>1 step a second</source>
@@ -248,6 +288,75 @@
     <message>
         <source>What happened</source>
         <translation>무슨 일이 있었나</translation>
+    </message>
+</context>
+<context>
+    <name>BranchRow</name>
+    <message>
+        <source>Name of {branch}</source>
+        <translation>{branch}의 이름</translation>
+    </message>
+    <message>
+        <source>from the start</source>
+        <translation>처음부터</translation>
+    </message>
+    <message>
+        <source>from iteration {iteration} of {branch}</source>
+        <translation>{branch}, 이터레이션 {iteration}에서</translation>
+    </message>
+    <message>
+        <source>up to {iteration}</source>
+        <translation>{iteration}까지</translation>
+    </message>
+    <message>
+        <source>at hand</source>
+        <translation>현재</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>비교 중</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>The branch at hand cannot be removed or compared with itself.</source>
+        <translation>현재 분기는 지우거나 스스로와 비교할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Go to {branch}</source>
+        <translation>이동: {branch}</translation>
+    </message>
+    <message>
+        <source>Compare with {branch}</source>
+        <translation>비교: {branch}</translation>
+    </message>
+    <message>
+        <source>Remove {branch}</source>
+        <translation>지우기: {branch}</translation>
+    </message>
+</context>
+<context>
+    <name>Branches</name>
+    <message>
+        <source>Branch {number}</source>
+        <translation>분기 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>BranchesCard</name>
+    <message>
+        <source>Branches</source>
+        <translation>분기</translation>
+    </message>
+    <message>
+        <source>A change at a past iteration begins a branch. Compare shows the difference of two.</source>
+        <translation>지난 이터레이션에서 설정을 바꾸면 분기가 생깁니다. 비교를 누르면 둘의 차이가 보입니다.</translation>
     </message>
 </context>
 <context>
@@ -632,6 +741,25 @@
     </message>
 </context>
 <context>
+    <name>Comparing</name>
+    <message>
+        <source>{branch} has no iteration of this form: no difference</source>
+        <translation>{branch}: 형태가 달라 차이가 없음</translation>
+    </message>
+    <message>
+        <source>Difference Δ: this branch − {branch}</source>
+        <translation>차이 Δ: 현재 분기 − {branch}</translation>
+    </message>
+    <message>
+        <source>{branch} at {iteration}</source>
+        <translation>{branch}, 이터레이션 {iteration}</translation>
+    </message>
+    <message>
+        <source>held {held} ({difference})</source>
+        <translation>고정 시 {held} ({difference})</translation>
+    </message>
+</context>
+<context>
     <name>Data</name>
     <message>
         <source>value</source>
@@ -851,6 +979,10 @@
         <translation>다음 층</translation>
     </message>
     <message>
+        <source>Leave the comparison</source>
+        <translation>비교 끝내기</translation>
+    </message>
+    <message>
         <source>Example before</source>
         <translation>이전 예제</translation>
     </message>
@@ -889,6 +1021,124 @@
     <message>
         <source>Layer {number} of {count}: {name}</source>
         <translation>층 {number} / {count}: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>HoldCard</name>
+    <message>
+        <source>What is held</source>
+        <translation>고정할 것</translation>
+    </message>
+    <message>
+        <source>Release: {what}</source>
+        <translation>해제: {what}</translation>
+    </message>
+    <message>
+        <source>Hold: layer {layer}, unit {unit}</source>
+        <translation>고정: 층 {layer}, 유닛 {unit}</translation>
+    </message>
+    <message>
+        <source>This changes the training: from here on it goes with this held, without a gradient there.</source>
+        <translation>학습이 달라집니다. 여기부터 고정한 채 학습하며, 고정한 값에는 기울기가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Only what is shown is computed anew; the training stays as it is.</source>
+        <translation>보이는 것만 다시 계산합니다. 학습은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Hold a gate or a state</source>
+        <translation>게이트나 상태 고정</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Time steps</source>
+        <translation>시점</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>First time step</source>
+        <translation>첫 시점</translation>
+    </message>
+    <message>
+        <source>Last time step</source>
+        <translation>마지막 시점</translation>
+    </message>
+    <message>
+        <source>This unit</source>
+        <translation>이 유닛</translation>
+    </message>
+    <message>
+        <source>All units</source>
+        <translation>모든 유닛</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>유닛</translation>
+    </message>
+    <message>
+        <source>Only look</source>
+        <translation>보기만</translation>
+    </message>
+    <message>
+        <source>Train with it from here on</source>
+        <translation>여기부터 이대로 학습</translation>
+    </message>
+    <message>
+        <source>What it applies to</source>
+        <translation>적용 대상</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>고정</translation>
+    </message>
+    <message>
+        <source>Release all</source>
+        <translation>모두 해제</translation>
+    </message>
+</context>
+<context>
+    <name>Holding</name>
+    <message>
+        <source>input {unit}</source>
+        <translation>입력 {unit}</translation>
+    </message>
+    <message>
+        <source>{name} of layer {layer}, all units</source>
+        <translation>층 {layer}의 {name}, 모든 유닛</translation>
+    </message>
+    <message>
+        <source>{name} of layer {layer}, unit {unit}</source>
+        <translation>층 {layer}의 {name}, 유닛 {unit}</translation>
+    </message>
+    <message>
+        <source>steps {first} to {last}</source>
+        <translation>시점 {first}–{last}</translation>
+    </message>
+    <message>
+        <source>step {first}</source>
+        <translation>시점 {first}</translation>
+    </message>
+    <message>
+        <source>{what}, {when}: {value}</source>
+        <translation>{what}, {when}: {value}</translation>
+    </message>
+    <message>
+        <source>{what}, {when}: {value} (in training)</source>
+        <translation>{what}, {when}: {value} (학습에 적용)</translation>
+    </message>
+    <message>
+        <source>was {value}</source>
+        <translation>원래 {value}</translation>
+    </message>
+    <message>
+        <source>{name} held at {value}</source>
+        <translation>{name} 고정: {value}</translation>
     </message>
 </context>
 <context>
@@ -972,6 +1222,18 @@
         <translation>MAE {value}</translation>
     </message>
     <message>
+        <source>held</source>
+        <translation>고정</translation>
+    </message>
+    <message>
+        <source>released</source>
+        <translation>해제</translation>
+    </message>
+    <message>
+        <source>weight set</source>
+        <translation>가중치 지정</translation>
+    </message>
+    <message>
         <source>on</source>
         <translation>켬</translation>
     </message>
@@ -989,6 +1251,10 @@
     <message>
         <source>linear scale</source>
         <translation>선형 눈금</translation>
+    </message>
+    <message>
+        <source>Branches {count}</source>
+        <translation>분기 {count}</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -1017,6 +1283,13 @@
     <message>
         <source>, lowest {loss} at {iteration}</source>
         <translation>, 최저 {loss}, 이터레이션 {iteration}</translation>
+    </message>
+</context>
+<context>
+    <name>MainMenu</name>
+    <message>
+        <source>{name}: {used} MB used</source>
+        <translation>{name}: {used} MB 사용 중</translation>
     </message>
 </context>
 <context>
@@ -2558,6 +2831,18 @@
 <context>
     <name>Telling</name>
     <message>
+        <source>Stopped: {condition} holds at iteration {iteration}.</source>
+        <translation>멈춤: 이터레이션 {iteration}에서 {condition} 조건이 맞았습니다.</translation>
+    </message>
+    <message>
+        <source>{condition} holds at no iteration of this branch.</source>
+        <translation>이 분기에는 {condition} 조건이 맞는 이터레이션이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{condition} first holds at iteration {iteration}.</source>
+        <translation>{condition} 조건이 처음 맞는 이터레이션: {iteration}.</translation>
+    </message>
+    <message>
         <source>A fault of Gatescope; your work is kept.</source>
         <translation>Gatescope 오류가 발생했습니다. 작업 내용은 그대로 있습니다.</translation>
     </message>
@@ -2821,6 +3106,10 @@
         <translation>다음 이터레이션 (N)</translation>
     </message>
     <message>
+        <source>Run until a condition holds (U)</source>
+        <translation>조건이 맞을 때까지 실행 (U)</translation>
+    </message>
+    <message>
         <source>Batch</source>
         <translation>배치</translation>
     </message>
@@ -2839,6 +3128,33 @@
     <message>
         <source>Update</source>
         <translation>업데이트</translation>
+    </message>
+</context>
+<context>
+    <name>UntilCard</name>
+    <message>
+        <source>Run until</source>
+        <translation>조건까지 실행</translation>
+    </message>
+    <message>
+        <source>Layers, units and time steps count from 1. Names can be joined by and, or, not.</source>
+        <translation>층, 유닛, 시점은 1부터 셉니다. and, or, not으로 이을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Condition at which time stops</source>
+        <translation>멈출 조건</translation>
+    </message>
+    <message>
+        <source>Example: {text}</source>
+        <translation>예: {text}</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>When was this first so?</source>
+        <translation>언제 처음 그랬나?</translation>
     </message>
 </context>
 </TS>

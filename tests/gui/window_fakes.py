@@ -65,6 +65,9 @@ class RecordingSession(FakeSession):
     def save(self, path: Path) -> None:
         self.calls.append(("save", path))
 
+    def ask(self, command: Any) -> None:
+        self.calls.append(("ask", command))
+
     def watch(self, *, trace: bool, cost: float) -> None:
         pass
 

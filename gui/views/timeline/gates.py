@@ -45,17 +45,18 @@ class GateTrack(UnitTrack):
 
     def choose_extent(self, m: Moment, values: Floats) -> float:
         """Give the range ± of the gradients; the gates' own is fixed."""
-        return super().choose_extent(m, values) if m.backward else 1.0
+        free = m.backward or m.other is not None
+        return super().choose_extent(m, values) if free else 1.0
 
     def colours(self, ink: Ink, m: Moment) -> tuple[float, float, list[int]]:
         """Give lowest and highest value and the colours between."""
-        if m.backward or self.key in CANDIDATES:
+        if m.backward or m.other is not None or self.key in CANDIDATES:
             return super().colours(ink, m)
         return (0.0, 1.0, ink.theme.map(self.token))
 
     def printed(self, m: Moment) -> bool:
-        """Print the range of gradients alone: that of gates is always the same."""
-        return m.backward
+        """Print the range of gradients and differences alone: that of gates is always the same."""
+        return m.backward or m.other is not None
 
 
 def gate_tracks(kind: str, ranges: Ranges) -> list[UnitTrack]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from gui.theme import current, font, px
+from gui.views.comparing import timeline_note
 from gui.widgets.buttons import IconButton
 from gui.widgets.settings import kind_of, label_of
 
@@ -46,16 +47,21 @@ class Header(QWidget):
     -------
     layer_wanted, example_wanted : int
         From 0.
+    comparison_left
+        The difference to another branch is no longer wanted.
     """
 
     layer_wanted = Signal(int)
     example_wanted = Signal(int)
+    comparison_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.layer, self.layers = 0, 1
         self.less, self.more = (IconButton(icon, 28, self) for icon in SIGNS)
         self.layer_text, self.note, self.followed = QLabel(self), QLabel(self), QLabel(self)
+        self.leave = IconButton("x", 28, self)
+        self.leave.hide()
         self.before, self.after = (IconButton(icon, 28, self) for icon in SIGNS)
         self.number = Number(self)
         self._line = line = QHBoxLayout(self)
@@ -67,6 +73,7 @@ class Header(QWidget):
         self.layer_text.setMargin(px(3))
         line.addSpacing(px(12))
         line.addWidget(self.note)
+        line.addWidget(self.leave)
         line.addStretch(1)
         for widget in right:
             line.addWidget(widget)
@@ -74,6 +81,7 @@ class Header(QWidget):
         self.more.clicked.connect(lambda: self.layer_wanted.emit(self.layer + 1))
         self.before.clicked.connect(self.number.stepDown)
         self.after.clicked.connect(self.number.stepUp)
+        self.leave.clicked.connect(self.comparison_left)
         self.number.valueChanged.connect(lambda value: self.example_wanted.emit(value - 1))
         self.restyle()
         self.retranslate()
@@ -96,6 +104,7 @@ class Header(QWidget):
         """Set the names that a screen reader says."""
         self.less.set_name(self.tr("Layer before"))
         self.more.set_name(self.tr("Next layer"))
+        self.leave.set_name(self.tr("Leave the comparison"))
         self.before.set_name(self.tr("Example before"))
         self.after.set_name(self.tr("Next example"))
         self.number.setAccessibleName(self.tr("Example in this batch"))
@@ -113,7 +122,10 @@ class Header(QWidget):
         """
         recording = shown.frame.recording
         self._show_layer(shown, known=recording is not None)
-        self._set(self.note, self.tr("δ: gradient of the loss, backwards") if backward else "")
+        note = timeline_note(shown)
+        back = self.tr("δ: gradient of the loss, backwards") if backward else ""
+        self._set(self.note, note or back)
+        self.leave.setVisible(bool(note))
         if recording is None:
             for widget in (self.followed, self.before, self.number, self.after):
                 widget.hide()

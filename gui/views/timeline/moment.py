@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.views.comparing import compared
 from gui.widgets.settings import kind_of
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class Moment:
         0 .. reverse_backward - 1.
     start : int
         Number of the first step, from 0: not 0 within truncated sequences.
+    other : Recording or None
+        The branch that is compared: its numbers are subtracted from all that stands in tracks of units.
     """
 
     shown: Shown
@@ -77,6 +80,7 @@ class Moment:
     reverse_forward: int = 0
     reverse_backward: int = 0
     start: int = 0
+    other: Recording | None = None
 
     def number(self, t: int) -> int:
         """Give the number of a step as it is shown: from 1."""
@@ -107,7 +111,16 @@ class Moment:
     def values(self, name: str) -> Floats | None:
         """Give an array of the layer for the example, (T, units); None where it was not kept."""
         found = getattr(self.made, name, None) if self.recording is not None else None
-        return None if found is None else found[:, :, self.shown.example]
+        if found is None:
+            return None
+        values: Floats = found[:, :, self.shown.example]
+        if self.other is None:
+            return values
+        other = getattr(self.other.layers[self.shown.layer], name, None)
+        if other is None or other.shape != found.shape:
+            return None
+        difference: Floats = values - other[:, :, self.shown.example]
+        return difference
 
     def place(self, name: str, t: int) -> int:
         """Give where step t stands in an array that may hold the last step alone; -1 if nowhere."""
@@ -167,5 +180,5 @@ def moment(shown: Shown, axis: Axis, units: Window) -> Moment:
     backward = head.phase in ("backward", "update")
     return Moment(
         shown, recording, head, axis, units, kind, head.t, backward,
-        forward_to, backward_from, output_to, length, both, *reverse, recording.start,
+        forward_to, backward_from, output_to, length, both, *reverse, recording.start, compared(shown),
     )  # fmt: skip

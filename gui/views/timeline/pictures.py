@@ -94,9 +94,9 @@ class Pictures:
         still = (
             QSize(size), ratio, current.theme.name, current.scale, QLocale().name(), len(tracks),
             m.kind, m.both, m.backward, m.axis.steps, m.units, m.recording is None,
-            m.shown.frame.dataset.input_names, tracks[-1].rect.top(),
+            m.shown.frame.dataset.input_names, tracks[-1].rect.top(), m.other is None,
         )  # fmt: skip
-        key = (still, m.shown.example, m.shown.layer, m.phase == "loss")
+        key = (still, m.shown.example, m.shown.layer, m.phase == "loss", m.shown.beside)
         stale = self._painted is not m.recording
         if self._reached is None or stale or self._reached[0] != key:
             for track in tracks:

@@ -54,10 +54,14 @@ class MaskTrack(StateTrack):
 
     def choose_extent(self, m: Moment, values: Floats) -> float:
         """Give the largest factor."""
+        if m.other is not None:
+            return super().choose_extent(m, values)
         return max(1.0, float(values.max(initial=0.0)))
 
     def colours(self, ink: Ink, m: Moment) -> tuple[float, float, list[int]]:
         """Give lowest and highest value and the colours between."""
+        if m.other is not None:
+            return super().colours(ink, m)
         return (0.0, self.extent, ink.theme.map("t3"))
 
     def printed(self, m: Moment) -> bool:

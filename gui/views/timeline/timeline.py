@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from engine.commands import Watch
 from engine.playhead import end, same_group
 from gui.theme import current, px
 from gui.views.view import View
@@ -19,6 +20,7 @@ from .gates import gate_tracks
 from .gradient_flow import GradientTrack
 from .header import Header
 from .heatmap import Ranges
+from .held import paint_held
 from .inputs import InputTrack
 from .layers import LayerCells, column_values, layer_moment, layer_tracks
 from .moment import Moment, moment, planned_kind
@@ -58,6 +60,7 @@ class TimelineView(View):
         self.header = Header(self)
         self.header.layer_wanted.connect(lambda k: session.look(layer=k))
         self.header.example_wanted.connect(lambda k: session.look(example=k))
+        self.header.comparison_left.connect(lambda: session.ask(Watch()))
         self.ranges = Ranges()
         self.tracks: list[track.Track] = []
         self.m: Moment | None = None
@@ -170,6 +173,8 @@ class TimelineView(View):
             paint_line(ink, m, top, bottom, maps, through=self._kind != "layers")
         for each in self.tracks:
             each.live(ink, m)
+            if isinstance(each, UnitTrack) and m.recording is not None:
+                paint_held(ink, m, each)
         if m.recording is None:
             self._paint_waiting(ink, m)
         if self._hover is not None:

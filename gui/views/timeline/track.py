@@ -158,7 +158,7 @@ def value(ink: Ink, track: Track, text: str) -> None:
     ink.text(right, middle(track.lines[0], 13), text, size=13, weight=600, align="right")
 
 
-def scale(ink: Ink, track: Track, text: str, name: str, number: str = "") -> None:
+def scale(ink: Ink, track: Track, text: str, name: str, number: str = "", letter: str = "") -> None:
     """Paint the range of the colours: beside the name, or above it where that is too long.
 
     A low track has room for it between letter and number alone: where it would touch the number,
@@ -166,15 +166,17 @@ def scale(ink: Ink, track: Track, text: str, name: str, number: str = "") -> Non
     """
     left, right = px(INSET + 9), px(INSET + HEADER - 9)
     if not track.tall:
-        end = left + px(22) + text_width(text, 12)
+        start = left + max(px(22), text_width(letter, 17, 700) + px(5))
+        end = start + text_width(text, 12)
         if end + px(6) <= right - text_width(number, 13, 600):
-            ink.text(left + px(22), middle(track.lines[0], 12), text, size=12, token="t3")
+            ink.text(start, middle(track.lines[0], 12), text, size=12, token="t3")
         return
     fits = left + text_width(name, 12) + px(6) + text_width(text, 12) <= right
     if fits:
         ink.text(right, middle(track.lines[1], 12), text, size=12, token="t3", align="right")
     else:
-        ink.text(left + px(26), middle(track.lines[0], 12), text, size=12, token="t3")
+        start = left + max(px(26), text_width(letter, 17, 700) + px(5))
+        ink.text(start, middle(track.lines[0], 12), text, size=12, token="t3")
 
 
 def scaled_line(width: float = 1) -> float:

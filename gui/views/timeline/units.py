@@ -70,7 +70,8 @@ class UnitTrack(track.Track):
 
     def said(self, m: Moment) -> str:
         """Give the letter of what is painted."""
-        return ("δ" if self.back(m) else "") + self.letter
+        sign = "Δ" if m.other is not None else ""
+        return sign + ("δ" if self.back(m) else "") + self.letter
 
     def prepare(self, m: Moment) -> None:
         """Choose the range of the colours."""
@@ -80,7 +81,7 @@ class UnitTrack(track.Track):
 
     def choose_extent(self, m: Moment, values: Floats) -> float:
         """Give the range ± of the colours."""
-        key = f"{m.shown.layer} {self.array(m)}"
+        key = f"{m.shown.layer} {self.array(m)}" + (" Δ" if m.other is not None else "")
         if self.back(m):
             return self.ranges.gradient(key, values)
         return self.ranges.state(key, values)
@@ -160,7 +161,8 @@ class UnitTrack(track.Track):
         if self.printed(m):
             back = self.back(m)
             shown = numbers.gradient(self.extent) if back else numbers.setting(self.extent)
-            track.scale(ink, self, "±" + shown, "" if back else self.name, text)
+            name = "" if back else self.name
+            track.scale(ink, self, "±" + shown, name, text, self.said(m))
         self._selection(ink, m, there=there)
 
     def printed(self, m: Moment) -> bool:

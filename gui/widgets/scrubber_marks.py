@@ -1,0 +1,82 @@
+"""Marks on the scrubber: where settings were changed, where branches begin, where the numbers left the line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPen, QPolygonF
+
+from gui.theme import current, px
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QPainter
+
+    from engine.frame import Frame
+
+Mark = tuple[int, str]
+"""Iteration, and ``change``, ``branch`` or ``divergence``."""
+MOST = 60
+"""More marks of a kind than that are not told apart."""
+
+
+def marks_of(frame: Frame) -> tuple[Mark, ...]:
+    """List the marks of a branch.
+
+    Parameters
+    ----------
+    frame : Frame
+        Where training stands.
+
+    Returns
+    -------
+    tuple of Mark
+        Changes of this branch, starts of those that come from it and of itself, and its divergence.
+    """
+    changes = {(change.iteration, "change") for change in frame.curves.changes}
+    starts = {
+        (line.start, "branch")
+        for line in frame.lines
+        if line.parent >= 0 and frame.branch in (line.parent, line.number)
+    }
+    found = [*sorted(changes)[-MOST:], *sorted(starts)[-MOST:]]
+    if frame.divergence is not None:
+        found.append((frame.divergence.iteration, "divergence"))
+    return tuple(found)
+
+
+def paint_marks(
+    painter: QPainter, marks: tuple[Mark, ...], x: Callable[[float], float], base: float
+) -> None:
+    """Paint marks: a tick for a change, a fork for a branch, a cross for the divergence; form, not colour.
+
+    Parameters
+    ----------
+    painter : QPainter
+        Of the scrubber.
+    marks : tuple of Mark
+        What is marked.
+    x : callable
+        Gives the place of an iteration.
+    base : float
+        Height of the line.
+    """
+    theme = current.theme
+    for iteration, kind in marks:
+        at = round(x(iteration))
+        if kind == "change":
+            painter.fillRect(QRectF(at, base - px(9), 1, px(9)), theme.t2)
+        elif kind == "branch":
+            painter.setPen(QPen(theme.t1, 1.25))
+            painter.setBrush(theme.s1)
+            side = px(3.5)
+            top = base + px(5)
+            shape = [QPointF(at, base), QPointF(at - side, top), QPointF(at + side, top)]
+            painter.drawPolygon(QPolygonF(shape))
+        else:
+            painter.setPen(QPen(theme.warn, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            arm, y = px(3.5), base - px(8)
+            painter.drawLine(QPointF(at - arm, y - arm), QPointF(at + arm, y + arm))
+            painter.drawLine(QPointF(at - arm, y + arm), QPointF(at + arm, y - arm))
