@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from gui.body import Body
     from gui.session import Session
+    from gui.widgets.popover import Popover
 
 
 class Cards:
@@ -48,8 +49,15 @@ class Cards:
             return (until.PLACE,)
         return hold.PLACES if self.hold is not None and self.hold.isVisible() else ()
 
+    def _close_others(self, card: Popover | None) -> None:
+        """Close the cards that are open: one at a time lies over the window."""
+        for other in (self.until, self.branches, self.hold):
+            if other is not None and other is not card:
+                other.close_card()
+
     def open_branches(self) -> None:
         """Open the tree of branches, or close it; where its button is not seen, below the bar."""
+        self._close_others(self.branches)
         if self.branches is None:
             self.branches = BranchesCard(self.session, self.body)
         button: QWidget | None = getattr(self.parts["loss"], "branches", None)
@@ -58,6 +66,7 @@ class Cards:
 
     def open_holding(self, name: str = "", spot: QRect | None = None) -> None:
         """Open the card in which something is held, or close it; where the cell is not seen, over the timeline."""
+        self._close_others(self.hold)
         if self.hold is None:
             self.hold = HoldCard(self.session, self.body)
         if self.hold.isVisible() and not name:
@@ -74,6 +83,7 @@ class Cards:
 
     def open_until(self) -> None:
         """Open the card of conditions, or close it."""
+        self._close_others(self.until)
         if self.until is None:
             self.until = UntilCard(self.session, self.body)
         self.until.toggle_at(self.parts["transport"].until)

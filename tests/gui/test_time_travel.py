@@ -234,6 +234,19 @@ def test_a_press_elsewhere_closes_a_card_and_its_button_does(real: Begin) -> Non
     assert not window.cards.told_at
 
 
+def test_one_card_at_a_time_is_open(real: Begin) -> None:
+    cards = real().cards
+    assert cards is not None
+    opened = []
+    for deed in (cards.open_until, cards.open_holding, cards.open_branches, cards.open_until):
+        deed()
+        settle()
+        shown = [c for c in (cards.until, cards.hold, cards.branches) if c and c.isVisible()]
+        assert len(shown) == 1
+        opened.append(shown[0])
+    assert opened == [cards.until, cards.hold, cards.branches, cards.until]
+
+
 def test_another_speed_keeps_the_condition(real: Begin) -> None:
     window = real()
     session = window.session
