@@ -115,6 +115,16 @@ def _describe(thing: Any) -> str:
     return f"{type(thing).__name__} {thing.objectName()!r}"
 
 
+def _set_old_objects_apart() -> None:
+    """Take what the tests before have left out of what is collected and listed after each test of the window.
+
+    A test of the window costs up to a second more otherwise: a heap of several thousand tests is large.
+    """
+    if not gc.get_freeze_count():  # the program's own collector takes it back when it ends
+        gc.collect()
+        gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test of the window that leaves a window, a timer or a thread behind."""
@@ -122,6 +132,7 @@ def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     request.getfixturevalue("qapp")
+    _set_old_objects_apart()
     widgets, running = _qt_objects()
     threads = _threads()
     yield
