@@ -52,6 +52,8 @@ class Checkpoint(NamedTuple):
     def nbytes(self) -> int:
         """Bytes that it takes."""
         own = self.parameters.nbytes + self.memory.nbytes + self.buffers.nbytes
+        if not self.carried:  # as nearly always: asked for in every iteration
+            return own
         return own + sum(array.nbytes for array in self.carried.values())
 
     def state(self, names: tuple[str, ...]) -> dict[str, Floats]:

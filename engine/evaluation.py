@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -117,6 +118,7 @@ class Evaluation:
         return scores
 
 
+@lru_cache(maxsize=64)
 def validation_interval(batch: int, validation: int) -> int:
     """Give the number of iterations from one validation to the next.
 
