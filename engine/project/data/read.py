@@ -1,0 +1,87 @@
+"""Data that come with the program, and arrays of the user."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from ...errors import QT_TRANSLATE_NOOP
+from ..part import Kind
+from .common import Length
+
+
+class Sunspots(Kind, frozen=True, tag="sunspots"):
+    """Yearly sunspot numbers, 1700 to 2008: say the number of a coming year."""
+
+    length: Length = 22
+    horizon: Annotated[
+        int,
+        Meta(
+            title=QT_TRANSLATE_NOOP("Setting", "Years ahead"),
+            description=QT_TRANSLATE_NOOP(
+                "Setting", "How many years after the last input the target lies."
+            ),
+            ge=1,
+            le=20,
+        ),
+    ] = 1
+    split: Annotated[
+        float,
+        Meta(
+            title=QT_TRANSLATE_NOOP("Setting", "Share to train on"),
+            description=QT_TRANSLATE_NOOP(
+                "Setting", "The first part of the series trains, the rest is validation."
+            ),
+            ge=0.3,
+            le=0.95,
+        ),
+    ] = 0.8
+    test: Annotated[
+        float,
+        Meta(
+            title=QT_TRANSLATE_NOOP("Setting", "Share to test on"),
+            description=QT_TRANSLATE_NOOP(
+                "Setting", "The last part of what does not train tests; 0: all of it is validation."
+            ),
+            ge=0,
+            le=0.9,
+        ),
+    ] = 0.0
+
+
+class Characters(Kind, frozen=True, tag="characters"):
+    """A text: at each step say the next character."""
+
+    text: Annotated[
+        Literal["arirang", "korean_proverbs"],
+        Meta(
+            title=QT_TRANSLATE_NOOP("Setting", "Text"),
+            description=QT_TRANSLATE_NOOP("Setting", "What is read, a character at a time."),
+        ),
+    ] = "arirang"
+    length: Length = 20
+    split: Annotated[
+        float,
+        Meta(
+            title=QT_TRANSLATE_NOOP("Setting", "Share to train on"),
+            description=QT_TRANSLATE_NOOP(
+                "Setting", "The first part of the series trains, the rest is validation."
+            ),
+            ge=0.3,
+            le=1,
+        ),
+    ] = 1.0
+
+
+class Arrays(Kind, frozen=True, tag="arrays"):
+    """Arrays of a .npy or .npz file: inputs (N, T, D), and targets (N, T, M) or (N, M) if there are any.
+
+    What the arrays do not tell is ``symbols``, how many an input of whole numbers may be, and ``outputs``, how many
+    numbers an output has where targets are classes or missing; 0: as the arrays have it.
+    """
+
+    path: Annotated[str, Meta(max_length=4096)] = ""
+    sha256: Annotated[str, Meta(max_length=64)] = ""
+    symbols: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
+    outputs: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
