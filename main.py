@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = ("run", "check", "export", "snapshot", "bench", "examples")
+VIEWS = (
+    *("start", "timeline", "microscope", "network"),
+    *("loss", "batch", "cell", "gradient", "update"),
+)
 DONE, FAILED, BAD_INPUT, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
@@ -126,7 +130,7 @@ def command_parser() -> argparse.ArgumentParser:
     snapshot.add_argument("--phase", choices=("batch", "forward", "loss", "backward", "update"))
     snapshot.add_argument("--time", type=_counted, metavar="T", help="time step, from 1")
     snapshot.add_argument(
-        "--view", choices=("timeline", "loss", "cell", "start"), help="one view alone"
+        "--view", choices=VIEWS, help="a workspace, in its window; or one view alone"
     )
     _look(snapshot)
     bench = commands.add_parser("bench", help="measure the speed of this machine")

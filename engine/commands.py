@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .errors import Refusal
+    from .probes import Probe
     from .project import Project
 
 
@@ -156,12 +157,15 @@ class Watch(Command):
         Frames a second that the window takes.
     beside : int
         Branch whose Recording of the same iteration is wanted too, when time is stopped; -1: none.
+    probes : tuple of Probe
+        What the visible views want to know beside the Recording.
     """
 
     example: int = 0
     trace: bool = True
     rate: float = 30.0
     beside: int = -1
+    probes: tuple[Probe, ...] = ()
 
 
 @dataclass(frozen=True)

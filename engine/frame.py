@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .datasets import Dataset
+    from .probes import Probe
     from .project import Project
     from .recording import Floats, Integers, Recording
 
@@ -155,6 +158,8 @@ class Frame:
         Stopped: that of the branch that is compared, of the same iteration or the last one before.
     kept, budget : int
         Bytes that the checkpoints of this branch take, and may take.
+    probes : mapping of Probe to object
+        Results of what `Watch` named, as far as there was time; while time runs they may be of an earlier iteration.
     """
 
     project: Project
@@ -180,3 +185,4 @@ class Frame:
     beside: Recording | None = None
     kept: int = 0
     budget: int = 0
+    probes: Mapping[Probe, Any] = field(default_factory=dict)

@@ -38,6 +38,7 @@ from .course import Course
 from .errors import Refusal
 from .files import open_project, save_project
 from .frame import Frame
+from .probes import Probing
 from .project import Project
 from .reading import Reading, first
 from .trainer import Diverged
@@ -84,6 +85,7 @@ class Runner:
         self._budget = self._course.budget
         self._other: Course | None = None
         self._beside: Recording | None = None
+        self._probing = Probing()
         self.thread = threading.Thread(target=self._run, name="gatescope-runner", daemon=True)
 
     # the border: called from any thread
@@ -191,8 +193,12 @@ class Runner:
     def _handle(self, command: Command) -> None:
         if isinstance(command, Watch):
             looked_beside, self._watch = self._watch.beside, command
-            if self._playing is None and command.beside != looked_beside:
+            looks = self._playing is None and command.beside != looked_beside
+            if looks:
                 self._look_beside()
+            if looks or (
+                self._playing is None and self._probing.stale(command.probes, self._place())
+            ):
                 self._publish()
             return
         try:
@@ -233,6 +239,7 @@ class Runner:
 
     def _change(self, command: Command) -> None:
         """Carry out what changes the tree of branches."""
+        self._probing.forget()
         match command:
             case Edit(project, branch, again):
                 self._edit(project, branch, again=again)
@@ -359,10 +366,14 @@ class Runner:
         else:
             course = open_project(command.source, command.branch)
         self._course = course
+        self._probing.forget()
         self._course.allow(self._budget)
         self._begin()
 
     # the Frame
+
+    def _place(self) -> tuple[int, int]:
+        return self._course.branch.number, self._course.iteration
 
     def _publish(self, busy: float | None = None) -> None:
         course = self._course
@@ -401,6 +412,9 @@ class Runner:
             reached=self._reached,
             kept=course.branch.checkpoints.nbytes,
             budget=course.budget,
+            probes={}
+            if busy is not None
+            else self._probing.look(trainer, self._watch.probes, self._place(), running=running),
         )
         if recording is not None:
             course.pool.lend(recording, frame)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.lenses import HEIGHT as STRIP
+from gui.lenses import LENSES, Lenses
 from gui.memory import forget, recall_number, remember
 from gui.panels.top_bar import TopBar
 from gui.theme import current, px
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
     from gui.panels.setup import Rail, Setup
     from gui.panels.start import StartPage
     from gui.panels.transport import Transport
+
+
+WORKSPACES = ("timeline", "microscope", "network")
+"""What the middle and the right of the window can show; the last two take the room of all zones there."""
 
 
 class Shade(QWidget):
@@ -55,9 +61,13 @@ class Body(Part):
         self.top = TopBar(self)
         self.bar = Bar(self)
         self.ring = FocusRing(self)
-        self.workspaces = Segmented(("happened", "timeline"), self)
-        self.workspaces.chosen.connect(self._workspace)
+        self.workspaces = Segmented(("happened", *WORKSPACES), self)
+        self.workspaces.chosen.connect(self.show_workspace)
+        self.workspaces.set_current("timeline")
         self.workspaces.hide()
+        self.lenses = Lenses(self)
+        self.lenses.changed.connect(self.arrange)
+        self.lenses.hide()
         self.shade = Shade(self)
         self.shade.pressed.connect(self.close_setup)
         self.shade.hide()
@@ -67,6 +77,7 @@ class Body(Part):
         self.plan: Plan | None = None
         self.started = False
         self.diverged = False
+        self.timeless = False
         self.section = 0
         self.grips = {zone: Grip(zone, self) for zone in BOUNDS}
         for zone, grip in self.grips.items():
@@ -85,25 +96,71 @@ class Body(Part):
     # parts
 
     def fill(self, parts: dict[str, QWidget]) -> None:
-        """Take the parts that need a session: ``rail, setup, loss, timeline, cell, transport, diverged``."""
+        """Take the parts that need a session.
+
+        Parameters
+        ----------
+        parts : dict of QWidget
+            ``rail, setup, loss, timeline, transport, diverged``, the lenses ``batch, cell, gradient, update``
+            and the workspaces ``microscope, network``.
+        """
         self.parts = parts
         for part in parts.values():
             part.setParent(self)
             part.hide()
         rail = parts["rail"]
         rail.asked.connect(self.ask_section)  # type: ignore[attr-defined]
+        for name in WORKSPACES:
+            self.workspaces.offer(name, name in parts)
         self.arrange()
 
-    def show_mode(self, *, started: bool, diverged: bool) -> None:
-        """Show the start page, the zones, or what happened when training diverged."""
+    def show_mode(self, *, started: bool, diverged: bool, timeless: bool) -> None:
+        """Show the start page, the zones, or what happened when training diverged.
+
+        Parameters
+        ----------
+        started, diverged : bool
+            Whether a project is open; whether its training diverged.
+        timeless : bool
+            Whether its data have no time: then the network is looked at first.
+        """
+        if timeless != self.timeless:
+            self.timeless = timeless
+            first = "network" if timeless and "network" in self.parts else "timeline"
+            self.workspaces.set_current(first)
+            self.arrange()
         if diverged and not self.diverged:
             self.workspaces.set_current("happened")
+        elif self.diverged and not diverged and self.workspace == "happened":
+            self.workspaces.set_current("timeline")
         if (started, diverged) != (self.started, self.diverged):
             self.started, self.diverged = started, diverged
             self.arrange()
 
-    def _workspace(self, key: str) -> None:
+    @property
+    def workspace(self) -> str:
+        """The workspace that is shown: ``happened`` or one of `WORKSPACES`."""
+        return self.workspaces.current
+
+    def show_workspace(self, name: str) -> None:
+        """Show a workspace."""
+        self.workspaces.set_current(name)
         self.arrange()
+
+    def show_view(self, name: str) -> None:
+        """Bring a view into sight, wherever it stands.
+
+        Parameters
+        ----------
+        name : str
+            A workspace or a name of `fill`.
+        """
+        self.show_workspace(name if name in WORKSPACES else "timeline")
+        if name in LENSES:
+            self.lenses.choose(name)
+        zone = "cell" if name in LENSES else name
+        if zone in self._tabs():
+            self._tab(zone)
 
     def visible_parts(self) -> list[QWidget]:
         """List the parts that are seen."""
@@ -152,13 +209,15 @@ class Body(Part):
         below = QRect(0, self.top.height(), self.width(), self.height() - self.top.height())
         self.start.setGeometry(below)
         self.start.setVisible(not self.started)
-        happened = self.diverged and self.workspaces.current == "happened"
+        whole = {"timeline": "", "happened": "diverged"}.get(self.workspace, self.workspace)
         self._place_workspaces()
-        hidden = {"loss", "timeline", "cell", "tabs"} if happened else set()
-        for zone in ("rail", "setup", "loss", "timeline", "cell", "transport"):
+        hidden = {"loss", "timeline", "cell", "tabs"} if whole else set()
+        for zone in ("rail", "setup", "loss", "timeline", "transport"):
             self._place(zone, plan.places.get(zone) if zone not in hidden else None)
+        self._place_lenses(plan.places.get("cell") if not whole else None)
         self._place_tabs(plan, hidden="tabs" in hidden)
-        self._place_diverged(plan, happened)
+        for name in ("diverged", *WORKSPACES[1:]):
+            self._place_whole(plan, name, shown=name == whole)
         if transport is not None:
             transport.set_columns(*plan.columns, stacked=plan.stacked)
         rail: Rail | None = self.parts.get("rail")  # type: ignore[assignment]
@@ -183,7 +242,9 @@ class Body(Part):
             part.hide()
 
     def _place_workspaces(self) -> None:
-        self.workspaces.setVisible(self.started and self.diverged)
+        self.workspaces.offer("happened", self.diverged)
+        several = self.diverged or len([name for name in WORKSPACES if name in self.parts]) > 1
+        self.workspaces.setVisible(self.started and several)
         size = self.workspaces.sizeHint() + QSize(px(40), 0)
         left = (self.width() - size.width()) // 2
         top = (self.top.height() - size.height()) // 2
@@ -212,11 +273,12 @@ class Body(Part):
         self.wishes.tab = key
         self.arrange()
 
-    def _place_diverged(self, plan: Plan, happened: bool) -> None:
-        part = self.parts.get("diverged")
+    def _place_whole(self, plan: Plan, name: str, *, shown: bool) -> None:
+        """Give a part the room of all zones beside the setup."""
+        part = self.parts.get(name)
         if part is None:
             return
-        if not (happened and self.started):
+        if not (shown and self.started):
             part.hide()
             return
         place = QRect()
@@ -226,6 +288,19 @@ class Body(Part):
             place = place.united(plan.places.get(zone, QRect()))
         part.setGeometry(place)
         part.show()
+
+    def _place_lenses(self, place: QRect | None) -> None:
+        """Put the tabs over the cell, and the one that is chosen below them."""
+        lenses = [name for name in LENSES if name in self.parts]
+        seen = place is not None and self.started
+        several = len(lenses) > 1
+        self.lenses.setVisible(seen and several)
+        strip = round(STRIP * current.scale) if several else 0
+        for name in lenses:
+            if place is not None:
+                self.lenses.setGeometry(place.left(), place.top(), place.width(), strip)
+                self.parts[name].setGeometry(place.adjusted(0, strip, 0, 0))
+            self.parts[name].setVisible(seen and name == self.lenses.current)
 
     def _place_overlay(self, plan: Plan) -> None:
         """Put the setup over the timeline, with something beside it that takes the click away."""
@@ -306,9 +381,13 @@ class Body(Part):
         }
         for keys, tabs in self.tabs.items():
             tabs.set_texts({key: names[key] for key in keys}, self.tr("Zones"))
-        self.workspaces.set_texts(
-            {"happened": self.tr("What happened"), "timeline": names["timeline"]}, self.tr("Zones")
-        )
+        words = {
+            "happened": self.tr("What happened"),
+            "timeline": names["timeline"],
+            "microscope": self.tr("Microscope"),
+            "network": self.tr("Network"),
+        }
+        self.workspaces.set_texts(words, self.tr("Workspaces"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground."""

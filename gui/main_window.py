@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.commands import Allow
 from gui.actions import Actions
-from gui.body import Body
+from gui.body import WORKSPACES, Body
 from gui.collector import Collector
 from gui.documents import SUFFIXES, Documents
 from gui.faults import Faults
@@ -32,10 +32,12 @@ from gui.panels.naming import project_name
 from gui.panels.start import Example, StartPage
 from gui.telling import Telling
 from gui.theme import current, px
+from gui.views.view import View
 from gui.widgets.scroll import Scroll
 from gui.zones import LEAST
 
 if TYPE_CHECKING:
+    from engine.probes import Probe
     from engine.project import Project
     from gui.panels.cards import Cards
     from gui.panels.keys import KeysPage
@@ -84,6 +86,7 @@ class MainWindow(QWidget):
         self._leaving = False
         self._seen = False
         self._spent = 0.0
+        self._probes: tuple[Probe, ...] = ()
         self.keys_page: KeysPage | None = None
         self.cards: Cards | None = None
         self.text_size = TextSize()
@@ -197,12 +200,16 @@ class MainWindow(QWidget):
         opening = self._waiting is not None or (self.body.started and not shown.started)
         waits = opening and shown.refusal is None and not shown.notice
         self.body.show_mode(
-            started=shown.started or waits, diverged=shown.frame.divergence is not None
+            started=shown.started or waits,
+            diverged=shown.frame.divergence is not None,
+            timeless=shown.started and shown.frame.dataset.steps == 1,
         )
         self.body.top.show_state(shown)
+        self.body.lenses.show_state(shown)
         for part in self.body.visible_parts():
             if hasattr(part, "show_state"):
                 cast("Shows", part).show_state(shown)
+        self._watch_probes(shown)
         self.actions_table.show_state(shown)
         self.collector.show_running(shown.playing or shown.frame.running)
         self._show_title(shown)
@@ -215,6 +222,19 @@ class MainWindow(QWidget):
         self.menu.show_memory(shown.frame.kept)
         self.documents.show_state(shown)
         self._spent += time.perf_counter() - began
+
+    def _watch_probes(self, shown: Shown) -> None:
+        """Ask for what the parts that are seen want to know beside the Recording."""
+        wanted = [
+            probe
+            for part in self.body.visible_parts()
+            if isinstance(part, View)
+            for probe in part.probes(shown)
+        ]
+        probes = tuple(dict.fromkeys(wanted))
+        if probes != self._probes:
+            self._probes = probes
+            self.session.watch(probes=probes)
 
     def _arranged(self) -> None:
         """Show the moment in parts that have just appeared."""
@@ -246,6 +266,17 @@ class MainWindow(QWidget):
     def show_section(self, number: int) -> None:
         """Show a section of the setup."""
         self.body.open_section(number)
+
+    def show_view(self, name: str) -> None:
+        """Bring a workspace or a view into sight."""
+        self.body.show_view(name)
+
+    def next_workspace(self, way: int) -> None:
+        """Show the next workspace, or the one before."""
+        names = [name for name in WORKSPACES if name in self.body.parts]
+        here = self.body.workspace
+        at = names.index(here) if here in names else 0
+        self.body.show_workspace(names[(at + way) % len(names)])
 
     def focus_timeline(self) -> None:
         """Close what lies over the timeline, one thing at a time; then give it the focus."""
@@ -335,7 +366,7 @@ class MainWindow(QWidget):
             QTimer.singleShot(0, self, self._announce)  # not if it has been deleted by then
         if self._session is not None and self._session.state.frame.running:
             parts = self.body.parts
-            traced = any(parts[name].isVisible() for name in ("timeline", "cell"))
+            traced = any(part.isVisible() for part in parts.values() if isinstance(part, View))
             self._session.watch(trace=traced, cost=spent)
         return done
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from engine.commands import Command, Event
     from engine.frame import Frame
     from engine.playhead import Size
+    from engine.probes import Probe
 
 FASTEST, SLOWEST = 1 / 30, 1 / 15
 """Seconds from one refresh to the next while time runs."""
@@ -344,16 +345,28 @@ class Session(QObject):
         """
         self._send(commands.Save(path, self.state.project))
 
-    def watch(self, *, trace: bool, cost: float) -> None:
-        """Say what the window needs while time runs.
+    def watch(
+        self,
+        *,
+        trace: bool = True,
+        cost: float | None = None,
+        probes: tuple[Probe, ...] | None = None,
+    ) -> None:
+        """Say what the window needs; what is not given stays.
 
         Parameters
         ----------
         trace : bool
-            Whether a view shows the Recording.
-        cost : float
+            Whether a view shows the Recording while time runs; given together with `cost`.
+        cost : float, optional
             Seconds that painting one refresh took.
+        probes : tuple of Probe, optional
+            What the visible views want to know beside the Recording.
         """
+        if probes is not None:
+            self._watch_now(probes=probes)
+        if cost is None:
+            return
         period = min(max(FASTEST, SHARE * cost), SLOWEST)
         if abs(period - self._period) > 0.002:
             self._period = period

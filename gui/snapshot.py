@@ -19,6 +19,7 @@ from engine.interop.join import begun
 from engine.project import Project
 from engine.trainer import Diverged
 from gui.app import hush, make_application, open_window
+from gui.body import WORKSPACES
 from gui.session import Session
 
 if TYPE_CHECKING:
@@ -88,6 +89,8 @@ def snapshot(options: argparse.Namespace) -> int:
                     lambda: window.session.state.started or window.session.state.refusal is not None
                 )
                 _go(window, options)
+                if view is not None:
+                    window.show_view(view)
             write_whole(options.out, picture(_widget(window, view)))
         finally:
             window.leave_at_once()
@@ -147,7 +150,8 @@ def _wait(condition: Callable[[], bool]) -> None:
 
 
 def _widget(window: MainWindow, view: str | None) -> QWidget:
-    return window.body.parts.get(view or "", window)
+    alone = view is not None and view not in ("start", *WORKSPACES)
+    return window.body.parts[view] if alone and view is not None else window
 
 
 def picture(widget: QWidget) -> bytes:

@@ -12,6 +12,7 @@ from gui.theme import current
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
+    from engine.probes import Probe
     from gui.session import Session
     from gui.shown import Shown
 
@@ -55,6 +56,10 @@ class View(QWidget):
     def receive(self, shown: Shown) -> None:
         """Take in what is shown, and ask for painting."""
         self.update()
+
+    def probes(self, shown: Shown) -> tuple[Probe, ...]:
+        """Name what the view wants to know beside the Recording; asked while it is seen."""
+        return ()
 
     def summary(self, shown: Shown) -> str:
         """Give the text that a screen reader says for the picture."""

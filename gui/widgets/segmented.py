@@ -89,6 +89,16 @@ class Segmented(QWidget):
             self.segments[key].setAccessibleName(f"{name}, {text}")
         self._restyle()
 
+    def offer(self, key: str, on: bool) -> None:
+        """Show one of the choices, or leave it away."""
+        if self.segments[key].isHidden() == on:
+            self.segments[key].setHidden(not on)
+            self._restyle()
+
+    @property
+    def _offered(self) -> list[Segment]:
+        return [segment for segment in self.segments.values() if not segment.isHidden()]
+
     def set_current(self, key: str) -> None:
         """Show a choice as chosen, without telling anybody."""
         if not self.segments[key].isChecked():
@@ -106,7 +116,7 @@ class Segmented(QWidget):
 
     def sizeHint(self) -> QSize:
         """Have room for all words."""
-        wide = sum(segment.sizeHint().width() for segment in self.segments.values())
+        wide = sum(segment.sizeHint().width() for segment in self._offered)
         return QSize(wide + 2 * px(INSET), px(30))
 
     def minimumSizeHint(self) -> QSize:
@@ -121,7 +131,7 @@ class Segmented(QWidget):
         """Share the width equally where all words fit so, else by their length."""
         inset = px(INSET)
         room = self.width() - 2 * inset
-        needs = [segment.sizeHint().width() for segment in self.segments.values()]
+        needs = [segment.sizeHint().width() for segment in self._offered]
         count = len(needs)
         if max(needs) * count <= room:
             widths = [room / count] * count
@@ -129,7 +139,7 @@ class Segmented(QWidget):
             spare = (room - sum(needs)) / count
             widths = [need + spare for need in needs]
         left = float(inset)
-        for segment, width in zip(self.segments.values(), widths, strict=True):
+        for segment, width in zip(self._offered, widths, strict=True):
             right = left + width
             segment.setGeometry(
                 round(left), inset, round(right) - round(left), self.height() - 2 * inset

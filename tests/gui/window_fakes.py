@@ -68,7 +68,7 @@ class RecordingSession(FakeSession):
     def ask(self, command: Any) -> None:
         self.calls.append(("ask", command))
 
-    def watch(self, *, trace: bool, cost: float) -> None:
+    def watch(self, **wishes: object) -> None:
         pass
 
     def close(self) -> None:
