@@ -17,6 +17,21 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy import (
+    add,
+    copyto,
+    divide,
+    exp,
+    expm1,
+    log1p,
+    maximum,
+    minimum,
+    multiply,
+    negative,
+    sign,
+    subtract,
+    tanh,
+)
 from numpy.typing import NDArray
 
 from .erf import erf
@@ -51,130 +66,130 @@ _FAR = 40.0
 
 def _identity(z: Array, y: Array) -> None:
     if y is not z:
-        np.copyto(y, z)
+        copyto(y, z)
 
 
 def _identity_backward(z: Array, y: Array, dy: Array, dz: Array) -> None:
-    np.copyto(dz, dy)
+    copyto(dz, dy)
 
 
 def _sigmoid(z: Array, y: Array) -> None:
     # 1 / (1 + exp(-z)) = (tanh(z/2) + 1) / 2, which cannot overflow
     half = _HALF[z.dtype]
-    np.multiply(z, half, y)
-    np.tanh(y, y)
-    np.multiply(y, half, y)
-    np.add(y, half, y)
+    multiply(z, half, y)
+    tanh(y, y)
+    multiply(y, half, y)
+    add(y, half, y)
 
 
 def _sigmoid_backward(z: Array, y: Array, dy: Array, dz: Array) -> None:
-    np.multiply(y, y, dz)
-    np.subtract(y, dz, dz)  # f' = y - y^2
-    np.multiply(dz, dy, dz)
+    multiply(y, y, dz)
+    subtract(y, dz, dz)  # f' = y - y^2
+    multiply(dz, dy, dz)
 
 
 def _tanh_backward(z: Array, y: Array, dy: Array, dz: Array) -> None:
-    np.multiply(dy, y, dz)
-    np.multiply(dz, y, dz)
-    np.subtract(dy, dz, dz)  # f' = 1 - y^2
+    multiply(dy, y, dz)
+    multiply(dz, y, dz)
+    subtract(dy, dz, dz)  # f' = 1 - y^2
 
 
 def _tanh_slope(y: Array, out: Array) -> None:
-    np.multiply(y, y, out)
-    np.subtract(_ONE[y.dtype], out, out)
+    multiply(y, y, out)
+    subtract(_ONE[y.dtype], out, out)
 
 
 def _relu(z: Array, y: Array) -> None:
-    np.maximum(z, _ZERO[z.dtype], out=y)
+    maximum(z, _ZERO[z.dtype], out=y)
 
 
 def _relu_backward(z: Array, y: Array, dy: Array, dz: Array) -> None:
-    np.sign(y, dz)  # y >= 0: its sign is 1 above 0, and 0 at 0
-    np.multiply(dz, dy, dz)
+    sign(y, dz)  # y >= 0: its sign is 1 above 0, and 0 at 0
+    multiply(dz, dy, dz)
 
 
 def _leaky_relu(z: Array, y: Array) -> None:
-    np.multiply(z, _LEAK[z.dtype], y)
-    np.maximum(y, z, out=y)
+    multiply(z, _LEAK[z.dtype], y)
+    maximum(y, z, out=y)
 
 
 def _leaky_relu_backward(z: Array, y: Array, dy: Array, dz: Array) -> None:
-    np.sign(y, dz)
-    np.maximum(dz, _LEAK[y.dtype], out=dz)  # f' = 1 above 0, else the leak
-    np.multiply(dz, dy, dz)
+    sign(y, dz)
+    maximum(dz, _LEAK[y.dtype], out=dz)  # f' = 1 above 0, else the leak
+    multiply(dz, dy, dz)
 
 
 def _elu(z: Array, y: Array) -> None:
-    np.minimum(z, _ZERO[z.dtype], out=y)
-    np.expm1(y, y)
-    np.maximum(y, z, out=y)  # exp(z) - 1 >= z
+    minimum(z, _ZERO[z.dtype], out=y)
+    expm1(y, y)
+    maximum(y, z, out=y)  # exp(z) - 1 >= z
 
 
 def _elu_backward(z: Array, y: Array, dy: Array, dz: Array) -> None:
-    np.minimum(y, _ZERO[y.dtype], out=dz)
-    np.add(dz, _ONE[y.dtype], dz)  # f' = 1 above 0, else exp(z) = y + 1
-    np.multiply(dz, dy, dz)
+    minimum(y, _ZERO[y.dtype], out=dz)
+    add(dz, _ONE[y.dtype], dz)  # f' = 1 above 0, else exp(z) = y + 1
+    multiply(dz, dy, dz)
 
 
 def _twice_normal(z: Array, to: Array) -> None:
     """Write twice the standard normal distribution function: 1 + erf(z / sqrt(2))."""
-    np.multiply(z, _ROOT_HALF[z.dtype], to)
+    multiply(z, _ROOT_HALF[z.dtype], to)
     erf(to, to)
-    np.add(to, _ONE[z.dtype], to)
+    add(to, _ONE[z.dtype], to)
 
 
 def _gelu(z: Array, y: Array) -> None:
     _twice_normal(z, y)
-    np.multiply(y, _HALF[z.dtype], y)
-    np.multiply(y, z, y)
+    multiply(y, _HALF[z.dtype], y)
+    multiply(y, z, y)
 
 
 def _gelu_backward(z: Array, y: Array, dy: Array, dz: Array) -> None:
     near = np.clip(z, -_FAR, _FAR)
-    density = np.multiply(near, near)
-    np.multiply(density, _MINUS_HALF[z.dtype], density)
-    np.exp(density, density)
-    np.multiply(density, _PEAK[z.dtype], density)
-    np.multiply(density, near, density)
+    density = multiply(near, near)
+    multiply(density, _MINUS_HALF[z.dtype], density)
+    exp(density, density)
+    multiply(density, _PEAK[z.dtype], density)
+    multiply(density, near, density)
     _twice_normal(z, dz)
-    np.multiply(dz, _HALF[z.dtype], dz)
-    np.add(dz, density, dz)  # f' = Phi(z) + z phi(z)
-    np.multiply(dz, dy, dz)
+    multiply(dz, _HALF[z.dtype], dz)
+    add(dz, density, dz)  # f' = Phi(z) + z phi(z)
+    multiply(dz, dy, dz)
 
 
 def _softplus(z: Array, y: Array) -> None:
     # log(1 + exp(z)) = max(z, 0) + log(1 + exp(-|z|)), which cannot overflow
-    above = np.maximum(z, _ZERO[z.dtype])
+    above = maximum(z, _ZERO[z.dtype])
     np.abs(z, y)
-    np.negative(y, y)
-    np.exp(y, y)
-    np.log1p(y, y)
-    np.add(y, above, y)
+    negative(y, y)
+    exp(y, y)
+    log1p(y, y)
+    add(y, above, y)
 
 
 def _softplus_backward(z: Array, y: Array, dy: Array, dz: Array) -> None:
-    np.negative(y, dz)
-    np.expm1(dz, dz)
-    np.multiply(dz, dy, dz)
-    np.negative(dz, dz)  # f' = sigmoid(z) = 1 - exp(-y)
+    negative(y, dz)
+    expm1(dz, dz)
+    multiply(dz, dy, dz)
+    negative(dz, dz)  # f' = sigmoid(z) = 1 - exp(-y)
 
 
 def _softmax(z: Array, y: Array) -> None:
-    np.subtract(z, z.max(axis=1, keepdims=True), y)  # the largest becomes 0: exp cannot overflow
-    np.exp(y, y)
-    np.divide(y, y.sum(axis=1, keepdims=True), y)
+    subtract(z, z.max(axis=1, keepdims=True), y)  # the largest becomes 0: exp cannot overflow
+    exp(y, y)
+    divide(y, y.sum(axis=1, keepdims=True), y)
 
 
 def _softmax_backward(z: Array, y: Array, dy: Array, dz: Array) -> None:
-    np.multiply(y, dy, dz)
-    np.subtract(dy, dz.sum(axis=1, keepdims=True), dz)
-    np.multiply(dz, y, dz)  # dz = y * (dy - sum over the units of y * dy)
+    multiply(y, dy, dz)
+    subtract(dy, dz.sum(axis=1, keepdims=True), dz)
+    multiply(dz, y, dz)  # dz = y * (dy - sum over the units of y * dy)
 
 
 ACTIVATIONS: dict[str, Activation] = {
     "identity": Activation(_identity, _identity_backward),
     "sigmoid": Activation(_sigmoid, _sigmoid_backward),
-    "tanh": Activation(np.tanh, _tanh_backward),
+    "tanh": Activation(tanh, _tanh_backward),
     "relu": Activation(_relu, _relu_backward),
     "leaky_relu": Activation(_leaky_relu, _leaky_relu_backward, needs_z=True),
     "elu": Activation(_elu, _elu_backward, needs_z=True),
@@ -184,5 +199,5 @@ ACTIVATIONS: dict[str, Activation] = {
 }
 """Each activation by its name in ``project.Activation``."""
 
-SLOPES: dict[str, Callable[[Array, Array], object]] = {"tanh": _tanh_slope, "relu": np.sign}
+SLOPES: dict[str, Callable[[Array, Array], object]] = {"tanh": _tanh_slope, "relu": sign}
 """``slope(y, out)`` writes f'(z), found from y, for many steps at once: of those that a recurrent layer may have."""

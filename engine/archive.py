@@ -39,6 +39,13 @@ class Journaled(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     training: Training
 
 
+class Named(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An iteration that the user has named."""
+
+    iteration: Count
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+
+
 class Stored(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What ``project.json`` of a .gatescope holds beside the project.
 
@@ -56,6 +63,8 @@ class Stored(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Of each other member.
     step, group : int
         Place within truncated sequences (see `Place`).
+    bookmarks : tuple of Named
+        Up to that iteration.
     """
 
     format: int
@@ -68,6 +77,7 @@ class Stored(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sha256: dict[str, str]
     step: Count = 0
     group: Count = 0
+    bookmarks: tuple[Named, ...] = ()
 
 
 def _pack(arrays: dict[str, Floats]) -> bytes:

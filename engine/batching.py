@@ -36,7 +36,7 @@ class Place(NamedTuple):
     group: int = 0
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)  # frozen would take half a microsecond more
 class Batch:
     """Examples and time steps of one iteration.
 

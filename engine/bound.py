@@ -119,20 +119,20 @@ class Bound:
             inputs, targets = inputs[start : start + steps], targets[start : start + steps]
             counted = counted if counted is None else counted[start : start + steps]
         if self._symbols is None:
-            np.take(inputs, examples, axis=2, out=self.pass_.inputs, mode="clip")
+            inputs.take(examples, 2, self.pass_.inputs, "clip")
         else:
-            np.take(inputs, examples, axis=2, out=self._numbers, mode="clip")
+            inputs.take(examples, 2, self._numbers, "clip")
             np.equal(self._symbols, self._numbers, out=self.pass_.inputs, casting="unsafe")
         for clamp in self._inputs:
             steps_held = slice(max(0, clamp.first - start), max(0, clamp.last + 1 - start))
             rows = slice(None) if clamp.unit < 0 else clamp.unit
             self.pass_.inputs[steps_held, rows] = clamp.value
-        np.take(targets, examples, axis=2, out=self.loss.targets, mode="clip")
+        targets.take(examples, 2, self.loss.targets, "clip")
         self._lengths = None
         if not arrays.full:
             self._lengths = np.clip(arrays.lengths[examples] - start, 0, steps)
         if counted is not None:
-            np.take(counted, examples, axis=2, out=self._mask, mode="clip")
+            counted.take(examples, 2, self._mask, "clip")
             self.loss.counted = self._mask
         else:
             self.loss.counted = None

@@ -89,8 +89,9 @@ def _out(text: str) -> None:
 
 
 def _examples() -> int:
+    wide = max(map(len, ABOUT))
     for name, about in ABOUT.items():
-        _out(f"{name:<14} {about}")
+        _out(f"{name:<{wide}}  {about}")
     return 0
 
 

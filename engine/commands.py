@@ -104,6 +104,30 @@ class Remove(Command):
 
 
 @dataclass(frozen=True)
+class Restore(Command):
+    """Take back a branch that was removed."""
+
+    branch: int
+
+
+@dataclass(frozen=True)
+class Bookmark(Command):
+    """Name an iteration of a branch, or take its name away.
+
+    Parameters
+    ----------
+    branch, iteration : int
+        The place.
+    name : str
+        What the user calls it; empty: it is no bookmark any more.
+    """
+
+    branch: int
+    iteration: int
+    name: str
+
+
+@dataclass(frozen=True)
 class Return(Command):
     """Go back to a branch and iteration that an undo or redo names."""
 

@@ -50,6 +50,7 @@ class Course:
 
     def __init__(self, project: Project, number: int = 0) -> None:
         self.branches: dict[int, Branch] = {}
+        self.removed: dict[int, Branch] = {}
         self.budget = MEMORY
         self.divergence: Divergence | None = None
         self.metrics: dict[str, float] = {}
@@ -415,6 +416,7 @@ class Course:
         """
         branch = self.branches[number]
         other = Course.__new__(Course)
+        other.removed = {}
         other.branches, other.budget, other.divergence, other.metrics = {}, self.budget, None, {}
         other.project = branch.project
         other._take(Trainer(branch.project))
@@ -435,15 +437,47 @@ class Course:
             self.branches[number].name = name
 
     def remove(self, number: int) -> None:
-        """Forget a branch, with its checkpoints and losses; not the one that training stands on.
+        """Take a branch out of the tree; not the one that training stands on.
+
+        Of its checkpoints the first and the latest stay, so that `restore` brings it back whole: what was between
+        them is run again when it is asked for.
 
         Parameters
         ----------
         number : int
             A branch; one that is gone is passed over.
         """
-        if number != self.branch.number:
-            self.branches.pop(number, None)
+        if number in self.branches and number != self.branch.number:
+            self.removed[number] = self.branches.pop(number)
+            self.removed[number].checkpoints.thin(self.removed[number].latest)
+
+    def restore(self, number: int) -> None:
+        """Take back a branch that was removed.
+
+        Parameters
+        ----------
+        number : int
+            A branch; one that was not removed is passed over.
+        """
+        if number in self.removed:
+            self.branches[number] = self.removed.pop(number)
+
+    def bookmark(self, number: int, iteration: int, name: str) -> None:
+        """Name an iteration.
+
+        Parameters
+        ----------
+        number, iteration : int
+            The place; one that there is not is passed over.
+        name : str
+            What the user calls it; empty: it is no bookmark any more.
+        """
+        branch = self.branches.get(number)
+        if branch is None or not 0 <= iteration <= branch.latest:
+            return
+        branch.bookmarks.pop(iteration, None)
+        if name:
+            branch.bookmarks[iteration] = name
 
     def allow(self, budget: int) -> None:
         """Keep the checkpoints of each branch within another budget.

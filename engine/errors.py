@@ -56,7 +56,7 @@ class Refusal(Exception):  # noqa: N818 - the word of the window: a value or a f
 def _line(text: str) -> str:
     """Give a text that may come from a hostile file as one short line."""
     shown = "".join(
-        "\ufffd" if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} else c
+        "\ufffd" if unicodedata.category(c) in {"Cc", "Cn", "Cs", "Zl", "Zp"} else c
         for c in text[:LONGEST]
     )
     return shown if len(text) <= LONGEST else shown + "…"

@@ -86,7 +86,8 @@ class Evaluation:
             If the data have no such part.
         """
         trainer, arrays = self._trainer, self.arrays(part)
-        dataset = trainer.dataset
+        dataset, split = trainer.dataset, self.split(part)
+        assert split is not None  # or there were no arrays
         naive = {"validation": dataset.naive, "test": dataset.naive_test}.get(part)
         scores = Scores(
             dataset.task,
@@ -107,9 +108,14 @@ class Evaluation:
             with np.errstate(all="ignore"):
                 loss = bound.forward()
                 last = np.minimum(arrays.lengths[examples], len(bound.pass_.outputs)) - 1
+                outputs, targets = bound.pass_.outputs, bound.loss.targets
+                if dataset.log:  # errors of levels, not of their logarithms
+                    base = None if split.base is None else split.base[..., examples]
+                    outputs = dataset.in_units(outputs, base)
+                    targets = dataset.in_units(targets, base)
                 scores.add(
-                    bound.pass_.outputs,
-                    bound.loss.targets,
+                    outputs,
+                    targets,
                     bound.loss.counted,
                     last,
                     loss,

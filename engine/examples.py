@@ -20,8 +20,24 @@ ABOUT = {
     "flag-rnn": "the same task: this RNN stays at chance",
     "sine-mlp": "a network without time learns a sine wave from noisy points",
     "xor-mlp": "four hidden units bend the plane for exclusive or",
+    "blobs-neuron": "one neuron draws a straight border between two clouds",
+    "moons-mlp": "eight hidden units bend the border around two moons",
+    "circles-mlp": "eight hidden units close the border around the inner circle",
+    "spiral-mlp": "two layers of 24 units follow two spirals",
+    "waves-lstm": "an LSTM goes on with two waves of which neither period is told",
+    "eight-rnn": "an RNN runs along a lying eight: only its memory tells where the crossing leads",
+    "echo-rnn": "an RNN says the bit of five steps before",
+    "adding-gru": "a GRU adds two marked values of thirty",
+    "parity-rnn": "an RNN says whether the two bits before differ, exclusive or in time",
+    "copy-gru": "a GRU says three letters again after a pause",
+    "abab-rnn": "an RNN says what follows the a of abaB: b or B, in turn",
+    "brackets-lstm": "an LSTM counts open parentheses",
+    "reber-lstm": "an LSTM learns a grammar of seven letters",
+    "reber-embedded": "an LSTM keeps the second letter of a word until its last but one",
 }
-"""Names in the order of the start page, the marked one first, with a line each."""
+"""Names with a line each; first those of the start page in its order, the marked one first."""
+FRONT = 6
+"""Examples on the start page."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +66,12 @@ def path_of(name: str) -> Path:
 
 
 def examples() -> list[Example]:
-    """Read all examples.
+    """Read the examples of the start page.
 
     Returns
     -------
     list of Example
-        In the order of the start page.
+        In its order.
     """
-    return [Example(name, about, read_project(path_of(name))) for name, about in ABOUT.items()]
+    front = list(ABOUT.items())[:FRONT]
+    return [Example(name, about, read_project(path_of(name))) for name, about in front]

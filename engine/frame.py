@@ -75,6 +75,8 @@ class Line:
         Smoothed losses, read-only.
     validation_at, validation : (m,)
         Iterations and losses of validation, read-only.
+    bookmarks : tuple of (int, str)
+        Iterations that the user has named, in their order.
     """
 
     number: int
@@ -85,6 +87,7 @@ class Line:
     smoothed: Floats
     validation_at: Integers
     validation: Floats
+    bookmarks: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,7 @@ class Generation:
                 dataset.task == "regression"
                 and network.outputs == dataset.channels
                 and getattr(trainer.project.data, "horizon", 0) == 1
+                and (not dataset.target_names or dataset.input_names == dataset.target_names)
             )
         if not fed_back or not dataset.every_step:
             raise Refusal(NOT_FED_BACK, place="data")

@@ -175,6 +175,8 @@ class Branch:
         Iterations at which an epoch ended.
     name : str
         What the user calls it.
+    bookmarks : dict of int to str
+        Iterations that the user has named.
     """
 
     number: int
@@ -189,6 +191,7 @@ class Branch:
     validation: dict[int, float] = field(default_factory=dict)
     ends: list[int] = field(default_factory=list)
     name: str = ""
+    bookmarks: dict[int, str] = field(default_factory=dict)
     _validation_view: tuple[int, Integers, Floats] | None = None
 
     @property
@@ -253,6 +256,7 @@ class Branch:
                 Series(self.smoothed.view()[:iteration]),
                 {k: v for k, v in self.validation.items() if k <= iteration},
                 [k for k in self.ends if k <= iteration],
+                bookmarks={k: name for k, name in self.bookmarks.items() if k <= iteration},
             )
         branch.journal[iteration] = training
         fresh = {c.address for c in changes}
@@ -286,6 +290,7 @@ class Branch:
         return Line(
             *(self.number, self.name, self.parent, self.start, self.latest),
             *(curves.smoothed, curves.validation_at, curves.validation),
+            bookmarks=tuple(sorted(self.bookmarks.items())),
         )
 
     def safe_iteration(self, iteration: int) -> int:

@@ -11,6 +11,21 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import numpy as np
+from numpy import (
+    add,
+    copyto,
+    divide,
+    exp,
+    log,
+    logaddexp,
+    matmul,
+    maximum,
+    minimum,
+    multiply,
+    sign,
+    subtract,
+    tanh,
+)
 from numpy.typing import NDArray
 
 Array = NDArray[np.floating[Any]]
@@ -100,7 +115,7 @@ class Loss:
         """Write dL/d outputs, after `value`."""
         if self.doutputs is None:
             raise ValueError("bound without doutputs")
-        np.multiply(self._difference, self._scale, self.doutputs)
+        multiply(self._difference, self._scale, self.doutputs)
 
     def _divisor(self, weight: Array | None, factor: float = 1.0) -> float:
         """Set `count`, and the scale of the gradient to factor / divisor; return what the summed loss is divided by."""
@@ -119,11 +134,11 @@ class MeanSquaredError(Loss):
     def value(self) -> float:
         """Return the mean loss over the counted targets."""
         difference, flat, counted = self._difference, self._flat, self.counted
-        np.subtract(self.outputs, self.targets, difference)
+        subtract(self.outputs, self.targets, difference)
         if counted is not None:
-            np.multiply(difference, counted, difference)
+            multiply(difference, counted, difference)
         if self.recording:
-            np.multiply(difference, difference, self._each)
+            multiply(difference, difference, self._each)
             np.mean(self._each, axis=1, out=self.terms)
         return float(flat.dot(flat)) / self._divisor(counted, 2.0)
 
@@ -134,9 +149,9 @@ class MeanAbsoluteError(Loss):
     def value(self) -> float:
         """Return the mean loss over the counted targets."""
         difference, each, counted = self._difference, self._each, self.counted
-        np.subtract(self.outputs, self.targets, difference)
+        subtract(self.outputs, self.targets, difference)
         if counted is not None:
-            np.multiply(difference, counted, difference)
+            multiply(difference, counted, difference)
         np.abs(difference, each)
         if self.recording:
             np.mean(each, axis=1, out=self.terms)
@@ -144,7 +159,7 @@ class MeanAbsoluteError(Loss):
 
     def gradient(self) -> None:
         """Write dL/d outputs, after `value`."""
-        np.sign(self._difference, self._difference)
+        sign(self._difference, self._difference)
         super().gradient()
 
 
@@ -167,11 +182,11 @@ class Huber(Loss):
     def value(self) -> float:
         """Return the mean loss over the counted targets."""
         held, each, counted = self._difference, self._each, self.counted
-        np.subtract(self.outputs, self.targets, each)
+        subtract(self.outputs, self.targets, each)
         if counted is not None:
-            np.multiply(each, counted, each)
-        np.minimum(each, self._most, out=held)
-        np.maximum(held, self._least, out=held)
+            multiply(each, counted, each)
+        minimum(each, self._most, out=held)
+        maximum(held, self._least, out=held)
         total = float(self._flat.dot(self._flat_each)) - float(self._flat.dot(self._flat)) / 2
         if self.recording:
             np.mean(held * (each - held / 2), axis=1, out=self.terms)
@@ -194,18 +209,18 @@ class BinaryCrossEntropy(Loss):
     def value(self) -> float:
         """Return the mean loss over the counted targets."""
         z, p, difference, each = self.outputs, self.probabilities, self._difference, self._each
-        np.multiply(z, self._half, p)  # sigmoid(z) = (tanh(z/2) + 1) / 2
-        np.tanh(p, p)
-        np.multiply(p, self._half, p)
-        np.add(p, self._half, p)
-        np.subtract(p, self.targets, difference)
-        np.logaddexp(z, self._zero, each)  # log(1 + exp(z)) - t z
-        np.multiply(z, self.targets, self._product)
-        np.subtract(each, self._product, each)
+        multiply(z, self._half, p)  # sigmoid(z) = (tanh(z/2) + 1) / 2
+        tanh(p, p)
+        multiply(p, self._half, p)
+        add(p, self._half, p)
+        subtract(p, self.targets, difference)
+        logaddexp(z, self._zero, each)  # log(1 + exp(z)) - t z
+        multiply(z, self.targets, self._product)
+        subtract(each, self._product, each)
         weight = self._weigh()
         if weight is not None:
-            np.multiply(difference, weight, difference)
-            np.multiply(each, weight, each)
+            multiply(difference, weight, difference)
+            multiply(each, weight, each)
         if self.recording:
             np.mean(each, axis=1, out=self.terms)
         return float(self._flat_each.dot(self._one)) / self._divisor(weight)
@@ -214,10 +229,10 @@ class BinaryCrossEntropy(Loss):
         """Return how much each target counts: w(t) = w(0) + t (w(1) - w(0))."""
         if self.weights is None:
             return self.counted
-        np.multiply(self.targets, self._more, self._weight)
-        np.add(self._weight, self._first, self._weight)
+        multiply(self.targets, self._more, self._weight)
+        add(self._weight, self._first, self._weight)
         if self.counted is not None:
-            np.multiply(self._weight, self.counted, self._weight)
+            multiply(self._weight, self.counted, self._weight)
         return self._weight
 
 
@@ -250,33 +265,33 @@ class CrossEntropy(Loss):
             self._each,
             self._loss,
         )
-        np.copyto(self._class, self.targets, casting="unsafe")
-        np.multiply(self._class, self._stride, self._place)
-        np.add(self._place, self._start, self._place)
-        np.maximum.reduce(z, axis=1, keepdims=True, out=row)
-        np.subtract(z, row, shifted)  # the largest becomes 0: exp cannot overflow
-        np.exp(shifted, p)
-        np.matmul(self._ones, p, row)
-        np.divide(p, row, p)
-        np.log(row, row)
+        copyto(self._class, self.targets, casting="unsafe")
+        multiply(self._class, self._stride, self._place)
+        add(self._place, self._start, self._place)
+        maximum.reduce(z, axis=1, keepdims=True, out=row)
+        subtract(z, row, shifted)  # the largest becomes 0: exp cannot overflow
+        exp(shifted, p)
+        matmul(self._ones, p, row)
+        divide(p, row, p)
+        log(row, row)
         self._flat_each.take(self._place, out=loss, mode="clip")
-        np.subtract(row, loss, loss)  # log(sum of exp) - z(class)
+        subtract(row, loss, loss)  # log(sum of exp) - z(class)
         self._used = weight = self._weigh()
         if weight is not None:
-            np.multiply(loss, weight, loss)
+            multiply(loss, weight, loss)
         if self.recording:
-            np.copyto(self.terms, loss[:, 0])
+            copyto(self.terms, loss[:, 0])
         return float(self._flat_loss.dot(self._one)) / self._divisor(weight)
 
     def gradient(self) -> None:
         """Write dL/d outputs, after `value`: w (p - 1) at the class, w p elsewhere."""
         weight, hit = self._used, self._hit
         if weight is None:
-            np.copyto(self._difference, self.probabilities)
+            copyto(self._difference, self.probabilities)
         else:
-            np.multiply(self.probabilities, weight, self._difference)
+            multiply(self.probabilities, weight, self._difference)
         self._flat.take(self._place, out=hit, mode="clip")
-        np.subtract(hit, self._unit if weight is None else weight, hit)
+        subtract(hit, self._unit if weight is None else weight, hit)
         self._flat.put(self._place, hit, mode="clip")
         super().gradient()
 
@@ -286,7 +301,7 @@ class CrossEntropy(Loss):
             return self.counted
         self.weights.take(self._class, out=self._weight, mode="clip")
         if self.counted is not None:
-            np.multiply(self._weight, self.counted, self._weight)
+            multiply(self._weight, self.counted, self._weight)
         return self._weight
 
 

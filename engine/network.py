@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -269,10 +270,15 @@ class Pass:
         self.network = network
         self.steps = steps
         self.batch = batch
+        # where there is one step only, it is the last one
+        apart = steps > 1 and any(network.single)
+        self._first_single = network.single.index(True) if apart else None
         passes: list[LayerPass] = []
+        needs_dx = [k > 0 and not _rides(network, k - 1) for k in range(len(network.layers))]
         for k, layer in enumerate(network.layers):
             below = passes[-1] if k and _rides(network, k - 1) and gradient is not None else None
             at = network.slices[k]
+            hands_down = gradient is not None and needs_dx[k] and k != self._first_single
             slot = Slot(
                 network.parameters[at],
                 None if gradient is None else gradient[at],
@@ -281,14 +287,13 @@ class Pass:
                 recording=recording,
                 head=_head(network, k) if gradient is not None else None,
                 dy=None if below is None else below.dy,
+                dx=passes[-1].dy if hands_down else None,
+                x1=passes[-1].y1 if k else None,
                 buffers=network.buffers[network._kept[k]],
                 evaluating=evaluating,
             )
             passes.append(layer.bind_to(slot))
         self.layers = tuple(passes)
-        # where there is one step only, it is the last one
-        apart = steps > 1 and any(network.single)
-        self._first_single = network.single.index(True) if apart else None
         # inputs of a network that reads only their last step have a buffer of their own
         self.inputs: Array = (
             np.zeros((steps, passes[0].x.shape[1], batch), network.dtype)
@@ -307,16 +312,23 @@ class Pass:
         self._random = [
             (k, layer) for k, layer in enumerate(passes) if layer.layer.random and not evaluating
         ]
-        needs_dx = [k > 0 and not _rides(network, k - 1) for k in range(len(passes))]
-        if gradient is not None:  # dx is written where the layer below reads its dy
-            for k in range(1, len(passes)):
-                if needs_dx[k] and k != self._first_single:
-                    passes[k].dx = passes[k - 1].dy
         # what the loops over layers unpack: looking it up each time costs a small network a tenth
-        self._up: list[tuple[int, LayerPass, Array, Array | None]] = [
-            (k, layer, layer.x, passes[k - 1].y if k else None) for k, layer in enumerate(passes)
+        self._up = [(self._bringer(k), layer.forward) for k, layer in enumerate(passes)]
+        self._down = [
+            (passes[k].backward, needs_dx[k], k if k and k == self._first_single else 0)
+            for k in reversed(range(len(passes)))
         ]
-        self._down = [(k, passes[k], needs_dx[k]) for k in reversed(range(len(passes)))]
+
+    def _bringer(self, k: int) -> Callable[[], None] | None:
+        """Return what brings layer k its inputs; None where they are in its memory already."""
+        if k == 0:
+            return None
+        layer, below = self.layers[k], self.layers[k - 1]
+        if k == self._first_single:
+            return partial(below.last_step, layer.x[0])
+        if below.y1 is not None and np.may_share_memory(layer.x, below.y1):
+            return None
+        return partial(np.copyto, layer.x, below.y)
 
     def draw(self, seed: int, iteration: int) -> None:
         """Draw what is random in an iteration, such as what is dropped.
@@ -364,26 +376,25 @@ class Pass:
         lengths : (B,) ints or None
             How many steps each example has, padded behind; None: all T. Outputs beyond are 0.
         """
-        self._lengths = None if lengths is None else np.asarray(lengths, np.intp)
-        single, first_single = self.network.single, self._first_single
-        for k, layer, x, below in self._up:
-            if k == first_single:
-                self._last_step(k, x[0])
-            elif below is not None:
-                np.copyto(x, below)
-            layer.lengths = None if single[k] else self._lengths
-            layer.forward()
+        if lengths is not None or self._lengths is not None:
+            self._lengths = None if lengths is None else np.asarray(lengths, np.intp)
+            for layer, single in zip(self.layers, self.network.single, strict=True):
+                layer.lengths = None if single else self._lengths
+        if self._first_single == 0:
+            self._last_inputs(self.layers[0].x[0])
+        for bring, forward in self._up:
+            if bring is not None:
+                bring()
+            forward()
         if self._closes:
             self.layers[-1].last_step(self.outputs[0])
-        elif self._lengths is not None and first_single is None:
+        elif self._lengths is not None and self._first_single is None:
             self._beyond = (np.arange(self.steps)[:, None] >= self._lengths)[:, None]
             np.copyto(self.outputs, 0, where=self._beyond)
 
-    def _last_step(self, k: int, to: Array) -> None:
-        """Copy each example's last step of what layer k reads."""
-        if k:
-            self.layers[k - 1].last_step(to)
-        elif self._lengths is None:
+    def _last_inputs(self, to: Array) -> None:
+        """Copy each example's last step of the inputs."""
+        if self._lengths is None:
             np.copyto(to, self.inputs[-1])
         else:
             np.copyto(to, self.inputs[self._lengths - 1, :, np.arange(self.batch)].T)
@@ -395,11 +406,11 @@ class Pass:
             first = self.layers[-1].back_from_last_step(self.doutputs[0])
         elif self._lengths is not None and self._first_single is None:
             np.copyto(self.doutputs, 0, where=self._beyond)
-        for k, layer, needs_dx in self._down:
-            layer.backward(needs_dx, first)
+        for backward, needs_dx, single in self._down:
+            backward(needs_dx, first)
             first = 0
-            if k and k == self._first_single:
-                first = self.layers[k - 1].back_from_last_step(layer.dx[0])
+            if single:
+                first = self.layers[single - 1].back_from_last_step(self.layers[single].dx[0])
 
 
 def _rides(network: Network, k: int) -> bool:

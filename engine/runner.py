@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from .commands import (
     Allow,
+    Bookmark,
     Command,
     Edit,
     Event,
@@ -24,6 +25,7 @@ from .commands import (
     Remove,
     Rename,
     Restart,
+    Restore,
     Return,
     Save,
     Saved,
@@ -253,6 +255,10 @@ class Runner:
                 self._course.rename(branch, name)
             case Remove(branch):
                 self._course.remove(branch)
+            case Restore(branch):
+                self._course.restore(branch)
+            case Bookmark(branch, iteration, name):
+                self._course.bookmark(branch, iteration, name)
             case Allow(budget):
                 self._budget = budget
                 self._course.allow(budget)

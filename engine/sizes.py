@@ -142,7 +142,7 @@ def shape(project: Project) -> Shape:
     Raises
     ------
     Refusal
-        Where the data leave a part without an example, or cannot be read.
+        Where the data leave a part without an example or too short for a target, or cannot be read.
     """
     data = project.data
     match data:
@@ -151,8 +151,8 @@ def shape(project: Project) -> Shape:
         case settings.Characters():
             from .datasets.text import alphabet, read
 
-            symbols = len(alphabet(data.text))
-            found = windows(len(read(data.text)), data)
+            symbols = len(alphabet(data))
+            found = windows(len(read(data)), data)
             return Shape(
                 *(data.length, symbols, *found, 0, "classes", symbols),
                 every_step=True,
@@ -162,17 +162,13 @@ def shape(project: Project) -> Shape:
             from .datasets.arrays import shape_of
 
             return shape_of(data)
-    parts = data.examples, data.validation, data.test
-    match data:
-        case settings.Hold():
-            return Shape(data.length, 2, *parts, "regression", 1, every_step=True)
-        case settings.FlagRecall():
-            return Shape(data.length, 2, *parts, "binary", 2, every_step=False)
-        case settings.Echo():
-            return Shape(data.length, 1, *parts, "binary", 2, every_step=True)
-        case settings.Sine():
-            return Shape(1, 1, *parts, "regression", 1, every_step=True)
-    return Shape(1, 2, *parts, "binary", 2, every_step=True)  # xor
+        case settings.Table():
+            from .datasets.tables import shape_of as table_shape
+
+            return table_shape(data)
+    from .datasets.shapes import shape_of as made_shape
+
+    return made_shape(data)
 
 
 def output_units(project: Project, data: Shape | None = None) -> int:

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 
 from .address import differences, value_at
-from .archive import Journaled, Stored
+from .archive import Journaled, Named, Stored
 from .batching import Place
 from .checkpoint import Checkpoint
 from .course import Course
@@ -68,6 +68,7 @@ def collect(project: Project, course: Course) -> tuple[Stored, dict[str, dict[st
         {},
         now.place.step,
         now.place.group,
+        tuple(Named(at, name) for at, name in sorted(branch.bookmarks.items()) if at <= k),
     )
     return stored, arrays
 
@@ -184,6 +185,9 @@ def rebuild(stored: Stored, groups: dict[str, dict[str, Floats]], number: int) -
         for at, v in zip(history["validation_at"], history["validation"], strict=True)
     }
     branch.ends = ends.tolist()
+    branch.bookmarks = {named.iteration: named.name for named in stored.bookmarks}
+    if any(at > k for at in branch.bookmarks):
+        raise ValueError("bookmarks")
     now = _checkpoint(course, groups["state.safetensors"], k, place)
     earlier = unpack(course, groups["checkpoints.safetensors"], k) if k else []
     for checkpoint in (*earlier, now):

@@ -203,7 +203,10 @@ class Trainer:
         self.optimizer.update(
             *(self.network.parameters, gradient, self.learning_rate), training.l1, training.l2
         )
-        if all(_finite(value) for _, value in self._kept):
+        for _, value in self._kept:
+            if not _finite(value):
+                break
+        else:
             return True
         for kept, value in self._kept:
             np.copyto(value, kept)

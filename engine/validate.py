@@ -66,10 +66,6 @@ WORDS = {
     "null": QT_TRANSLATE_NOOP("Refusal", "null"),
 }
 """What msgspec's names of kinds are called in a sentence."""
-SHORTEST = QT_TRANSLATE_NOOP(
-    "Refusal",
-    "The shortest sequence, {shortest} time steps, is longer than the longest, {length}; make it shorter.",
-)
 CLASS_WEIGHTS = QT_TRANSLATE_NOOP(
     "Refusal",
     "“{place}” needs {classes} numbers, one for each class and not all 0; it has {found}.",
@@ -84,10 +80,6 @@ TRUNCATED_LAST = QT_TRANSLATE_NOOP(
 TRUNCATED_BOTH = QT_TRANSLATE_NOOP(
     "Refusal",
     "“{place}” cannot go with a layer that reads in both directions; set it to 0.",
-)
-DELAY = QT_TRANSLATE_NOOP(
-    "Refusal",
-    "A delay of {delay} leaves no target in {length} time steps; make it shorter than the sequence.",
 )
 
 
@@ -146,10 +138,6 @@ def validated(project: Project) -> Project:
     assert isinstance(checked, Project)
     _check_format(checked.format)
     data = shape(checked)
-    if isinstance(checked.data, settings.Echo) and checked.data.delay >= _shortest(checked.data):
-        raise Refusal(
-            DELAY, place="data.delay", delay=checked.data.delay, length=_shortest(checked.data)
-        )
     _check_loss(checked, data)
     check_network(checked, data)
     _check_training(checked, data)
@@ -261,13 +249,6 @@ def _check_values(value: Any, place: str) -> None:
         raise Refusal(NOT_FINITE, place=place)
 
 
-def _shortest(data: settings.Echo | settings.FlagRecall) -> int:
-    """Give the steps of the shortest example, or refuse a bound above the longest."""
-    if data.shortest > data.length:
-        raise Refusal(SHORTEST, place="data.shortest", shortest=data.shortest, length=data.length)
-    return data.shortest or data.length
-
-
 def _check_loss(project: Project, data: Shape) -> None:
     fitting = FITTING[data.task]
     if project.training.loss not in fitting:
@@ -285,8 +266,6 @@ def _check_loss(project: Project, data: Shape) -> None:
 def _check_training(project: Project, data: Shape) -> None:
     """Refuse class weights and truncation that do not fit the task."""
     training = project.training
-    if isinstance(project.data, settings.FlagRecall):
-        _shortest(project.data)
     if training.class_weights:
         classes = 0 if data.task == "regression" else data.targets
         if len(training.class_weights) != classes or not any(training.class_weights):

@@ -242,6 +242,8 @@ TABLE = (
           lambda window: window.open_until(), started, menu=TRAIN, icon="flag"),
     Entry("branches", QT_TRANSLATE_NOOP("Action", "Branches…"), ("Ctrl+B",), TRAIN,
           lambda window: window.open_branches(), branched, menu=TRAIN, icon="git-branch"),
+    Entry("bookmarks", QT_TRANSLATE_NOOP("Action", "Bookmarks…"), ("Ctrl+D",), TRAIN,
+          lambda window: window.open_bookmarks(), started, menu=TRAIN, icon="bookmark"),
     Entry("hold", QT_TRANSLATE_NOOP("Action", "Hold a gate or a state…"), ("H",), TRAIN,
           lambda window: window.open_holding(), holdable, menu=TRAIN, icon="lock"),
     Entry("restart", QT_TRANSLATE_NOOP("Action", "Start again"), ("Ctrl+Shift+R",), TRAIN,

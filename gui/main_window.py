@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from engine.commands import Allow
+from engine.commands import Allow, Pause
 from gui.actions import Actions
 from gui.body import WORKSPACES, Body
 from gui.collector import Collector
@@ -108,6 +108,7 @@ class MainWindow(QWidget):
         self.faults = Faults(self)
         self.faults.happened.connect(self.telling.tell_fault)
         self.body.top.menu_asked.connect(self.open_menu)
+        self.body.top.cancel_asked.connect(self.cancel_replay)
         self.body.top.language_asked.connect(self.choose_language)
         self.body.arranged.connect(self._arranged)
         current.changed.connect(self._restyled)
@@ -283,7 +284,9 @@ class MainWindow(QWidget):
         if self.keys_page is not None and self.keys_page.isVisible():
             self.keys_page.close_page()
             return
-        if self.bar.isVisible():
+        if self.ready and self.session.state.frame.busy is not None:
+            self.cancel_replay()
+        elif self.bar.isVisible():
             self.bar.dismiss()
         elif not self.body.close_setup():
             timeline = self.body.parts.get("timeline")
@@ -311,6 +314,15 @@ class MainWindow(QWidget):
         """Open the tree of branches."""
         assert self.cards is not None
         self.cards.open_branches()
+
+    def cancel_replay(self) -> None:
+        """End a replay under way: it stays at the iteration that it has come to."""
+        self.session.ask(Pause())
+
+    def open_bookmarks(self) -> None:
+        """Open the bookmarks."""
+        assert self.cards is not None
+        self.cards.open_bookmarks()
 
     def open_holding(self) -> None:
         """Open the card in which a gate or a state is held."""

@@ -48,6 +48,14 @@ class Place:
     iteration: int
 
 
+@dataclass(frozen=True)
+class Deed:
+    """What is neither a setting nor a place, such as a name: how it is taken back, and done again."""
+
+    back: Command
+    again: Command
+
+
 class Session(QObject):
     """The one QObject between the engine thread and the window.
 
@@ -75,8 +83,10 @@ class Session(QObject):
         self._branch = 0
         self._opening: tuple[int, Path | None] | None = None
         self._issued = self._highest = 0
-        self._undo: list[Place] = []
-        self._redo: list[Place] = []
+        self._undo: list[Place | Deed] = []
+        self._redo: list[Place | Deed] = []
+        self._named = False
+        self._left: tuple[Size, int] = ("tick", 0)
         self._saved: tuple[Project, int, int] = (project, 0, 0)
         self._drag: Place | None = None
         self._crossing = 0
@@ -142,7 +152,9 @@ class Session(QObject):
         if restarts(old, project):
             self._branch = number
         self._show(project=project, refusal=None)
-        self._send(commands.Edit(project, number))
+        # a weight set by hand is seen at work at once: in the iteration at hand, run once more
+        again = project.training.weights != old.training.weights
+        self._send(commands.Edit(project, number, again=again))
 
     def look(
         self, *, layer: int | None = None, unit: int | None = None, example: int | None = None
@@ -173,33 +185,42 @@ class Session(QObject):
         size : str
             ``tick, time_step, phase, iteration`` or ``epoch``.
         way : int
-            1 on, -1 back.
+            1 on, -1 back; as often as ``view.times`` says.
         """
         if self.state.playing:
             self.play(False)
+        count = way * self.state.project.view.times
         if size == "epoch":
             self._crossing = 0
-            self._send(commands.Step(epochs=way))
+            self._send(commands.Step(epochs=count))
         elif size == "iteration":
-            self._step(way, 0)
+            self._step(count, 0)
         else:
-            self._move(size, way)
+            self._move(size, count)
 
-    def _move(self, size: Size, way: int) -> None:
-        playhead = self.state.playhead
+    def _move(self, size: Size, count: int) -> None:
+        """Take so many steps on, or back; what is left at the border of an iteration is taken beyond it."""
+        playhead, way = self.state.playhead, 1 if count > 0 else -1
         if self._waiting:  # a step into another iteration is under way
             return
         if playhead is None:
             if way > 0:
+                self._left = (size, count - 1)
                 self._step(1, 1)
             return
-        index = playhead.moved(size, way)
-        if 0 <= index < len(playhead.ticks):
-            self._show(playhead=replace(playhead, index=index))
-        elif way > 0 or self.state.frame.iteration > 1:
-            self._step(way, way)
-        elif self.state.frame.iteration == 1:
-            self._step(-1, 0)
+        while count:
+            count -= way
+            index = playhead.moved(size, way)
+            if 0 <= index < len(playhead.ticks):
+                playhead = replace(playhead, index=index)
+                continue
+            if way > 0 or self.state.frame.iteration > 1:
+                self._left = (size, count)
+                self._step(way, way)
+            elif self.state.frame.iteration == 1:
+                self._step(-1, 0)
+            return
+        self._show(playhead=playhead)
 
     def _step(self, way: int, crossing: int) -> None:
         self._crossing = crossing
@@ -253,7 +274,7 @@ class Session(QObject):
         ----------
         command : Command
             `Restart`, `Play` with a condition, `Search`, `Return` to a branch (its project is found here),
-            `Rename`, `Remove`, `Allow`, or `Watch` with the branch that is compared.
+            `Rename`, `Remove`, `Bookmark`, `Allow`, `Pause` to end a replay, or `Watch` with the branch that is compared.
         """
         match command:
             case commands.Watch(beside=number):
@@ -282,7 +303,27 @@ class Session(QObject):
                 self._show(found=None, refusal=None)
             case commands.Remove(branch) if branch == self.state.beside:
                 self.ask(commands.Watch())
+        self._remember(command)
         self._send(command)
+
+    def _remember(self, command: Command) -> None:
+        """Put a change of the tree of branches on the undo list."""
+        lines = {line.number: line for line in self.state.frame.lines}
+        back: Command
+        match command:
+            case commands.Rename(branch) if branch in lines:
+                back = commands.Rename(branch, lines[branch].name)
+            case commands.Remove(branch) if branch in lines and branch != self.state.frame.branch:
+                back = commands.Restore(branch)
+            case commands.Bookmark(branch, iteration) if branch in lines:
+                name = dict(lines[branch].bookmarks).get(iteration, "")
+                back = commands.Bookmark(branch, iteration, name)
+            case _:
+                return
+        if back != command:
+            self._named = True
+            self._undo.append(Deed(back, command))
+            self._redo.clear()
 
     def _leave(self, branch: int, project: Project) -> None:
         """Go from the branch at hand to another, which undo takes back."""
@@ -305,6 +346,11 @@ class Session(QObject):
         if not take:
             return
         place = take.pop()
+        if isinstance(place, Deed):
+            put.append(place)
+            self._show()
+            self._send(place.back if way < 0 else place.again)
+            return
         here = self._place()
         put.append(here)
         held = place.project.view.clamps
@@ -420,6 +466,7 @@ class Session(QObject):
         match event:
             case commands.Saved(path, project):
                 self._saved = (project, self.state.frame.branch, self.state.frame.iteration)
+                self._named = False
                 self._show(path=path, refusal=None)
             case commands.Refused(refusal, command):
                 if isinstance(command, commands.Play | commands.Search):
@@ -427,7 +474,9 @@ class Session(QObject):
                     refusal = Refusal(refusal.text, place="condition", **values)
                     self._show(playing=False)
                 elif isinstance(command, CHANGES) and self._undo:
-                    self._show(project=self._undo.pop().project)
+                    before = self._undo.pop()
+                    if isinstance(before, Place):
+                        self._show(project=before.project)
                 elif isinstance(command, commands.Open):
                     self._opening = None
                 self._show(refusal=refusal)
@@ -454,6 +503,9 @@ class Session(QObject):
         playing = self.state.playing and not stopped and not broken
         project = self._project_at(frame)
         self._show(frame=frame, playhead=playhead, playing=playing, project=project)
+        if crossing:
+            (size, count), self._left = self._left, ("tick", 0)
+            self._move(size, count)
 
     def _project_at(self, frame: Frame) -> Project:
         """Give the project with the settings in force at a Frame, unless a change is under way."""
@@ -467,6 +519,7 @@ class Session(QObject):
         self._branch = frame.branch
         self._undo.clear()
         self._redo.clear()
+        self._named = False
         self._projects = {frame.branch: frame.project}
         if self.state.beside >= 0:
             self.ask(commands.Watch())
@@ -514,7 +567,7 @@ class Session(QObject):
         layer, unit, example = within(state.project.view, state.frame.recording)
         saved, branch, iteration = self._saved
         place = (state.frame.branch, state.frame.iteration)
-        trained = place != (branch, iteration)
+        trained = place != (branch, iteration) or self._named
         self.state = replace(
             state,
             layer=layer,

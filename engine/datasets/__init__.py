@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from . import arrays, generators, series, text
+from . import arrays, curves, grammar, letters, points, sequences, series, tables, text
 from .dataset import Dataset, Split
 
 if TYPE_CHECKING:
@@ -14,14 +14,27 @@ if TYPE_CHECKING:
     from ..project import Data
 
 LOADERS: dict[str, Callable[[Any], Dataset]] = {
-    "Hold": generators.hold,
+    "Hold": sequences.hold,
     "Sunspots": series.sunspots,
-    "FlagRecall": generators.flag_recall,
-    "Echo": generators.echo,
-    "Sine": generators.sine,
-    "Xor": generators.xor,
+    "FlagRecall": sequences.flag_recall,
+    "Echo": sequences.echo,
+    "Sine": points.sine,
+    "Xor": points.xor,
+    "Blobs": points.blobs,
+    "Moons": points.moons,
+    "Circles": points.circles,
+    "Spiral": points.spiral,
+    "Waves": curves.waves,
+    "Lemniscate": curves.lemniscate,
+    "Adding": sequences.adding,
+    "Parity": sequences.parity,
+    "Copy": letters.copy,
+    "Abab": letters.abab,
+    "Parentheses": letters.parentheses,
+    "Reber": grammar.reber,
     "Characters": text.characters,
     "Arrays": arrays.load,
+    "Table": tables.load,
 }
 
 

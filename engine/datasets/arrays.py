@@ -16,7 +16,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,6 +25,7 @@ from ..files import read_bytes
 from ..project import Arrays
 from ..sizes import Shape
 from .dataset import Dataset, Split, frozen, split
+from .found import at_data, place
 from .npy import FILE_LARGEST, TOO_LARGE, read_arrays
 
 if TYPE_CHECKING:
@@ -192,8 +192,11 @@ def _found(data: Arrays) -> _Found:
     """Read and check the arrays; equal settings are read once."""
     if not data.path or data.path.startswith(REMOTE):
         raise Refusal(NO_NAME, place="data.path")
-    path = Path(data.path)
-    content = read_bytes(path, FILE_LARGEST, TOO_LARGE)
+    path = place(data.path, data.sha256)
+    try:
+        content = read_bytes(path, FILE_LARGEST, TOO_LARGE)
+    except FileRefusal as refusal:
+        raise at_data(refusal) from None
     if data.sha256 and hashlib.sha256(content).hexdigest() != data.sha256:
         raise FileRefusal(CHANGED, place="data.path", file=path.name)
     arrays = read_arrays(content, path.name, NAMES)

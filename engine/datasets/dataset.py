@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ..sizes import Task
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
+Numbers = np.ndarray[Any, np.dtype[np.floating[Any]]]
 Integers = np.ndarray[Any, np.dtype[np.int64]]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
@@ -29,12 +30,15 @@ class Split:
         Time steps of each example.
     counted : (T', 1, N) bool or None
         Which targets count in the loss; None: all within the lengths.
+    base : (T', M, N) float64 or None
+        Where targets are changes: the values from which they change.
     """
 
     inputs: Floats
     targets: Floats
     lengths: Integers
     counted: Mask | None = None
+    base: Floats | None = None
 
     @property
     def size(self) -> int:
@@ -72,6 +76,14 @@ class Dataset:
         What the numbers of the input stand for; empty where they are just numbers.
     naive_test : float or None
         As `naive`, on the test examples.
+    target_names : tuple of str
+        Names of the M numbers of a target, where there may be several.
+    input_scales, input_offsets : tuple of float
+        As `scale` and `offset`, of each of the D inputs; empty: none is scaled.
+    target_scales, target_offsets : tuple of float
+        The same of each of the M numbers of a target. Where they differ, `scale` is 1: errors are of scaled numbers.
+    log : bool
+        Whether targets are logarithms.
     """
 
     training: Split
@@ -88,6 +100,12 @@ class Dataset:
     classes: tuple[str, ...] = ()
     symbols: tuple[str, ...] = ()
     naive_test: float | None = None
+    target_names: tuple[str, ...] = ()
+    input_scales: tuple[float, ...] = ()
+    input_offsets: tuple[float, ...] = ()
+    target_scales: tuple[float, ...] = ()
+    target_offsets: tuple[float, ...] = ()
+    log: bool = False
 
     @property
     def steps(self) -> int:
@@ -98,6 +116,29 @@ class Dataset:
     def channels(self) -> int:
         """Rows of the stored inputs: D, or 1 where they are numbers of symbols."""
         return int(self.training.inputs.shape[1])
+
+    def in_units(self, numbers: Numbers, base: Floats | None = None) -> Floats:
+        """Turn targets or outputs of a regression into the units of the data.
+
+        Parameters
+        ----------
+        numbers : (T', M, ...) array
+            Numbers of the network.
+        base : (T', M, ...) array or None
+            What `Split` has as its base, of the same examples.
+
+        Returns
+        -------
+        (T', M, ...) float64
+            Scaled back, changes added to what they change, and of logarithms the exponential.
+        """
+        form = (-1, *(1,) * (numbers.ndim - 2))
+        scales = np.array(self.target_scales or (self.scale,)).reshape(form)
+        offsets = np.array(self.target_offsets or (self.offset,)).reshape(form)
+        found: Floats = numbers * scales + offsets
+        if base is not None:
+            found = found + base
+        return np.exp(found) if self.log else found
 
 
 def frozen(array: Any) -> Any:

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ..initializers import INITIALIZERS, Part
+from .memory import zeros
 
 if TYPE_CHECKING:
     from ..project import Clamp
@@ -47,6 +48,10 @@ class Slot:
         the recurrent product, and ``dy`` is (T, M, B), the gradient of that layer's output.
     dy : (T, units, B) array or None
         Dense, and recurrent layers without a head: memory to use for ``dy`` instead of their own.
+    dx : (T, inputs, B) array or None
+        Memory to use for ``dx``: where the layer below reads its ``dy``.
+    x1 : (T, inputs + 1, B) array or None
+        Dense: memory to use for its inputs, with a row of 1 behind: where the layer below writes its ``y``.
     buffers : (buffer_size,) array
         This layer's slice of what is kept beside the parameters: running statistics.
     evaluating : bool
@@ -60,8 +65,16 @@ class Slot:
     recording: bool = False
     head: Array | None = None
     dy: Array | None = None
+    dx: Array | None = None
+    x1: Array | None = None
     buffers: Array = field(default_factory=lambda: NO_BUFFERS)
     evaluating: bool = False
+
+    def dx_of(self, layer: Layer) -> Array:
+        """Return the memory for ``dx``."""
+        if self.dx is not None:
+            return self.dx
+        return zeros((self.steps, layer.inputs, self.batch), self.parameters.dtype)
 
 
 class Layer(ABC):
@@ -259,10 +272,12 @@ class LayerPass(ABC):
         Write the inputs here.
     y : (T, M, B)
         Read the outputs here.
+    y1 : (T, M + 1, B) or None
+        Where y has a row of 1 behind it in memory, both: a dense layer above may take it as its inputs.
     dy : (T, M, B)
         Write dL/dy here (not there when bound forward only).
     dx : (T, D, B)
-        Read dL/dx here after ``backward(need_dx=True)``; may be pointed at other memory.
+        Read dL/dx here after ``backward(need_dx=True)``.
     names : tuple of str
         The arrays kept for a recording, each an attribute (T, units, B).
     lengths : (B,) ints or None
@@ -273,6 +288,7 @@ class LayerPass(ABC):
     y: Array
     dy: Array
     dx: Array
+    y1: Array | None = None
     names: tuple[str, ...] = ()
     lengths: NDArray[np.intp] | None = None
 

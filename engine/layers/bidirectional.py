@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .base import Array, Layer, LayerPass, Shape, Slot
+from .memory import zeros
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -97,32 +98,34 @@ class BidirectionalPass(LayerPass):
         super().__init__(layer, slot)
         h, shape = layer.units, (slot.steps, layer.outputs, slot.batch)
         dtype = slot.parameters.dtype
-        forward, reverse = (replace(slot, parameters=p) for p in layer.halves(slot.parameters))
+        forward, reverse = (
+            replace(slot, parameters=p, dx=None) for p in layer.halves(slot.parameters)
+        )
         if slot.gradient is not None:
             one, other = layer.halves(slot.gradient)
             forward, reverse = replace(forward, gradient=one), replace(reverse, gradient=other)
             if slot.head is None:
-                self.dy = np.zeros(shape, dtype)
+                self.dy = zeros(shape, dtype)
                 forward = replace(forward, dy=self.dy[:, :h])
             else:
                 forward = replace(forward, head=slot.head[:, :h])
                 reverse = replace(reverse, head=slot.head[:, h:])
         self._forward, self._reverse = layer.one.bind_to(forward), layer.one.bind_to(reverse)
         self.x = self._forward.x
-        self.y = np.zeros(shape, dtype)
+        self.y = zeros(shape, dtype)
         self._parts = slice(0, h), slice(h, None)
         if slot.recording:
             self.names = self._forward.names
             for name in self.names:
                 # that of h is what the layer gives anyway
-                setattr(self, name, self.y if name == "h" else np.zeros(shape, dtype))
+                setattr(self, name, self.y if name == "h" else zeros(shape, dtype))
         if slot.gradient is None:
             return
         # which rows of dy the reverse direction reads: its units, or all that a head gives both of them
         self._dy_reverse = self._parts[1]
         if slot.head is not None:
             self.dy, self._dy_reverse = self._forward.dy, slice(None)
-        self.dx = np.zeros(self.x.shape, dtype)
+        self.dx = slot.dx_of(layer)
 
     def _turned(self, a: Array) -> Array:
         """Return an array with each example reversed within its own length."""

@@ -23,6 +23,7 @@ import numpy as np
 from .. import project
 from ..activations import ACTIVATIONS
 from .base import Array, Layer, LayerPass, Slot, Ticks
+from .memory import with_ones, zeros
 from .weight_gradient import WeightGradient, spans, steps_at_once
 
 if TYPE_CHECKING:
@@ -76,15 +77,18 @@ class DensePass(LayerPass):
         dtype, shape = parameters.dtype, (steps, layer.units, batch)
         self.identity = layer.activation == "identity"
         self._held: list[tuple[slice, slice, float]] = []
-        self._activation = ACTIVATIONS[layer.activation]
+        activation = ACTIVATIONS[layer.activation]
+        self._function, self._function_backward = activation.function, activation.backward
         self._weights = layer.matrix(parameters)
-        self._x1 = np.zeros((steps, layer.inputs + 1, batch), dtype)  # [x | 1]
-        self._x1[:, -1] = 1
+        # inputs, with the row of 1 that the bias is multiplied with
+        self._x1 = with_ones(steps, layer.inputs, batch, dtype) if slot.x1 is None else slot.x1
         self.x = self._x1[:, :-1]
-        self.y = np.zeros(shape, dtype)
+        # of one step y is one block with or without a row behind, which a dense layer above can use
+        self.y1 = with_ones(steps, layer.units, batch, dtype) if steps == 1 else None
+        self.y = zeros(shape, dtype) if self.y1 is None else self.y1[:, :-1]
         # where nobody asks for z, the activation writes over it
-        apart = self._activation.needs_z or (recording and not self.identity)
-        self.z = np.zeros(shape, dtype) if apart else self.y
+        apart = activation.needs_z or (recording and not self.identity)
+        self.z = zeros(shape, dtype) if apart else self.y
         # z = [W | b] . [x | 1]; `dot`, for one step or for one example, takes a third of the time of `matmul`
         self._product: tuple[Callable[[Array, Array], object], Array, Array]
         if steps == 1:
@@ -97,17 +101,19 @@ class DensePass(LayerPass):
             self.names = ("y", "z", "dy", "dz") if gradient is not None else ("y", "z")
         if gradient is None:
             return
-        self.dy = np.zeros(shape, dtype) if slot.dy is None else slot.dy
-        self.dx = np.zeros((steps, layer.inputs, batch), dtype)
-        self.dz = self.dy if self.identity else np.zeros(shape, dtype)
-        self._x1_0, self._dz_0 = self._x1[0], self.dz[0]
+        self.dy = zeros(shape, dtype) if slot.dy is None else slot.dy
+        self.dx = slot.dx_of(layer)
+        self.dz = self.dy if self.identity else zeros(shape, dtype)
         self._transposed = self._weights[:, :-1].T
         # `matmul` over one unit is 20 times slower than over two: beside a single one there are zeros
         self._beside = layer.units == 1 and steps > 1
         if self._beside:
-            self._pair = np.zeros((steps, 2, batch), dtype)
-            self._transposed_pair = np.zeros((layer.inputs, 2), dtype)
+            self._pair = zeros((steps, 2, batch), dtype)
+            self._transposed_pair = zeros((layer.inputs, 2), dtype)
         self._dw = layer.matrix(gradient).T
+        # dW^T = [x | 1] . dz^T and dx = W^T . dz of one step
+        self._to_dw = self._x1[0].dot, self.dz[0].T, self._dw
+        self._to_dx = self._transposed.dot, self.dz[0], self.dx[0]
         parts = spans(steps, steps_at_once(layer.row, layer.units, batch, dtype.itemsize))
         self._gradient = WeightGradient(self._x1, self.dz, self._dw, parts)
         self._parts = range(len(parts))
@@ -117,9 +123,10 @@ class DensePass(LayerPass):
         dot, right, z = self._product
         dot(right, z)
         if not self.identity:
-            self._activation.function(self.z, self.y)
-        for steps, rows, value in self._held:
-            self.y[steps, rows] = value
+            self._function(self.z, self.y)
+        if self._held:
+            for steps, rows, value in self._held:
+                self.y[steps, rows] = value
 
     def hold(self, clamps: Sequence[Clamp], start: int) -> None:
         """Hold units at a value (see `LayerPass.hold`)."""
@@ -138,13 +145,16 @@ class DensePass(LayerPass):
     def backward(self, need_dx: bool = True, first: int = 0) -> None:
         """Compute dz, the gradient of the parameters, and dx if needed, from dy."""
         if not self.identity:
-            self._activation.backward(self.z, self.y, self.dy, self.dz)
-        for steps, rows, _ in self._held:
-            self.dz[steps, rows] = 0
+            self._function_backward(self.z, self.y, self.dy, self.dz)
+        if self._held:
+            for steps, rows, _ in self._held:
+                self.dz[steps, rows] = 0
         if self.steps == 1:
-            self._x1_0.dot(self._dz_0.T, self._dw)  # dW^T = [x | 1] . dz^T
+            dot, right, dw = self._to_dw
+            dot(right, dw)  # dW^T = [x | 1] . dz^T
             if need_dx:
-                self._transposed.dot(self._dz_0, self.dx[0])  # dx = W^T . dz
+                dot, right, dx = self._to_dx
+                dot(right, dx)  # dx = W^T . dz
             return
         for part in self._parts:
             self._gradient.run(part)

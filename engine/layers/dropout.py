@@ -26,6 +26,7 @@ import numpy as np
 
 from .. import project
 from .base import Layer, LayerPass, Slot, Ticks
+from .memory import zeros
 
 
 class Dropout(Layer):
@@ -74,21 +75,21 @@ class DropoutPass(LayerPass):
     def __init__(self, layer: Dropout, slot: Slot) -> None:
         super().__init__(layer, slot)
         dtype, shape = slot.parameters.dtype, (slot.steps, layer.units, slot.batch)
-        self.x = np.zeros(shape, dtype)
-        self.y = np.zeros(shape, dtype)
+        self.x = zeros(shape, dtype)
+        self.y = zeros(shape, dtype)
         self.mask = np.ones(shape, dtype)
         self._evaluating = slot.evaluating
         self._most = np.array(layer.kept - 1, np.uint8)
         self._scale = np.array(256 / layer.kept, dtype)
-        self._kept = np.zeros(shape, np.bool_)
+        self._kept = zeros(shape, np.bool_)
         self._flat = self._kept.reshape(-1)
         self._words = -(-self.mask.size // 8)
         if slot.recording:
             self.names = ("y", "mask") if slot.gradient is None else ("y", "mask", "dy")
         if slot.gradient is None:
             return
-        self.dy = np.zeros(shape, dtype)
-        self.dx = np.zeros(shape, dtype)
+        self.dy = zeros(shape, dtype)
+        self.dx = slot.dx_of(layer)
 
     def draw(self, bits: np.random.Philox) -> None:
         """Draw the mask; an evaluating pass keeps everything.

@@ -25,6 +25,7 @@ import numpy as np
 
 from .. import project
 from .base import Array, Layer, LayerPass, Shape, Slot, Ticks
+from .memory import zeros
 
 
 class Embedding(Layer):
@@ -83,21 +84,21 @@ class EmbeddingPass(LayerPass):
         steps, batch, dtype = slot.steps, slot.batch, slot.parameters.dtype
         count = steps * batch
         self._weights = layer.matrix(slot.parameters)
-        self.x = np.zeros((steps, 1, batch), dtype)
-        self.y = np.zeros((steps, layer.units, batch), dtype)
-        self._inside = np.zeros((steps, batch), dtype)
+        self.x = zeros((steps, 1, batch), dtype)
+        self.y = zeros((steps, layer.units, batch), dtype)
+        self._inside = zeros((steps, batch), dtype)
         self._tokens = np.zeros((steps, batch), np.intp)
-        self._rows = np.zeros((steps, batch, layer.units), dtype)
+        self._rows = zeros((steps, batch, layer.units), dtype)
         if slot.recording:
             self.names = ("y",) if slot.gradient is None else ("y", "dy")
         if slot.gradient is None:
             return
-        self.dy = np.zeros((steps, layer.units, batch), dtype)
+        self.dy = zeros((steps, layer.units, batch), dtype)
         self._gradient = layer.matrix(slot.gradient)
         self._narrow = np.zeros(count, np.min_scalar_type(layer.inputs))
         self._starts = np.ones(count, np.bool_)
-        self._sorted = np.zeros((count, layer.units), dtype)
-        self._sums = np.zeros((min(count, layer.inputs), layer.units), dtype)
+        self._sorted = zeros((count, layer.units), dtype)
+        self._sums = zeros((min(count, layer.inputs), layer.units), dtype)
 
     def forward(self) -> None:
         """Compute y from x."""

@@ -30,6 +30,7 @@ import numpy as np
 from .. import project
 from .base import Array, Layer, Slot, Ticks
 from .gru_backward import choose
+from .memory import zeros
 from .recurrent import Dot, RecurrentPass, Step
 from .weight_gradient import WeightGradient
 
@@ -128,19 +129,19 @@ class GRUPass(RecurrentPass):
         super().__init__(layer, slot, plan.most(h * batch * dtype.itemsize), plan.handed * h, h)
         _, self._n_h, self._n_x = layer.parts(parameters)
         self._half = np.array(0.5, dtype)
-        self._work = np.zeros((3 * h, layer.row), dtype)  # W of the forward product
+        self._work = zeros((3 * h, layer.row), dtype)  # W of the forward product
         self._x1 = self._hx[:-1, h:]  # [1 | x(t)]
-        self._product = np.zeros((h, batch), dtype)
-        self._z = np.zeros((steps, 3 * h, batch), dtype)
+        self._product = zeros((h, batch), dtype)
+        self._z = zeros((steps, 3 * h, batch), dtype)
         self.hn = self._z[:, 2 * h :]
-        self.z_n = np.zeros((steps, h, batch), dtype)
+        self.z_n = zeros((steps, h, batch), dtype)
         self.before = self._hx[:-1, :h]
         """h(t-1)."""
         # without a recording nobody asks for what is before sigmoid and tanh, and the gates write over it
         shape = (steps, 2 * h, batch)
-        self._rz = np.zeros(shape, dtype) if recording else self._z[:, : 2 * h]
+        self._rz = zeros(shape, dtype) if recording else self._z[:, : 2 * h]
         self.r, self.z = self._rz[:, :h], self._rz[:, h:]
-        self.n = np.zeros(self.z_n.shape, dtype) if recording else self.z_n
+        self.n = zeros(self.z_n.shape, dtype) if recording else self.z_n
         self._forward_steps = [self._forward_step(t) for t in range(steps)]
         if recording:
             self.z_r, self.z_z = self._z[:, :h], self._z[:, h : 2 * h]
@@ -150,7 +151,7 @@ class GRUPass(RecurrentPass):
         self.dhn, self.dz_r, self.dz_z, self.dz_n = (
             self._dz[:, k * h : (k + 1) * h] for k in range(4)
         )
-        self._w_ih = np.zeros((3 * h, layer.inputs), dtype)
+        self._w_ih = zeros((3 * h, layer.inputs), dtype)
         self._to_dx, self._dz_x = self._w_ih.T, self._dz[:, h:]
         if recording:
             self.dh = self._dh

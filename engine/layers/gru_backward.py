@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from .base import Array
+from .memory import zeros
 from .recurrent import Dot, Plan, Step
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Scratch(Backward):
     def __init__(self, owner: GRUPass) -> None:
         super().__init__(owner)
         shape, dtype = (owner.layer.units, owner.batch), owner.y.dtype
-        self._one, self._two, self._carry = (np.zeros(shape, dtype) for _ in range(3))
+        self._one, self._two, self._carry = (zeros(shape, dtype) for _ in range(3))
 
     def carries(self) -> list[Array]:
         """Return dh(t) * z(t) of the step just done."""
@@ -107,8 +108,8 @@ class Factors(Backward):
         longest = max(stop - start for start, stop, _ in owner._stretches)
         owner._to_dh[:, -4 * h : -3 * h] = np.eye(h)
         # of what is handed back, and of dhn, dz_r, dz_z, dz_n
-        self._factors = np.zeros((longest, 5, h, batch), dtype)
-        self._room = np.zeros((2, longest, h, batch), dtype)
+        self._factors = zeros((longest, 5, h, batch), dtype)
+        self._room = zeros((2, longest, h, batch), dtype)
         self._one = np.array(1, dtype)
         self._place = {
             t: t - start for start, stop, _ in owner._stretches for t in range(start, stop)

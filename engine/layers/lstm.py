@@ -25,6 +25,7 @@ import numpy as np
 from .. import project
 from .base import Array, Layer, Slot, Ticks
 from .lstm_backward import Backward, choose
+from .memory import zeros
 from .recurrent import Dot, RecurrentPass, Step
 
 
@@ -97,14 +98,14 @@ class LSTMPass(RecurrentPass):
         self._scale = np.full((4 * h, 1), 0.5, dtype)
         self._scale[3 * h :] = 1
         # one step is o, i, f, g, c(t-1); c(t) goes into the next one
-        self._gates = gates = np.zeros((steps + 1, 5 * h, batch), dtype)
+        self._gates = gates = zeros((steps + 1, 5 * h, batch), dtype)
         self.o, self.i, self.f, self.g = (gates[:-1, k * h : (k + 1) * h] for k in range(4))
         self.c0, self.c = gates[0, 4 * h :], gates[1:, 4 * h :]
-        self.tanh_c = np.zeros((steps, h, batch), dtype)
+        self.tanh_c = zeros((steps, h, batch), dtype)
         # without a recording nobody asks for z: all steps share one place
-        self._z = np.zeros((steps if recording else 1, 4 * h, batch), dtype)
+        self._z = zeros((steps if recording else 1, 4 * h, batch), dtype)
         self._half = np.array(0.5, dtype)
-        self._product = np.zeros((2 * h, batch), dtype)
+        self._product = zeros((2 * h, batch), dtype)
         self._forward_steps = [self._forward_step(t) for t in range(steps)]
         if recording:
             self.z_o, self.z_i, self.z_f, self.z_g = (
@@ -116,7 +117,7 @@ class LSTMPass(RecurrentPass):
         self.dz_o, self.dz_i, self.dz_f, self.dz_g = (
             self._dz[:, k * h : (k + 1) * h] for k in range(4)
         )
-        self._dc = np.zeros((steps if recording else 1, h, batch), dtype)
+        self._dc = zeros((steps if recording else 1, h, batch), dtype)
         if recording:
             self.dh, self.dc = self._dh, self._dc
             self.names += ("dh", "dc", "dz_i", "dz_f", "dz_g", "dz_o")

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .base import Array
+from .memory import zeros
 from .recurrent import Dot, Plan, Step
 from .weight_gradient import items
 
@@ -46,7 +47,7 @@ class Backward(Plan):
 
     def __init__(self, owner: LSTMPass) -> None:
         self.owner = owner
-        self.carry = np.zeros((owner.layer.units, owner.batch), owner.y.dtype)
+        self.carry = zeros((owner.layer.units, owner.batch), owner.y.dtype)
 
 
 class Scratch(Backward):
@@ -55,8 +56,8 @@ class Scratch(Backward):
     def __init__(self, owner: LSTMPass) -> None:
         super().__init__(owner)
         h, b = owner.layer.units, owner.batch
-        self._one, self._two = (np.zeros((h, b), owner.y.dtype) for _ in range(2))
-        self._dc_if, self._a, self._ai = (np.zeros((2 * h, b), owner.y.dtype) for _ in range(3))
+        self._one, self._two = (zeros((h, b), owner.y.dtype) for _ in range(2))
+        self._dc_if, self._a = (zeros((2 * h, b), owner.y.dtype) for _ in range(2))
         self.carry = self._dc_if[h:]
 
     def step(self, t: int) -> Step:
@@ -64,35 +65,35 @@ class Scratch(Backward):
         p, h = self.owner, self.owner.layer.units
         gates, dc = p._gates[t], p._dc[t if p.recording else 0]
         return (
-            *(p._block[t + 1], p._dh_at(t), dc, p.h[t], p.o[t], p.tanh_c[t]),
+            *(p._block[t + 1], p._dh_at(t), dc, p.o[t], p.tanh_c[t]),
             *(p.i[t], p.f[t], gates[h : 3 * h], gates[3 * h :], p.g[t]),
-            *(p.dz_o[t], p._dz[t, h : 3 * h], p.dz_g[t]),
+            *(p.dz_o[t], p._dz[t, h : 3 * h], p.dz_i[t], p.dz_g[t]),
         )
 
     def run(self, dot: Dot, steps: list[Step]) -> None:
         """Go back through the steps."""
         h = self.owner.layer.units
         add, subtract, multiply = np.add, np.subtract, np.multiply
-        e, s, dc_if, a, ai = self._one, self._two, self._dc_if, self._a, self._ai
-        dci, dcf, a_i = dc_if[:h], dc_if[h:], a[:h]
-        for onto, back, dh, dc, ht, o, tanh_c, i, f, i_f, g_c, g, dz_o, dz_if, dz_g in steps:
+        e, s, dc_if, a = self._one, self._two, self._dc_if, self._a
+        dci, dcf = dc_if[:h], dc_if[h:]
+        for onto, back, dh, dc, o, tanh_c, i, f, i_f, g_c, g, dz_o, dz_if, dz_i, dz_g in steps:
             dot(back, dh)  # dh(t) = [W_head^T | W_hh^T] . [dy(t) | dz(t+1)]
             if onto:
                 add(*onto)  # dh(t) += dy(t)
-            multiply(dh, ht, e)  # e = dh * o * tanh_c
-            multiply(e, o, s)
-            subtract(e, s, dz_o)  # dz_o = e - e * o
             multiply(dh, o, s)
+            multiply(s, tanh_c, e)  # e = dh * o * tanh_c
+            multiply(e, o, dz_o)
+            subtract(e, dz_o, dz_o)  # dz_o = e - e * o
             add(dcf, s, dc)
             multiply(e, tanh_c, s)
             subtract(dc, s, dc)  # dc = dc(t+1) * f(t+1) + dh * o - e * tanh_c
             multiply(dc, i, dci)
             multiply(dc, f, dcf)
-            multiply(dc_if, g_c, a)  # a = [dc * i * g | dc * f * c(t-1)]
-            multiply(a, i_f, ai)
-            subtract(a, ai, dz_if)  # dz_i, dz_f = a - a * [i f]
-            multiply(a_i, g, s)
-            subtract(dci, s, dz_g)  # dz_g = dc * i - dc * i * g * g
+            multiply(dc_if, g_c, dz_if)  # a = [dc * i * g | dc * f * c(t-1)]
+            multiply(dz_i, g, dz_g)
+            subtract(dci, dz_g, dz_g)  # dz_g = dc * i - dc * i * g * g
+            multiply(dz_if, i_f, a)
+            subtract(dz_if, a, dz_if)  # dz_i, dz_f = a - a * [i f]
 
 
 class Factors(Backward):
@@ -106,8 +107,8 @@ class Factors(Backward):
         super().__init__(owner)
         p, size, dtype = owner, owner.layer.units * owner.batch, owner.y.dtype
         longest = max(stop - start for start, stop, _ in p._stretches)
-        room = np.zeros(10 * longest * size, dtype)
-        self._s = np.zeros((p.layer.units, p.batch), dtype)
+        room = zeros((10 * longest * size,), dtype)
+        self._s = zeros((p.layer.units, p.batch), dtype)
         self._stretches: dict[int, Step] = {}
         self._factors: dict[int, tuple[Array, ...]] = {}
         for start, stop, _ in p._stretches:

@@ -31,6 +31,7 @@ from numpy.typing import NDArray
 
 from .. import project
 from .base import Array, Layer, LayerPass, Shape, Slot, Ticks
+from .memory import zeros
 
 
 class Norm(Layer):
@@ -84,20 +85,20 @@ class NormPass(LayerPass):
         super().__init__(layer, slot)
         steps, batch, dtype = slot.steps, slot.batch, slot.parameters.dtype
         shape = steps, layer.units, batch
-        self.x = np.zeros(shape, dtype)
-        self.y = np.zeros(shape, dtype)
+        self.x = zeros(shape, dtype)
+        self.y = zeros(shape, dtype)
         self._gain, self._bias = layer.matrix(slot.parameters)[:, :, None]
         # an epsilon that is 0 in this precision would be a division by 0
         self._epsilon = np.array(max(layer.epsilon, np.finfo(dtype).tiny), dtype)
         self._examples, self._steps = np.ones(batch, dtype), np.ones(steps, dtype)
-        self._by_step = np.zeros((steps, layer.units), dtype)
+        self._by_step = zeros((steps, layer.units), dtype)
         if slot.recording:
             self.names = ("y", "x_hat") if slot.gradient is None else ("y", "x_hat", "dy")
         if slot.gradient is None:
             return
-        self.dy = np.zeros(shape, dtype)
-        self.dx = np.zeros(shape, dtype)
-        self._product = np.zeros(shape, dtype)
+        self.dy = zeros(shape, dtype)
+        self.dx = slot.dx_of(layer)
+        self._product = zeros(shape, dtype)
         self._dgain, self._dbias = layer.matrix(slot.gradient)
 
     def _sum(self, values: Array, to: Array) -> None:
@@ -142,8 +143,8 @@ class LayerNormPass(NormPass):
         # a product with a row of 1 / H is the mean over units, many times as fast as a sum over the middle axis
         self._mean_of = np.full((1, layer.units), 1 / layer.units, dtype)
         self._mean_with_gain = np.zeros_like(self._mean_of)
-        self._mean, self._other_mean = np.zeros(row, dtype), np.zeros(row, dtype)
-        self._inverse = np.zeros(row, dtype)
+        self._mean, self._other_mean = zeros(row, dtype), zeros(row, dtype)
+        self._inverse = zeros(row, dtype)
 
     def forward(self) -> None:
         """Compute y from x."""
@@ -229,13 +230,13 @@ class BatchNormPass(NormPass):
         self._running = layer.matrix(slot.buffers)
         self._momentum = layer.momentum
         self._evaluating = slot.evaluating
-        self._statistics = np.zeros((2, units), dtype)
-        self._news = np.zeros((2, units), dtype)
+        self._statistics = zeros((2, units), dtype)
+        self._news = zeros((2, units), dtype)
         self.mean, self.variance = self._statistics[:, None, :, None]
         self._centred = np.zeros_like(self.x)
-        self._inverse, self._scale = (np.zeros((units, 1), dtype) for _ in range(2))
-        self._mean_dy, self._mean_dy_x = (np.zeros((units, 1), dtype) for _ in range(2))
-        self._share = np.zeros((), dtype)  # 1 / count
+        self._inverse, self._scale = (zeros((units, 1), dtype) for _ in range(2))
+        self._mean_dy, self._mean_dy_x = (zeros((units, 1), dtype) for _ in range(2))
+        self._share = zeros((), dtype)  # 1 / count
         self._take_count(None)
         if slot.recording:
             self.x_hat = np.zeros_like(self.x)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from .base import Array, Layer, LayerPass, Slot
+from .memory import zeros
 from .weight_gradient import WeightGradient, spans, steps_at_once
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class RecurrentPass(LayerPass):
         steps, batch, recording = slot.steps, slot.batch, slot.recording
         dtype, h, gates = parameters.dtype, layer.units, len(layer.order) * layer.units
         self._weights = layer.matrix(parameters)
-        self._hx = np.zeros((steps + 1, layer.row, batch), dtype)
+        self._hx = zeros((steps + 1, layer.row, batch), dtype)
         self._hx[:, h] = 1
         self.x = self._hx[:-1, h + 1 :]
         self.h = self.y = self._hx[1:, :h]
@@ -101,16 +102,16 @@ class RecurrentPass(LayerPass):
             return
         self._head = head
         self._m = m = 0 if head is None else len(head)
-        self._block = np.zeros((steps + 1, m + handed + gates + behind, batch), dtype)
+        self._block = zeros((steps + 1, m + handed + gates + behind, batch), dtype)
         self._back = self._block[:, : m + handed + gates]  # what the product takes
         self._dz = self._block[:-1, m + handed :]
         self.dy = self._block[1:, :m]
         if head is None:
-            self.dy = np.zeros((steps, h, batch), dtype) if slot.dy is None else slot.dy
-        self.dx = np.zeros((steps, layer.inputs, batch), dtype)
+            self.dy = zeros((steps, h, batch), dtype) if slot.dy is None else slot.dy
+        self.dx = slot.dx_of(layer)
         self._to_dx, self._dz_x = self._weights[:, h + 1 :].T, self._dz  # W_ih^T, and of which rows
-        self._to_dh = np.zeros((h, m + handed + gates), dtype)  # [W_head^T | W_hh^T]
-        self._dh = np.zeros((steps if recording else 1, h, batch), dtype)
+        self._to_dh = zeros((h, m + handed + gates), dtype)  # [W_head^T | W_hh^T]
+        self._dh = zeros((steps if recording else 1, h, batch), dtype)
         self._stretches = list(self._cut(gates + behind, most))
         parts = [ready for *_, ready in self._stretches if ready is not None]
         self._gradient = self._weight_gradient(gradient, parts)

@@ -26,6 +26,7 @@ import numpy as np
 from .. import project
 from ..activations import ACTIVATIONS, SLOPES
 from .base import Layer, Slot, Ticks
+from .memory import zeros
 from .recurrent import Dot, RecurrentPass, Step
 
 
@@ -66,7 +67,7 @@ class RNNPass(RecurrentPass):
         parameters, gradient, recording = slot.parameters, slot.gradient, slot.recording
         self._function = ACTIVATIONS[layer.activation].function
         # without a recording nobody asks for z, and the activation writes over it
-        self.z = np.zeros(self.h.shape, parameters.dtype) if recording else self.h
+        self.z = zeros(self.h.shape, parameters.dtype) if recording else self.h
         # in place only with the very same view: NumPy looks long at two views of one place
         zs, hs = list(self.z), list(self.h)
         self._forward_steps = list(zip(self._hx, zs if recording else hs, hs, strict=False))
@@ -78,7 +79,7 @@ class RNNPass(RecurrentPass):
         if recording:
             self.dh = self._dh
         self._find_slope = SLOPES[layer.activation]
-        self._slope = np.zeros(self.h.shape, parameters.dtype)
+        self._slope = zeros(self.h.shape, parameters.dtype)
         self._order(
             [
                 (self._block[t + 1], self._dh_at(t), self._slope[t], self._dz[t])

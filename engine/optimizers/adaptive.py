@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 import numpy as np
+from numpy import add, divide, minimum, multiply, sqrt, subtract
 from numpy.typing import DTypeLike
 
 from .base import Array, Optimizer
@@ -28,21 +29,21 @@ class AdaGrad(Optimizer):
 
     def _apply(self, parameters: Array, gradient: Array, learning_rate: float) -> None:
         s, step = self.memory, self._step
-        np.multiply(gradient, gradient, step)
-        np.add(s, step, s)  # s = s + g^2
+        multiply(gradient, gradient, step)
+        add(s, step, s)  # s = s + g^2
         self._descend(parameters, gradient, learning_rate)
 
     def _descend(self, parameters: Array, gradient: Array, learning_rate: float) -> None:
         step = self._step
         self._rate[...] = learning_rate
-        np.sqrt(self.memory, step)
-        np.add(step, self._epsilon, step)
-        np.divide(gradient, step, step)  # g / (sqrt(s) + epsilon)
-        np.multiply(step, self._rate, step)
-        np.subtract(parameters, step, parameters)
+        sqrt(self.memory, step)
+        add(step, self._epsilon, step)
+        divide(gradient, step, step)  # g / (sqrt(s) + epsilon)
+        multiply(step, self._rate, step)
+        subtract(parameters, step, parameters)
 
     def _shares(self, learning_rate: float) -> tuple[Any, Any]:
-        return -learning_rate / (np.sqrt(self.memory) + self._epsilon), None
+        return -learning_rate / (sqrt(self.memory) + self._epsilon), None
 
 
 class RMSprop(AdaGrad):
@@ -61,10 +62,10 @@ class RMSprop(AdaGrad):
 
     def _apply(self, parameters: Array, gradient: Array, learning_rate: float) -> None:
         s, step = self.memory, self._step
-        np.multiply(s, self._decay, s)
-        np.multiply(gradient, gradient, step)
-        np.multiply(step, self._rest, step)
-        np.add(s, step, s)  # s = decay * s + (1 - decay) * g^2
+        multiply(s, self._decay, s)
+        multiply(gradient, gradient, step)
+        multiply(step, self._rest, step)
+        add(s, step, s)  # s = decay * s + (1 - decay) * g^2
         self._descend(parameters, gradient, learning_rate)
 
 
@@ -95,7 +96,7 @@ class Adam(Optimizer):
         m, v = self.state.values()
         # as the memory rounds them, and below 1: else m_hat and v_hat of float32 are no means
         largest = 1 - np.finfo(m.dtype).epsneg
-        betas = np.minimum(np.array([settings.beta1, settings.beta2], m.dtype), largest)
+        betas = minimum(np.array([settings.beta1, settings.beta2], m.dtype), largest)
         beta1, beta2 = betas.tolist()
         m *= (1 - self._beta1) / (1 - beta1)
         v *= (1 - self._beta2) / (1 - beta2)
@@ -110,15 +111,15 @@ class Adam(Optimizer):
         root = math.sqrt(v_weight)
         self._epsilon[...] = self.settings.epsilon * root
         self._rate[...] = learning_rate * root / m_weight
-        np.multiply(self.memory, self._betas, self.memory)
-        np.add(m, gradient, m)  # m_sum = beta1 * m_sum + g
-        np.multiply(gradient, gradient, step)
-        np.add(v, step, v)  # v_sum = beta2 * v_sum + g^2
-        np.sqrt(v, step)
-        np.add(step, self._epsilon, step)
-        np.divide(m, step, step)
-        np.multiply(step, self._rate, step)
-        np.subtract(parameters, step, parameters)
+        multiply(self.memory, self._betas, self.memory)
+        add(m, gradient, m)  # m_sum = beta1 * m_sum + g
+        multiply(gradient, gradient, step)
+        add(v, step, v)  # v_sum = beta2 * v_sum + g^2
+        sqrt(v, step)
+        add(step, self._epsilon, step)
+        divide(m, step, step)
+        multiply(step, self._rate, step)
+        subtract(parameters, step, parameters)
 
     def _weights(self) -> tuple[float, float]:
         """Return the sums of the weights that all gradients so far have in m_sum and in v_sum."""
@@ -136,7 +137,7 @@ class Adam(Optimizer):
 
     def _shares(self, learning_rate: float) -> tuple[Any, Any]:
         m_weight, v_weight = self._weights()
-        of_sum = -learning_rate / m_weight / (np.sqrt(self._v / v_weight) + self.settings.epsilon)
+        of_sum = -learning_rate / m_weight / (sqrt(self._v / v_weight) + self.settings.epsilon)
         return of_sum, of_sum * self._beta1
 
 
@@ -150,7 +151,7 @@ class AdamW(Adam):
 
     def _apply(self, parameters: Array, gradient: Array, learning_rate: float) -> None:
         self._weight[...] = 1 - learning_rate * self.settings.weight_decay
-        np.multiply(parameters, self._weight, parameters)
+        multiply(parameters, self._weight, parameters)
         super()._apply(parameters, gradient, learning_rate)
 
     def terms(

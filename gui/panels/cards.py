@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QRect, QSize
 
 from gui.panels import hold, until
+from gui.panels.bookmarks import BookmarksCard
 from gui.panels.branches import BranchesCard
 from gui.panels.hold import HoldCard
 from gui.panels.until import UntilCard
@@ -36,6 +37,7 @@ class Cards:
         self.parts: dict[str, Any] = dict(body.parts)
         self.until: UntilCard | None = None
         self.branches: BranchesCard | None = None
+        self.bookmarks: BookmarksCard | None = None
         self.hold: HoldCard | None = None
         self.parts["cell"].hold_wanted.connect(self._hold_chip)
         self.parts["transport"].until.clicked.connect(self.open_until)
@@ -51,7 +53,7 @@ class Cards:
 
     def _close_others(self, card: Popover | None) -> None:
         """Close the cards that are open: one at a time lies over the window."""
-        for other in (self.until, self.branches, self.hold):
+        for other in (self.until, self.branches, self.bookmarks, self.hold):
             if other is not None and other is not card:
                 other.close_card()
 
@@ -63,6 +65,13 @@ class Cards:
         button: QWidget | None = getattr(self.parts["loss"], "branches", None)
         seen = button is not None and button.isVisible()
         self.branches.toggle_at(button if seen and button is not None else self.body.top)
+
+    def open_bookmarks(self) -> None:
+        """Open the card of bookmarks above the scrubber, or close it."""
+        self._close_others(self.bookmarks)
+        if self.bookmarks is None:
+            self.bookmarks = BookmarksCard(self.session, self.body)
+        self.bookmarks.toggle_at(self.parts["transport"].scrubber)
 
     def open_holding(self, name: str = "", spot: QRect | None = None) -> None:
         """Open the card in which something is held, or close it; where the cell is not seen, over the timeline."""

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from gui.shown import Shown
 
 COLUMNS = 3
-TILES = tuple(kind for kind in DATA if kind != "arrays")
-"""Kinds that can be chosen by a picture; arrays are named on the command line or in a project's file."""
+TILES = ("hold", "sunspots", "flag_recall", "echo", "sine", "xor", "characters")
+"""Kinds that can be chosen by a picture."""
 FOLDED = (
     *("probability", "flag", "split", "noise", "shortest"),
     *("examples", "validation", "test", "seed"),
@@ -234,5 +234,17 @@ class DataPanel(Section):
             "echo": self.tr("At each step, say the bit of some steps before."),
             "sine": self.tr("One period of a sine wave from noisy points; no time."),
             "xor": self.tr("Exclusive or of two bits; no time."),
+            "blobs": self.tr("Two clouds of points that touch: say which; no time."),
+            "moons": self.tr("Two half circles that reach into each other: say which; no time."),
+            "circles": self.tr("A circle within a circle: say which; no time."),
+            "spiral": self.tr("Two spirals wound into each other: say which; no time."),
+            "waves": self.tr("Sine waves added up: at each step, say the number to come."),
+            "lemniscate": self.tr("A lying figure eight: at each step, say the point to come."),
+            "adding": self.tr("At the end, say the sum of the two values that were marked."),
+            "parity": self.tr("At each step, say whether an odd number of earlier bits was on."),
+            "copy": self.tr("Some letters, a pause, a sign: then say the letters again."),
+            "abab": self.tr("The letters abaB over and over: at each step, say the next."),
+            "parentheses": self.tr("At each step, say how many parentheses are open."),
+            "reber": self.tr("Words of a small grammar: at each step, say the next letter."),
             "characters": self.tr("A text: at each step, say the next character."),
         }[kind]

@@ -19,6 +19,7 @@ SHIPPED = (
     QT_TRANSLATE_NOOP("Naming", "Flag, remembered"),
     QT_TRANSLATE_NOOP("Naming", "Flag, forgotten"),
     QT_TRANSLATE_NOOP("Naming", "Sine wave"),
+    QT_TRANSLATE_NOOP("Naming", "Embedded Reber grammar"),
 )
 """Names that examples give themselves, where they are not those of their tasks."""
 
@@ -75,6 +76,18 @@ def task_names() -> dict[str, str]:
         "echo": translate("Naming", "Echo"),
         "sine": translate("Naming", "Sine"),
         "xor": translate("Naming", "XOR"),
+        "blobs": translate("Naming", "Two clouds"),
+        "moons": translate("Naming", "Two moons"),
+        "circles": translate("Naming", "Circle in a circle"),
+        "spiral": translate("Naming", "Two spirals"),
+        "waves": translate("Naming", "Mixed waves"),
+        "lemniscate": translate("Naming", "Figure eight"),
+        "adding": translate("Naming", "Adding problem"),
+        "parity": translate("Naming", "Delayed parity"),
+        "copy": translate("Naming", "Copy"),
+        "abab": translate("Naming", "abaB"),
+        "parentheses": translate("Naming", "Matching parentheses"),
+        "reber": translate("Naming", "Reber grammar"),
         "characters": translate("Naming", "Next character"),
         "arrays": translate("Naming", "Arrays"),
     }

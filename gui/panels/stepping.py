@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 STEP = Setting("step", "", "", "", 1, 0, 9999, True, (), True)
 """A step that there is not is taken to the nearest; nothing has to be said then."""
+TIMES = Setting("view.times", "", "", "", 1, 1, 1000, True, (), True)
+"""How many steps are taken at once."""
 STOPS = 5
 LONGEST_NAME = 6
 """Letters of a kind of layer for which there is room below the counter."""
@@ -51,6 +53,19 @@ class Counter(NumberField):
         return QSize(round(metrics.horizontalAdvance(str(self.steps))) + 4, px(36))
 
 
+class Times(NumberField):
+    """How many steps are taken at once; beside its sign."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(TIMES, size=13, weight=600, parent=parent)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft)
+
+    def sizeHint(self) -> QSize:
+        """Have room for the most."""
+        metrics = QFontMetricsF(font(13, 600))
+        return QSize(round(metrics.horizontalAdvance(f"{TIMES.maximum:.0f}")) + 4, px(22))
+
+
 class Stepping(Part):
     """Time step back and on, and the large counter.
 
@@ -72,6 +87,9 @@ class Stepping(Part):
         self.back = RoundButton("left", "←", parent=self, room=36)
         self.on = RoundButton("right", "→", parent=self, room=36)
         self.counter = Counter(self)
+        self.times = Times(self)
+        self.times.committed.connect(lambda value: session.change("view.times", value))
+        self.times.nudged.connect(self._more)
         self.back.setAutoRepeat(True)
         self.on.setAutoRepeat(True)
         self.back.clicked.connect(self._step_back)
@@ -91,6 +109,10 @@ class Stepping(Part):
 
     def _nudged(self, way: int) -> None:
         self.session.move("time_step", way)
+
+    def _more(self, way: int) -> None:
+        times = self.session.state.project.view.times + way
+        self.session.change("view.times", min(max(round(TIMES.minimum), times), round(TIMES.maximum)))
 
     def _not_a_number(self, reason: str) -> None:
         if reason:
@@ -159,6 +181,7 @@ class Stepping(Part):
                 control.setEnabled(not reason)
         self.on.setEnabled(True)  # the first step on runs the first iteration
         self.counter.show_value(done)
+        self.times.show_value(shown.project.view.times)
         self._show_words(shown, steps)
 
     def _show_words(self, shown: Shown, steps: int) -> None:
@@ -168,6 +191,7 @@ class Stepping(Part):
         beside = f"/ {steps}"
         if (title, beside, below) != (self.title, self.beside, self.below):
             self.title, self.beside, self.below = title, beside, below
+            self._arrange()
             self.counter.setAccessibleName(self.tr("Time step") if time else self.tr("Layer"))
             self.update()
 
@@ -190,6 +214,8 @@ class Stepping(Part):
         self.reason = self.tr("Nothing is recorded yet: press Space to run the first iteration.")
         self.back.set_name(self.tr("One time step back (Left)"))
         self.on.set_name(self.tr("One time step on (Right)"))
+        self.times.setToolTip(self.tr("Steps taken at once, of every size"))
+        self.times.setAccessibleName(self.tr("Steps taken at once"))
         self.counter.setToolTip(self.tr("Type a time step to go there"))
         self.counter.setAccessibleName(self.tr("Time step"))
         if self.state is not None:
@@ -203,8 +229,10 @@ class Stepping(Part):
         metrics = QFontMetricsF(font(14))
         wide = self._counter_left() + self.counter.sizeHint().width() + px(5)
         wide += round(metrics.horizontalAdvance(self.beside or "/ 00")) + 1
-        title = round(QFontMetricsF(font(12)).horizontalAdvance(self.title)) + 1
-        return QSize(max(wide, title), px(96))
+        return QSize(max(wide, self._title_width() + px(22) + self.times.sizeHint().width()), px(96))
+
+    def _title_width(self) -> int:
+        return round(QFontMetricsF(font(12)).horizontalAdvance(self.title)) + 1
 
     def _counter_left(self) -> int:
         return 2 * px(36) + px(6) + px(16)
@@ -226,6 +254,10 @@ class Stepping(Part):
             button.setGeometry(k * (px(36) + px(6)), top, px(36), size.height())
         size = self.counter.sizeHint()
         self.counter.setGeometry(self._counter_left(), top, size.width(), size.height())
+        size = self.times.sizeHint()
+        self.times.setGeometry(
+            self._title_width() + px(22), px(18) - size.height() // 2, *size.toTuple()
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint title, number of steps and the layer's name."""
@@ -234,6 +266,7 @@ class Stepping(Part):
         painter.setFont(font(12))
         painter.setPen(theme.t2)
         painter.drawText(QPointF(0, px(22)), self.title)
+        painter.drawText(QPointF(self.times.x() - px(12), px(22)), "×")
         counter = self.counter.geometry()
         painter.setFont(font(14))
         painter.drawText(QPointF(counter.right() + px(5), px(55)), self.beside)

@@ -31,6 +31,7 @@ class TopBar(Part):
 
     menu_asked = Signal()
     language_asked = Signal(str)
+    cancel_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +44,9 @@ class TopBar(Part):
         self.switch = TextButton("plain", parent=self)
         self.menu.clicked.connect(self.menu_asked)
         self.switch.clicked.connect(self._switch)
+        self.cancel = TextButton("quiet", "x", parent=self, size=12)
+        self.cancel.clicked.connect(self.cancel_asked)
+        self.cancel.hide()
         self.retranslate()
 
     def _switch(self) -> None:
@@ -65,11 +69,14 @@ class TopBar(Part):
             network = network_name(shown.project)
         if (project, network, shown.frame.busy) != (self.project, self.network, self.busy):
             self.project, self.network, self.busy = project, network, shown.frame.busy
+            self.cancel.setVisible(self.busy is not None)
             self.update()
 
     def retranslate(self) -> None:
         """Set names and words."""
         self.menu.set_name(self.tr("Menu (F10)"))
+        self.cancel.setText(self.tr("Cancel"))
+        self.cancel.setToolTip(self.tr("Stay where the replay has come to (Esc)"))
         self.switch.setToolTip(self.tr("Language of the window"))
         if self.state is not None:
             self.show_state(self.state)
@@ -95,6 +102,10 @@ class TopBar(Part):
         size = self.switch.sizeHint()
         self.switch.setGeometry(
             self.width() - px(20) - size.width(), middle - size.height() // 2, *size.toTuple()
+        )
+        size = self.cancel.sizeHint()
+        self.cancel.setGeometry(
+            self.switch.x() - px(8) - size.width(), middle - size.height() // 2, *size.toTuple()
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:

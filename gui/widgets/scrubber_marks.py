@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from engine.frame import Frame
 
 Mark = tuple[int, str]
-"""Iteration, and ``change``, ``branch`` or ``divergence``."""
+"""Iteration, and ``change``, ``branch``, ``bookmark`` or ``divergence``."""
 MOST = 60
 """More marks of a kind than that are not told apart."""
 
@@ -33,7 +33,7 @@ def marks_of(frame: Frame) -> tuple[Mark, ...]:
     Returns
     -------
     tuple of Mark
-        Changes of this branch, starts of those that come from it and of itself, and its divergence.
+        Changes of this branch, starts of those that come from it and of itself, its bookmarks and its divergence.
     """
     changes = {(change.iteration, "change") for change in frame.curves.changes}
     starts = {
@@ -42,6 +42,8 @@ def marks_of(frame: Frame) -> tuple[Mark, ...]:
         if line.parent >= 0 and frame.branch in (line.parent, line.number)
     }
     found = [*sorted(changes)[-MOST:], *sorted(starts)[-MOST:]]
+    bookmarks = [line.bookmarks for line in frame.lines if line.number == frame.branch]
+    found += [(iteration, "bookmark") for line in bookmarks for iteration, _ in line][-MOST:]
     if frame.divergence is not None:
         found.append((frame.divergence.iteration, "divergence"))
     return tuple(found)
@@ -50,7 +52,7 @@ def marks_of(frame: Frame) -> tuple[Mark, ...]:
 def paint_marks(
     painter: QPainter, marks: tuple[Mark, ...], x: Callable[[float], float], base: float
 ) -> None:
-    """Paint marks: a tick for a change, a fork for a branch, a cross for the divergence; form, not colour.
+    """Paint marks: a tick for a change, a fork for a branch, a ribbon for a bookmark, a cross for the divergence; form, not colour.
 
     Parameters
     ----------
@@ -75,6 +77,12 @@ def paint_marks(
             top = base + px(5)
             shape = [QPointF(at, base), QPointF(at - side, top), QPointF(at + side, top)]
             painter.drawPolygon(QPolygonF(shape))
+        elif kind == "bookmark":
+            wide, top, bottom = px(3.5), base - px(15), base - px(4)
+            painter.setPen(QPen(theme.s1, 1))
+            painter.setBrush(theme.t1)
+            corners = ((-wide, top), (wide, top), (wide, bottom), (0, bottom - wide), (-wide, bottom))
+            painter.drawPolygon(QPolygonF([QPointF(at + dx, y) for dx, y in corners]))
         else:
             painter.setPen(QPen(theme.warn, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             arm, y = px(3.5), base - px(8)

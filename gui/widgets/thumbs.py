@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from gui.theme import current, font
+
+from . import thumbs_made
+from .thumb_ink import at, dot, faded, line
 
 # Yearly sunspot numbers, 1930 to 1989 (resources/data/sunspots_yearly.csv, rounded).
 SUNSPOTS = (
@@ -48,30 +51,14 @@ def draw_thumb(painter: QPainter, kind: str, place: QRectF, ink: QColor) -> None
     painter.restore()
 
 
-def _at(place: QRectF, x: float, y: float) -> QPointF:
-    return QPointF(place.left() + x * place.width(), place.top() + y * place.height())
-
-
-def _line(painter: QPainter, place: QRectF, points: list[tuple[float, float]]) -> None:
-    painter.drawPolyline(QPolygonF([_at(place, x, y) for x, y in points]))
-
-
-def _dot(painter: QPainter, at: QPointF, radius: float, ink: QColor) -> None:
-    painter.save()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ink)
-    painter.drawEllipse(at, radius, radius)
-    painter.restore()
-
-
 def _hold(painter: QPainter, place: QRectF, ink: QColor) -> None:
-    _line(painter, place, list(HOLD))
+    line(painter, place, list(HOLD))
 
 
 def _sunspots(painter: QPainter, place: QRectF, ink: QColor) -> None:
     top = max(SUNSPOTS)
     last = len(SUNSPOTS) - 1
-    _line(painter, place, [(k / last, 0.95 - 0.9 * v / top) for k, v in enumerate(SUNSPOTS)])
+    line(painter, place, [(k / last, 0.95 - 0.9 * v / top) for k, v in enumerate(SUNSPOTS)])
 
 
 def _flag(painter: QPainter, place: QRectF, ink: QColor) -> None:
@@ -81,13 +68,12 @@ def _flag(painter: QPainter, place: QRectF, ink: QColor) -> None:
     for k, bit in enumerate(BITS):
         x = (k + 0.5) / count
         y = 0.22 if bit else 0.78
-        faint = QColor(ink)
-        faint.setAlphaF(1.0 if k == 0 else 0.55)
+        faint = faded(ink, 1.0 if k == 0 else 0.55)
         painter.setPen(QPen(faint, 1.5))
-        painter.drawLine(_at(place, x, 0.5), _at(place, x, y))
-        _dot(painter, _at(place, x, y), radius * (1.7 if k == 0 else 1.0), faint)
+        painter.drawLine(at(place, x, 0.5), at(place, x, y))
+        dot(painter, at(place, x, y), radius * (1.7 if k == 0 else 1.0), faint)
     painter.setPen(QPen(ink, 1.5))
-    painter.drawEllipse(_at(place, 1.0, 0.22), radius * 1.7, radius * 1.7)
+    painter.drawEllipse(at(place, 1.0, 0.22), radius * 1.7, radius * 1.7)
 
 
 def _forgotten(painter: QPainter, place: QRectF, ink: QColor) -> None:
@@ -97,15 +83,14 @@ def _forgotten(painter: QPainter, place: QRectF, ink: QColor) -> None:
     for k, bit in enumerate(BITS):
         x = (k + 0.5) / count
         y = 0.22 if bit else 0.78
-        faint = QColor(ink)
-        faint.setAlphaF(0.12 + 0.78 * (k / (count - 1)) ** 1.5)
+        faint = faded(ink, 0.12 + 0.78 * (k / (count - 1)) ** 1.5)
         painter.setPen(QPen(faint, 1.5))
-        painter.drawLine(_at(place, x, 0.5), _at(place, x, y))
-        _dot(painter, _at(place, x, y), radius * (1.7 if k == 0 else 1.0), faint)
+        painter.drawLine(at(place, x, 0.5), at(place, x, y))
+        dot(painter, at(place, x, y), radius * (1.7 if k == 0 else 1.0), faint)
     pen = QPen(ink, 1.5)
     pen.setDashPattern([1.2, 1.8])
     painter.setPen(pen)
-    painter.drawEllipse(_at(place, 1.0, 0.5), radius * 1.7, radius * 1.7)
+    painter.drawEllipse(at(place, 1.0, 0.5), radius * 1.7, radius * 1.7)
 
 
 def _steps(bits: tuple[int, ...], top: float, bottom: float) -> list[tuple[float, float]]:
@@ -118,23 +103,21 @@ def _steps(bits: tuple[int, ...], top: float, bottom: float) -> list[tuple[float
 
 def _echo(painter: QPainter, place: QRectF, ink: QColor) -> None:
     """Draw bits above, and the same bits a little later below."""
-    _line(painter, place, _steps(BITS, 0.02, 0.34))
-    faint = QColor(ink)
-    faint.setAlphaF(0.55)
+    line(painter, place, _steps(BITS, 0.02, 0.34))
+    faint = faded(ink, 0.55)
     painter.setPen(QPen(faint, 1.5))
-    _line(painter, place, _steps((0, 0, *BITS[:-2]), 0.66, 0.98))
+    line(painter, place, _steps((0, 0, *BITS[:-2]), 0.66, 0.98))
 
 
 def _sine(painter: QPainter, place: QRectF, ink: QColor) -> None:
     radius = max(1.2, place.height() * 0.045)
-    faint = QColor(ink)
-    faint.setAlphaF(0.55)
+    faint = faded(ink, 0.55)
     for k, noise in enumerate(SCATTER):
         x = (k + 0.5) / len(SCATTER)
         y = 0.5 - 0.42 * math.sin(2 * math.pi * x) + 0.1 * noise
-        _dot(painter, _at(place, x, y), radius, faint)
+        dot(painter, at(place, x, y), radius, faint)
     waves = [(k / 60, 0.5 - 0.42 * math.sin(2 * math.pi * k / 60)) for k in range(61)]
-    _line(painter, place, waves)
+    line(painter, place, waves)
 
 
 def _xor(painter: QPainter, place: QRectF, ink: QColor) -> None:
@@ -145,12 +128,12 @@ def _xor(painter: QPainter, place: QRectF, ink: QColor) -> None:
     radius = max(3.0, place.height() * 0.13)
     theme = current.theme
     for x, y in ((0, 0), (1, 0), (0, 1), (1, 1)):
-        at = _at(square, x, y)
+        corner = at(square, x, y)
         if x == y:
             painter.setPen(QPen(theme.minus, 1.75))
-            painter.drawEllipse(at, radius - 0.75, radius - 0.75)
+            painter.drawEllipse(corner, radius - 0.75, radius - 0.75)
         else:
-            _dot(painter, at, radius, theme.plus)
+            dot(painter, corner, radius, theme.plus)
 
 
 def _text(painter: QPainter, place: QRectF, ink: QColor) -> None:
@@ -160,14 +143,13 @@ def _text(painter: QPainter, place: QRectF, ink: QColor) -> None:
     letters.setPixelSize(round(size))
     painter.setFont(letters)
     for k, letter in enumerate(TEXT):
-        faint = QColor(ink)
-        faint.setAlphaF((k + 1.5) / (len(TEXT) + 0.5))
+        faint = faded(ink, (k + 1.5) / (len(TEXT) + 0.5))
         painter.setPen(faint)
         cell = QRectF(place.left() + k * place.width() / 4, place.top(), place.width() / 4, 0)
         cell.setHeight(place.height())
         painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), letter)
     painter.setPen(QPen(ink, 1.5))
-    painter.drawEllipse(_at(place, 0.875, 0.5), size * 0.34, size * 0.34)
+    painter.drawEllipse(at(place, 0.875, 0.5), size * 0.34, size * 0.34)
 
 
 DRAWN: dict[str, Callable[[QPainter, QRectF, QColor], None]] = {
@@ -179,4 +161,5 @@ DRAWN: dict[str, Callable[[QPainter, QRectF, QColor], None]] = {
     "sine": _sine,
     "xor": _xor,
     "characters": _text,
+    **thumbs_made.DRAWN,
 }

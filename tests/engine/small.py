@@ -26,11 +26,13 @@ from engine.project import (
     FlagRecall,
     Hold,
     LayerNorm,
+    Lemniscate,
     Momentum,
     Nesterov,
     Network,
     Plateau,
     Project,
+    Reber,
     RMSprop,
     Sine,
     Training,
@@ -113,6 +115,16 @@ SMALL = {
     "the last state is the output": Project(
         data=FlagRecall(length=6, shortest=3, examples=14, validation=5),
         network=Network(layers=(GRU(units=3), LSTM(units=2)), output=None),
+        training=Training(loss="cross_entropy", batch_size=6),
+    ),
+    "two numbers at each step": Project(
+        data=Lemniscate(length=9, loop=4, examples=14, validation=6, noise=0.1),
+        network=Network(layers=(RNN(units=4),)),
+        training=Training(batch_size=5),
+    ),
+    "words of any length": Project(
+        data=Reber(length=8, examples=15, validation=5),
+        network=Network(layers=(Embedding(units=3), LSTM(units=3))),
         training=Training(loss="cross_entropy", batch_size=6),
     ),
     "no time, one at a time": Project(

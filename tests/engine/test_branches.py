@@ -10,8 +10,10 @@ import msgspec
 import numpy as np
 import pytest
 
+from engine.archive import Named, archive
 from engine.commands import (
     Allow,
+    Bookmark,
     Edit,
     Found,
     Play,
@@ -19,6 +21,8 @@ from engine.commands import (
     Remove,
     Rename,
     Restart,
+    Restore,
+    Return,
     Search,
     Seek,
     Step,
@@ -27,9 +31,10 @@ from engine.commands import (
 from engine.condition import Name, parse
 from engine.course import Course
 from engine.errors import FileRefusal, Refusal
-from engine.files import open_project, save_project
+from engine.files import load, open_project, save, save_project, write_whole
 from engine.project import Project, Weight
 from engine.reading import Reading, first
+from engine.state import collect
 from tests.engine.small import SMALL, bits, here, run_to, trained, with_training
 from tests.engine.test_runner import Engine
 
@@ -447,3 +452,54 @@ def test_settings_that_come_with_a_weight_are_kept_by_their_changes() -> None:
     (change,) = course.branch.changes
     assert change.address == "training.weights"
     assert msgspec.json.decode(msgspec.json.encode(project), type=Project) == project
+
+
+def test_a_removed_branch_comes_back_whole() -> None:
+    engine = Engine(PROJECT)
+    engine.ask(Seek(20))
+    before = engine.frame.lines[0]
+    engine.ask(Seek(5))
+    engine.ask(Edit(with_training(PROJECT, learning_rate=0.3), 1), Remove(0))
+    assert [line.number for line in engine.frame.lines] == [1]
+    engine.ask(Restore(9), Restore(0))
+    back = engine.frame.lines[0]
+    assert (back.number, back.latest) == (0, 20)
+    assert np.array_equal(back.smoothed, before.smoothed)
+    frame = engine.ask(Return(PROJECT, 0, 13))
+    assert frame.recording is not None
+    expected = trained(PROJECT, 12).trainer.network.parameters.tobytes()
+    assert frame.recording.before.tobytes() == expected
+    engine.runner.join()
+
+
+def test_bookmarks_belong_to_a_branch_and_what_comes_from_it() -> None:
+    engine = Engine(PROJECT)
+    engine.ask(Seek(20))
+    engine.ask(Bookmark(0, 3, "early"), Bookmark(0, 15, "late"))
+    engine.ask(Bookmark(0, 21, "beyond"), Bookmark(7, 1, "nowhere"))
+    assert engine.frame.lines[0].bookmarks == ((3, "early"), (15, "late"))
+    engine.ask(Seek(5))
+    engine.ask(Edit(with_training(PROJECT, learning_rate=0.3), 1))
+    assert engine.frame.lines[1].bookmarks == ((3, "early"),)
+    engine.ask(Bookmark(1, 3, ""))
+    assert [line.bookmarks for line in engine.frame.lines] == [((3, "early"), (15, "late")), ()]
+    engine.runner.join()
+
+
+def test_bookmarks_are_saved_up_to_where_it_stands(tmp_path: Path) -> None:
+    course = trained(PROJECT, 12)
+    course.bookmark(course.branch.number, 4, "여기")
+    course.bookmark(course.branch.number, 12, "here")
+    course.seek(8)
+    path = tmp_path / "a.gatescope"
+    save(path, course)
+    assert load(path).branch.bookmarks == {4: "여기"}
+
+
+def test_a_bookmark_beyond_the_training_is_damage(tmp_path: Path) -> None:
+    course = trained(PROJECT, 3)
+    path = tmp_path / "a.gatescope"
+    stored, arrays = collect(course.project, course)
+    write_whole(path, archive(msgspec.structs.replace(stored, bookmarks=(Named(4, "late"),)), arrays))
+    with pytest.raises(FileRefusal, match="damaged"):
+        load(path)

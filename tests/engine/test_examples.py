@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from engine.course import Course
-from engine.examples import ABOUT, FOLDER, examples, path_of
+from engine.examples import ABOUT, FOLDER, FRONT, examples, path_of
 from engine.files import json_text, read_project
 from tests.engine.small import run_to
 
@@ -24,11 +24,18 @@ def course_of(name: str) -> Course:
 
 def test_every_file_is_listed_and_every_name_has_a_file() -> None:
     assert {path.stem for path in FOLDER.glob("*.json")} == set(ABOUT)
-    assert [example.name for example in examples()] == list(ABOUT)
+    assert [example.name for example in examples()] == list(ABOUT)[:FRONT]
     assert next(iter(ABOUT)) == "hold-lstm"  # the marked one
     for example in examples():
         assert example.about == ABOUT[example.name]
         assert example.project.name
+
+
+@pytest.mark.parametrize("name", ABOUT)
+def test_it_can_be_read_and_names_itself(name: str) -> None:
+    project = read_project(path_of(name))
+    assert project.name
+    assert project.training.iterations >= 100
 
 
 @pytest.mark.parametrize("name", ABOUT)
@@ -54,11 +61,15 @@ WANTED: dict[str, Callable[[dict[str, float]], bool]] = {
 }
 
 
-@pytest.mark.parametrize("name", ABOUT)
+@pytest.mark.parametrize("name", WANTED)
 def test_it_learns_what_its_line_says(name: str) -> None:
     found = metrics(name)
     assert WANTED[name](found), found
     assert course_of(name).divergence is None
+
+
+def test_each_on_the_start_page_has_something_to_learn() -> None:
+    assert list(WANTED) == list(ABOUT)[:FRONT]
 
 
 def test_the_lstm_remembers_the_flag_within_150_iterations() -> None:

@@ -140,8 +140,8 @@ BAD_JSON: dict[str, tuple[str | bytes, str]] = {
     "line breaks in a key": ('{"a\\nb\\u0000": 1}', "is no setting of a project"),
     "a key of 100,000 letters": ('{"%s": 1}' % ("k" * 100_000), "is no setting of a project"),
     "wrong kind": (
-        '{"data": {"kind": "moons"}}',
-        "“data.kind” cannot be “moons”; choose one of: hold, sunspots, flag_recall, echo, sine, xor",
+        '{"data": {"kind": "galaxies"}}',
+        "“data.kind” cannot be “galaxies”; choose one of: hold, sunspots, flag_recall, echo, sine, xor",
     ),
     "wrong layer": (
         '{"network": {"layers": [{"kind": "conv"}]}}',

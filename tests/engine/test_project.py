@@ -63,9 +63,11 @@ def test_titles_and_help_are_sentences() -> None:
 def test_every_kind_and_choice_has_a_label() -> None:
     wanted = {*DATA, *LAYERS, *OPTIMIZERS, *SCHEDULES}
     text = get_args(get_type_hints(settings.Characters, include_extras=True)["text"])[0]
+    table = get_type_hints(settings.Table, include_extras=True)
     for choice in (
         *(settings.Activation, settings.Initialization, settings.Loss, settings.Batch),
         text,
+        *(get_args(table[name])[0] for name in ("missing", "scaling", "by")),
     ):
         wanted |= set(get_args(choice))
     assert set(LABELS) == wanted

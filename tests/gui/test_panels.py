@@ -17,6 +17,7 @@ from gui.panels.data import TILES
 from gui.widgets.choice import ChoiceRow
 from gui.widgets.number_field import NumberField
 from gui.widgets.row import Row
+from gui.widgets.settings import titled_fields
 from gui.widgets.slider import SliderRow
 from tests.gui.fakes import make_shown
 
@@ -67,7 +68,7 @@ def test_a_picture_asks_for_its_kind_and_shows_its_settings(window: Any, kind: s
     project_of(made, data=DATA[kind]())
     assert data.tiles[kind].isChecked()
     shown = {row.address for row in data.rows}
-    assert shown == {f"data.{name}" for name in DATA[kind].__struct_fields__}
+    assert shown == {f"data.{name}" for name in titled_fields(DATA[kind])}
     assert all(row.setting.explanation for row in data.rows)
 
 

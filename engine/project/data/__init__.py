@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
-from .generated import Echo, FlagRecall, Hold, Sine, Xor
+from .generated import Adding, Echo, FlagRecall, Hold, Lemniscate, Parity, Waves
+from .points import Blobs, Circles, Moons, Sine, Spiral, Xor
 from .read import Arrays, Characters, Sunspots
+from .symbolic import Abab, Copy, Parentheses, Reber
+from .table import Reading, Table
 
-Data = Hold | Sunspots | FlagRecall | Echo | Sine | Xor | Characters | Arrays
+Data = (
+    Hold
+    | Sunspots
+    | FlagRecall
+    | Echo
+    | Sine
+    | Xor
+    | Blobs
+    | Moons
+    | Circles
+    | Spiral
+    | Waves
+    | Lemniscate
+    | Adding
+    | Parity
+    | Copy
+    | Abab
+    | Parentheses
+    | Reber
+    | Characters
+    | Arrays
+    | Table
+)
 DATA = {
     "hold": Hold,
     "sunspots": Sunspots,
@@ -13,19 +38,46 @@ DATA = {
     "echo": Echo,
     "sine": Sine,
     "xor": Xor,
+    "blobs": Blobs,
+    "moons": Moons,
+    "circles": Circles,
+    "spiral": Spiral,
+    "waves": Waves,
+    "lemniscate": Lemniscate,
+    "adding": Adding,
+    "parity": Parity,
+    "copy": Copy,
+    "abab": Abab,
+    "parentheses": Parentheses,
+    "reber": Reber,
     "characters": Characters,
     "arrays": Arrays,
+    "table": Table,
 }
 
 __all__ = [
     "DATA",
+    "Abab",
+    "Adding",
     "Arrays",
+    "Blobs",
     "Characters",
+    "Circles",
+    "Copy",
     "Data",
     "Echo",
     "FlagRecall",
     "Hold",
+    "Lemniscate",
+    "Moons",
+    "Parentheses",
+    "Parity",
+    "Reading",
+    "Reber",
     "Sine",
+    "Spiral",
     "Sunspots",
+    "Table",
+    "Waves",
     "Xor",
 ]

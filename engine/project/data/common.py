@@ -71,3 +71,14 @@ Noise = Annotated[
         le=2,
     ),
 ]
+Horizon = Annotated[
+    int,
+    Meta(
+        title=QT_TRANSLATE_NOOP("Setting", "Steps ahead"),
+        description=QT_TRANSLATE_NOOP(
+            "Setting", "How many time steps after its input a target lies."
+        ),
+        ge=1,
+        le=20,
+    ),
+]

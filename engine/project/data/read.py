@@ -51,10 +51,20 @@ class Sunspots(Kind, frozen=True, tag="sunspots"):
 
 
 class Characters(Kind, frozen=True, tag="characters"):
-    """A text: at each step say the next character."""
+    """A text: at each step say the next character.
+
+    The text is a shipped one, or where there is a ``path`` the user's own file with its SHA-256. With ``jamo`` the
+    syllables of Hangul are taken apart into letters (NFD).
+    """
 
     text: Annotated[
-        Literal["arirang", "korean_proverbs"],
+        Literal[
+            "arirang",
+            "korean_proverbs",
+            "korean_poems",
+            "korea_constitution",
+            "shakespeare",
+        ],
         Meta(
             title=QT_TRANSLATE_NOOP("Setting", "Text"),
             description=QT_TRANSLATE_NOOP("Setting", "What is read, a character at a time."),
@@ -72,6 +82,17 @@ class Characters(Kind, frozen=True, tag="characters"):
             le=1,
         ),
     ] = 1.0
+    path: Annotated[str, Meta(max_length=4096)] = ""
+    sha256: Annotated[str, Meta(max_length=64)] = ""
+    jamo: Annotated[
+        bool,
+        Meta(
+            title=QT_TRANSLATE_NOOP("Setting", "Letters of Hangul"),
+            description=QT_TRANSLATE_NOOP(
+                "Setting", "Takes syllables apart: fewer symbols, and spelling is to be learnt."
+            ),
+        ),
+    ] = False
 
 
 class Arrays(Kind, frozen=True, tag="arrays"):

@@ -68,15 +68,36 @@ def test_recording_gives_the_same_to_the_bit(
 
 @pytest.mark.parametrize("steps", [1, 6])
 def test_dx_is_written_only_when_it_is_wanted_and_where_it_is_pointed(steps: int) -> None:
-    _, made, _, _ = bound("tanh", steps, 5)
+    layer, made, flat, gradient = bound("tanh", steps, 5)
     made.forward()
     made.backward(need_dx=False)
     assert not made.dx.any()
     made.backward()
-    expected, made.dx = made.dx, np.zeros_like(made.dx)
-    made.backward()
-    assert (made.dx == expected).all()
-    assert expected.any()
+    memory = np.zeros_like(made.dx)
+    other = layer.bind(flat, gradient, steps, 5, dx=memory)
+    other.x[...], other.dy[...] = made.x, made.dy
+    other.forward()
+    other.backward()
+    assert (memory == made.dx).all()
+    assert memory.any()
+
+
+def test_one_step_is_written_where_a_dense_layer_above_reads_it() -> None:
+    layer, made, *_ = bound("tanh", 1, 5)
+    above = Dense(project.Dense(units=2, activation="identity"), layer.outputs)
+    rng = np.random.default_rng(1)
+    weights = rng.standard_normal(above.size)
+    shared, apart = (
+        above.bind(weights, np.zeros_like(weights), 1, 5, x1=x1) for x1 in (made.y1, None)
+    )
+    made.forward()
+    shared.forward()
+    apart.x[...] = made.y
+    apart.forward()
+    assert (shared.x == made.y).all()
+    assert shared.y.any()
+    assert (shared.y == apart.y).all()
+    assert bound("tanh", 2, 5)[1].y1 is None
 
 
 def test_z_is_kept_apart_where_it_is_asked_for_or_needed() -> None:

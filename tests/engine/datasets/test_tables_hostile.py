@@ -1,0 +1,170 @@
+"""Broken and hostile tables: each is refused in one sentence, which names file, row and column, and the mend."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from engine.datasets.tables import columns, load, moved, preview, read, shape_of, sniff, suggested
+from engine.datasets.tables import source as source_module
+from engine.errors import FileRefusal, Refusal
+from engine.project import Project, Reading, Table
+from engine.validate import validated
+from tests.engine.datasets.hostile.tables import CASES, GOOD, READING, Case
+
+AS_IS = Table(shipped="", inputs=("a",), targets=("a",), time="t", length=4)
+
+
+def opened(path: Path, case: Case) -> Table:
+    """Go the way of the window: find out how it is written, look, choose columns."""
+    reading = sniff(path)
+    said = {k: v for k, v in case.settings.items() if k in READING}
+    reading = msgspec.structs.replace(reading, **said)
+    preview(path, reading)
+    chosen = {k: v for k, v in case.settings.items() if k not in READING}
+    return msgspec.structs.replace(AS_IS, path=str(path), reading=reading, **chosen)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_broken_table_is_refused_in_one_sentence(name: str, tmp_path: Path) -> None:
+    case, path = CASES[name], tmp_path / "data.csv"
+    path.write_bytes(case.content)
+    project = Project()
+    with pytest.raises(Refusal) as caught:
+        shape_of(opened(path, case))
+    said = str(caught.value)
+    assert case.said in said
+    assert said.endswith(".")
+    assert said.count(". ") == 0
+    assert "\n" not in said
+    if "“data.csv”" not in said:
+        assert caught.value.place.startswith("data.")
+    assert project == Project()
+
+
+def test_there_are_more_than_forty() -> None:
+    assert len(CASES) >= 40
+
+
+def refused(path: Any) -> str:
+    with pytest.raises(FileRefusal) as caught:
+        sniff(Path(path))
+    with pytest.raises(FileRefusal) as again:
+        read(msgspec.structs.replace(AS_IS, path=str(path)))
+    assert str(again.value) == str(caught.value)
+    return str(caught.value)
+
+
+def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
+    assert "“data.csv” cannot be read: no such file" in refused(tmp_path / "data.csv")
+    assert "is a directory" in refused(tmp_path)
+    assert "cannot be read" in refused(tmp_path / "a\0b")
+    os.mkfifo(tmp_path / "pipe")
+    assert "it is no file" in refused(tmp_path / "pipe")
+
+
+def test_a_file_without_permission_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text(GOOD)
+
+    def denied(*_: Any, **__: Any) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", denied)
+    assert "permission denied; check" in refused(path)
+
+
+def test_a_file_of_another_machine_and_one_that_is_not_shipped_are_refused() -> None:
+    for path in ("//server/data.csv", "\\\\server\\data.csv", ""):
+        with pytest.raises(Refusal, match="no file of this machine"):
+            read(msgspec.structs.replace(AS_IS, path=path))
+    for name in ("nothing", "../data/iris", "/etc/passwd", "a/b"):
+        with pytest.raises(Refusal, match="comes with this program"):
+            read(msgspec.structs.replace(AS_IS, shipped=name))
+
+
+def test_a_file_that_is_too_large_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text(GOOD)
+    monkeypatch.setattr(source_module, "LARGEST", 10)
+    assert "larger than 2 GB" in refused(path)
+
+
+def test_too_many_numbers_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from engine.datasets.tables import table
+
+    path = tmp_path / "data.csv"
+    path.write_text(GOOD)
+    monkeypatch.setattr(table, "CELLS_MOST", 50)
+    with pytest.raises(FileRefusal, match="more than 50 numbers"):
+        read(msgspec.structs.replace(AS_IS, path=str(path)))
+
+
+def test_a_row_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from engine.datasets.tables import blocks
+
+    path = tmp_path / "data.csv"
+    monkeypatch.setattr(blocks, "ROW_MOST", 50)
+    for content, row in (("a,b\n1," + "2" * 200, 2), ('a,b\n1,2\n"' + "3,4\n" * 90, 3)):
+        path.write_text(content)
+        with pytest.raises(FileRefusal, match=f"row {row}, does not end"):
+            list(blocks.Blocks(path, Reading(), size=16))
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text(GOOD)
+
+    def change(share: float) -> None:
+        path.write_text(GOOD + "99,1,1\n")
+
+    data = msgspec.structs.replace(AS_IS, path=str(path), reading=sniff(path))
+    with pytest.raises(FileRefusal, match="was changed while"):
+        read(data, change)
+    path.write_text(GOOD)
+    with pytest.raises(FileRefusal, match="was changed while"):
+        columns(path, data.reading, change)
+
+
+def test_a_file_of_other_content_is_refused_and_one_that_was_moved_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text(GOOD)
+    data = suggested(path, sniff(path))
+    assert len(data.sha256) == 64
+    shape_of(data)
+    other = path.rename(tmp_path / "other.csv")
+    with pytest.raises(FileRefusal, match="no such file"):
+        shape_of(data)
+    assert load(moved(data, other)).steps == load(moved(data, other)).steps
+    assert moved(msgspec.structs.replace(data, sha256=""), other).path == str(other)
+    other.write_text(GOOD + "99,1,1\n")
+    with pytest.raises(FileRefusal, match="is not the file that was chosen"):
+        moved(data, other)
+    with pytest.raises(FileRefusal, match="is not the file that was chosen") as caught:
+        validated(Project(data=msgspec.structs.replace(data, path=str(other))))
+    assert caught.value.place == "data.path"
+
+
+def test_a_table_without_numbers_has_no_suggestion(tmp_path: Path) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text("a,b\n" + "x,y\n" * 9)
+    with pytest.raises(FileRefusal, match="no column holds numbers"):
+        suggested(path, sniff(path))
+    path.write_text("x,y\n" * 9)
+    with pytest.raises(FileRefusal, match="row 1, column “column 1”"):
+        suggested(path, Reading(header=False))
+
+
+def test_a_file_that_became_empty_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text("\n\n")
+    with pytest.raises(FileRefusal, match="is empty"):
+        columns(path, Reading())
