@@ -151,6 +151,7 @@ class HoldCard(Popover):
         for field in (self.first, self.last):
             field.committed.connect(self._order)
         self.hold.clicked.connect(self._hold)
+        self.value.field.entered.connect(self._hold)
         self.release.clicked.connect(self._release_all)
         session.shown.connect(self._heard)
         self.retranslate()

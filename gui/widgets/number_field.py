@@ -44,6 +44,8 @@ class NumberField(QLineEdit):
     """Carries the reason why what was typed cannot be taken; empty when it is gone."""
     left = Signal()
     """Typing has ended: by Enter on a number that was taken, by Escape, or by going elsewhere."""
+    entered = Signal()
+    """Enter was pressed on a good number, new or not."""
     nudged = Signal(int)
     """Up and Down were pressed: carries +1 or −1."""
 
@@ -163,6 +165,7 @@ class NumberField(QLineEdit):
             if not self.bad:
                 self.selectAll()
                 self.left.emit()
+                self.entered.emit()
         elif event.key() == Key.Key_Escape:
             self.revert()
             self.clearFocus()  # the arrow keys go to the timeline again

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from engine.commands import Play, Rename, Return, Search, Watch
+from engine.commands import Bookmark, Pause, Play, Rename, Return, Search, Watch
 from engine.examples import examples
 from engine.frame import EMPTY, Change, Curves, Divergence, Line
 from engine.project import GRU, LSTM, Clamp, Dropout, Hold, Network, Project, Sunspots, Training
@@ -776,3 +776,76 @@ def test_marks_are_those_of_the_branch_at_hand() -> None:
     shown = make_shown(iterations=5)
     frame = replace(shown.frame, branch=2, lines=lines, curves=curves, divergence=lost)
     assert marks_of(frame) == ((40, "change"), (40, "branch"), (60, "branch"), (80, "divergence"))
+
+
+def test_enter_on_the_value_holds(real: Begin) -> None:
+    window = real()
+    page = at_step(window, 4)
+    click(page, "f")
+    assert window.cards is not None
+    card = window.cards.hold
+    assert card is not None
+    QTest.keyClicks(card.value.field, "0.25")
+    QTest.keyClick(card.value.field, Qt.Key.Key_Return)
+    shown = wait(window)
+    assert [(held.name, held.value) for held in shown.project.view.clamps] == [("f", 0.25)]
+
+
+# bookmarks
+
+
+def test_bookmarks_are_named_gone_to_and_removed(real: Begin) -> None:
+    window = real()
+    window.session.go(iteration=7)
+    wait(window)
+    window.open_bookmarks()
+    assert window.cards is not None
+    card = window.cards.bookmarks
+    assert card is not None
+    assert card.name.hasFocus()
+    assert "7" in card.name.placeholderText()
+    QTest.keyClicks(card.name, "gates open")
+    QTest.keyClick(card.name, Qt.Key.Key_Return)
+    shown = wait(window)
+    assert shown.frame.lines[0].bookmarks == ((7, "gates open"),)
+    assert (7, "bookmark") in window.body.parts["transport"].scrubber.marks  # type: ignore[attr-defined]
+    window.session.go(iteration=3)
+    wait(window)
+    row = card.rows[7]
+    row.go.click()
+    assert wait(window).frame.iteration == 7
+    row.name.setFocus()
+    row.name.selectAll()
+    QTest.keyClicks(row.name, "opens")
+    QTest.keyClick(row.name, Qt.Key.Key_Return)
+    assert wait(window).frame.lines[0].bookmarks == ((7, "opens"),)
+    row.name.selectAll()
+    QTest.keyClick(row.name, Qt.Key.Key_Delete)
+    QTest.keyClick(row.name, Qt.Key.Key_Return)
+    assert wait(window).frame.lines[0].bookmarks == ((7, "opens"),)  # a name is not taken by leaving it empty
+    row.remove.click()
+    assert wait(window).frame.lines[0].bookmarks == ()
+    assert not card.rows
+    window.open_bookmarks()
+    assert not card.isVisible()
+
+
+def test_a_ribbon_is_painted_at_a_bookmark(real: Begin) -> None:
+    window = real()
+    scrubber: Any = window.body.parts["transport"].scrubber  # type: ignore[attr-defined]
+    wait(window)
+    before = scrubber.grab().toImage()
+    frame = window.session.state.frame
+    window.session.ask(Bookmark(frame.branch, 2, "here"))
+    wait(window)
+    assert scrubber.grab().toImage() != before
+
+
+def test_a_replay_is_cancelled_where_it_has_come_to(window: Any) -> None:
+    made = window(replace(make_shown(), frame=replace(make_shown().frame, busy=0.4)))
+    top = made.body.top
+    assert top.cancel.isVisible()
+    top.cancel.click()
+    QTest.keyClick(made, Qt.Key.Key_Escape)
+    asked = [call for call in made.session.calls if call[0] == "ask"]
+    assert [type(call[1]) for call in asked] == [Pause, Pause]

@@ -146,7 +146,7 @@ def _tables() -> tuple[Preset, ...]:
          "", _labelled("digits_8x8", PIXELS, "digit", width=8)),
         ("digits_flat", QT_TRANSLATE_NOOP("Data", "Handwritten digits, all pixels at once"), CLASSIFICATION,
          "", _labelled("digits_8x8", PIXELS, "digit")),
-        ("iris", QT_TRANSLATE_NOOP("Data", "Three species of iris by their leaves"), CLASSIFICATION,
+        ("iris", QT_TRANSLATE_NOOP("Data", "Three species of iris by the sizes of their flowers"), CLASSIFICATION,
          "", _labelled("iris", FLOWERS, "species")),
         ("penguins", QT_TRANSLATE_NOOP("Data", "Three species of penguins, some values missing"), CLASSIFICATION,
          "", _labelled("penguins", MEASURES, "species", missing="drop")),

@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.datasets.tables import columns, load, moved, preview, read, shape_of, sniff, suggested
 from engine.datasets.tables import source as source_module
@@ -168,3 +170,33 @@ def test_a_file_that_became_empty_is_refused(tmp_path: Path) -> None:
     path.write_text("\n\n")
     with pytest.raises(FileRefusal, match="is empty"):
         columns(path, Reading())
+
+
+PIECES = (
+    *("a", "b", "t", "1", "-2.5", "1e5", "가", "\n", "\n", "\n", ",", ",", ";", "\t", "|", " ", '"'),
+    *("", "2020-01-02", "nan", "inf", "\r\n", "\x0b", "\x85", "\u2028", "1,5", "'", "\\", "\ufeff"),
+)
+
+
+@given(
+    st.one_of(
+        st.binary(max_size=80),
+        st.lists(st.sampled_from(PIECES), max_size=60).map(lambda parts: "".join(parts).encode()),
+        st.lists(st.sampled_from(PIECES), max_size=60).map(
+            lambda parts: "".join(parts).encode("cp949", "ignore")
+        ),
+    )
+)
+def test_whatever_a_file_holds_it_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "data.csv"
+    path.write_bytes(content)
+    try:
+        reading = sniff(path)
+        shown = preview(path, reading)
+        assert all(len(row) == len(shown.columns) for row in shown.rows)
+        data = suggested(path, reading)
+        assert load(data).channels == shape_of(data).inputs
+    except Refusal as refusal:
+        assert str(refusal).endswith(".")
