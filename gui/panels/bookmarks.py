@@ -98,6 +98,8 @@ class BookmarksCard(Popover):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for part in (self.title, self.name, self.area, self.hint):
             self.column.addWidget(part)
+        self.name.faint = True  # what stands there is no name yet
+        self.name.restyle()
         self.name.named.connect(self._named)
         session.shown.connect(self._heard)
         self.retranslate()

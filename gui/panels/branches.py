@@ -63,6 +63,7 @@ class NameField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.faint = False
         self.setFrame(False)
         self.setStyleSheet("QLineEdit { background: transparent; border: none; }")
         self.setMaxLength(LONGEST)
@@ -76,7 +77,8 @@ class NameField(QLineEdit):
         self.setFont(font(13, 600))
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Text, current.theme.t1)
-        palette.setColor(QPalette.ColorRole.PlaceholderText, current.theme.t1)
+        empty = current.theme.t3 if self.faint else current.theme.t1
+        palette.setColor(QPalette.ColorRole.PlaceholderText, empty)
         self.setPalette(palette)
         self.setTextMargins(px(4), 0, px(4), 0)
 

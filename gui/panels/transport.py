@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QWidget
 from gui.panels.stepping import Speed, Stepping
 from gui.theme import current, px
 from gui.widgets.buttons import RoundButton
-from gui.widgets.numbers import count
+from gui.widgets.numbers import count, loss
 from gui.widgets.phases import COUNTED, Phases
 from gui.widgets.scrubber import Scrubber
 from gui.widgets.scrubber_marks import marks_of
 from gui.widgets.words import Part
 
 if TYPE_CHECKING:
+    from engine.frame import Frame
     from gui.session import Session
     from gui.shown import Shown
 
@@ -59,6 +60,7 @@ class Transport(Part):
         self.on.clicked.connect(self._iteration_on)
         self.phases.chosen.connect(self._to_phase)
         self.scrubber.asked.connect(self._to_iteration)
+        self.scrubber.let_go.connect(self._let_go)
         self.retranslate()
 
     # acting
@@ -78,6 +80,12 @@ class Transport(Part):
 
     def _to_iteration(self, iteration: int) -> None:
         self.session.go(iteration=iteration)
+        if self.state is not None:
+            self._show_place(self.state.frame)
+
+    def _let_go(self) -> None:
+        if self.state is not None:
+            self.show_state(self.state)
 
     def _to_phase(self, phase: str) -> None:
         if self.state is None or self.state.playhead is None:
@@ -110,14 +118,24 @@ class Transport(Part):
             running=frame.running,
             marks=marks_of(frame),
         )
-        iteration = self.tr("iteration {n}").format(n=count(frame.iteration))
-        epoch = self.tr("epoch {n}").format(n=count(frame.epoch))
-        self.scrubber.set_labels(iteration, epoch if frame.iteration else "")
+        self._show_place(frame)
         if not frame.running:
             typing = self.tr("Drag to go through the training; double-click to type an iteration")
             self.scrubber.describe(self.tr("Iteration"), typing)
         self.stepping.show_state(shown)
         self.speed.show_state(shown)
+
+    def _show_place(self, frame: Frame) -> None:
+        """Say where it stands; while the knob is dragged, what the loss was there: the picture follows."""
+        if self.scrubber.isSliderDown():
+            k = self.scrubber.value()
+            below = ""
+            if 0 < k <= len(frame.curves.training):
+                below = self.tr("loss {value}").format(value=loss(frame.curves.training[k - 1]))
+        else:
+            k = frame.iteration
+            below = self.tr("epoch {n}").format(n=count(frame.epoch)) if k else ""
+        self.scrubber.set_labels(self.tr("iteration {n}").format(n=count(k)), below)
 
     def _show_phase(self, shown: Shown) -> None:
         playhead = shown.playhead

@@ -50,6 +50,7 @@ class Scrubber(QAbstractSlider):
 
     asked = Signal(int)
     """Carries the iteration that the user wants to go to."""
+    let_go = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -307,6 +308,7 @@ class Scrubber(QAbstractSlider):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
         self.setSliderDown(False)
+        self.let_go.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Let a number be typed."""

@@ -26,6 +26,7 @@ from gui.session import Session
 from gui.shown import Shown
 from gui.theme import current
 from gui.views.comparing import loss_note, timeline_note
+from gui.widgets.numbers import loss as loss_text
 from gui.widgets.scrubber_marks import marks_of
 from tests.gui.fakes import make_shown
 from tests.gui.test_cut_off import faults
@@ -849,3 +850,19 @@ def test_a_replay_is_cancelled_where_it_has_come_to(window: Any) -> None:
     QTest.keyClick(made, Qt.Key.Key_Escape)
     asked = [call for call in made.session.calls if call[0] == "ask"]
     assert [type(call[1]) for call in asked] == [Pause, Pause]
+
+
+def test_a_drag_on_the_scrubber_tells_the_loss_at_once(real: Begin) -> None:
+    window = real(iteration=40)
+    transport: Any = window.body.parts["transport"]
+    scrubber = transport.scrubber
+    x = round(scrubber._x(13))
+    QTest.mousePress(scrubber, Qt.MouseButton.LeftButton, pos=QPoint(x, 20))
+    at = scrubber.value()
+    assert abs(at - 13) <= 1
+    losses = window.session.state.frame.curves.training
+    assert scrubber.labels == (f"iteration {at}", f"loss {loss_text(losses[at - 1])}")
+    assert wait(window).frame.iteration == at  # the picture has followed
+    assert "loss" in scrubber.labels[1]
+    QTest.mouseRelease(scrubber, Qt.MouseButton.LeftButton, pos=QPoint(x, 20))
+    assert scrubber.labels == (f"iteration {at}", f"epoch {wait(window).frame.epoch}")

@@ -19,6 +19,10 @@ NO_INPUTS = QT_TRANSLATE_NOOP("Refusal", "No column is chosen as an input; choos
 NO_TARGETS = QT_TRANSLATE_NOOP(
     "Refusal", "No column is chosen as a target; choose one that is to be said."
 )
+OWN_FUTURE = QT_TRANSLATE_NOOP(
+    "Refusal",
+    "A series of its own tells its own future, in numbers; choose a forecast of numbers, or another layout.",
+)
 WIDTH = QT_TRANSLATE_NOOP(
     "Refusal",
     "{columns} columns are not whole time steps of {width} numbers; choose another width.",
@@ -112,6 +116,8 @@ def sequences(data: Table, columns: Columns) -> Sequences:
         raise Refusal(NO_INPUTS, place="data.inputs")
     if not data.targets and not own_future(data):
         raise Refusal(NO_TARGETS, place="data.targets")
+    if own_future(data) and (data.task, data.answer) != ("forecast", "numbers"):
+        raise Refusal(OWN_FUTURE, place="data.task")
     arranged = {"long": _long, "series": _series, "rows": _rows}[data.layout](data, columns)
     arranged = _split(data, arranged)
     if data.log:

@@ -73,6 +73,7 @@ CASES = {
     "a quotation mark left open": _case(changed(8, '6,"1,3'), "quotation mark that is not closed"),
     "text after a quotation mark": _case(changed(8, '6,"1"2"",3'), "quotation mark", delimiter="comma"),
     "a quoted row too short": _case(changed(9, '7,"1.5"'), "row 9, column 3"),
+    "a series with a label": _case(GOOD, "its own future", layout="series", task="label", by="random"),
     "constant": _case("t,a\n" + "".join(f"{k},3\n" for k in range(40)), "column “a” is always 3"),
     "a constant input": _case(
         "t,a,b\n" + "".join(f"{k},3,{k % 5}\n" for k in range(40)),
