@@ -148,6 +148,10 @@
         <translation>분기…</translation>
     </message>
     <message>
+        <source>Bookmarks…</source>
+        <translation>책갈피…</translation>
+    </message>
+    <message>
         <source>Hold a gate or a state…</source>
         <translation>게이트나 상태 고정…</translation>
     </message>
@@ -244,6 +248,26 @@
         <translation>학습 설정</translation>
     </message>
     <message>
+        <source>Timeline</source>
+        <translation>타임라인</translation>
+    </message>
+    <message>
+        <source>Microscope</source>
+        <translation>현미경</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>Next workspace</source>
+        <translation>다음 작업 공간</translation>
+    </message>
+    <message>
+        <source>Workspace before</source>
+        <translation>이전 작업 공간</translation>
+    </message>
+    <message>
         <source>Back to the timeline</source>
         <translation>타임라인으로 돌아가기</translation>
     </message>
@@ -288,6 +312,52 @@
     <message>
         <source>What happened</source>
         <translation>무슨 일이 있었나</translation>
+    </message>
+    <message>
+        <source>Microscope</source>
+        <translation>현미경</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>Workspaces</source>
+        <translation>작업 공간</translation>
+    </message>
+</context>
+<context>
+    <name>BookmarkRow</name>
+    <message>
+        <source>iteration {count}</source>
+        <translation>이터레이션 {count}</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>Name of the bookmark</source>
+        <translation>책갈피 이름</translation>
+    </message>
+    <message>
+        <source>Remove the bookmark at {place}</source>
+        <translation>책갈피 지우기: {place}</translation>
+    </message>
+</context>
+<context>
+    <name>BookmarksCard</name>
+    <message>
+        <source>Name for iteration {count}</source>
+        <translation>이터레이션 {count}의 이름</translation>
+    </message>
+    <message>
+        <source>Bookmarks</source>
+        <translation>책갈피</translation>
+    </message>
+    <message>
+        <source>Type a name and press Enter. Bookmarks stand as ribbons on the scrubber.</source>
+        <translation>이름을 쓰고 Enter를 누르세요. 책갈피는 진행 막대에 리본으로 보입니다.</translation>
     </message>
 </context>
 <context>
@@ -786,8 +856,108 @@
         <translation>글자</translation>
     </message>
     <message>
+        <source>marker</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>letter</source>
+        <translation>글자</translation>
+    </message>
+    <message>
+        <source>parenthesis</source>
+        <translation>괄호</translation>
+    </message>
+    <message>
         <source>symbol</source>
         <translation>기호</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>Classification</source>
+        <translation>분류</translation>
+    </message>
+    <message>
+        <source>Sequence to label</source>
+        <translation>시퀀스를 레이블로</translation>
+    </message>
+    <message>
+        <source>Next character</source>
+        <translation>다음 글자</translation>
+    </message>
+    <message>
+        <source>Arirang, a Korean folk song</source>
+        <translation>아리랑, 한국 민요</translation>
+    </message>
+    <message>
+        <source>56 Korean proverbs</source>
+        <translation>우리 속담 56개</translation>
+    </message>
+    <message>
+        <source>Nine Korean poems</source>
+        <translation>우리 시 아홉 편</translation>
+    </message>
+    <message>
+        <source>Constitution of the Republic of Korea</source>
+        <translation>대한민국 헌법</translation>
+    </message>
+    <message>
+        <source>The opening of plays by Shakespeare</source>
+        <translation>셰익스피어 희곡의 첫머리</translation>
+    </message>
+    <message>
+        <source>Sunspots of each year since 1700</source>
+        <translation>1700년부터 해마다의 태양 흑점 수</translation>
+    </message>
+    <message>
+        <source>Sunspots of each month since 1749</source>
+        <translation>1749년부터 달마다의 태양 흑점 수</translation>
+    </message>
+    <message>
+        <source>Carbon dioxide in the air of Mauna Loa, weekly</source>
+        <translation>마우나로아 대기의 주별 이산화 탄소</translation>
+    </message>
+    <message>
+        <source>Change of carbon dioxide from week to week</source>
+        <translation>이산화 탄소의 주별 변화량</translation>
+    </message>
+    <message>
+        <source>El Niño: temperature of the sea, monthly</source>
+        <translation>엘니뇨: 달마다의 바닷물 온도</translation>
+    </message>
+    <message>
+        <source>Flow of the Nile at Aswan, yearly</source>
+        <translation>아스완 나일강의 연간 유량</translation>
+    </message>
+    <message>
+        <source>Highest temperature of tomorrow in Seattle</source>
+        <translation>시애틀의 내일 최고 기온</translation>
+    </message>
+    <message>
+        <source>Weather of tomorrow in Seattle, five classes</source>
+        <translation>시애틀의 내일 날씨, 다섯 클래스</translation>
+    </message>
+    <message>
+        <source>Electrocardiogram, a teaching signal and no medical use</source>
+        <translation>심전도, 교육용 신호이며 의료용이 아님</translation>
+    </message>
+    <message>
+        <source>Handwritten digits, read row by row</source>
+        <translation>손글씨 숫자를 한 줄씩 읽기</translation>
+    </message>
+    <message>
+        <source>Handwritten digits, all pixels at once</source>
+        <translation>손글씨 숫자를 모든 화소로 한 번에 읽기</translation>
+    </message>
+    <message>
+        <source>Three species of iris by the sizes of their flowers</source>
+        <translation>꽃 크기로 알아보는 붓꽃 세 종</translation>
+    </message>
+    <message>
+        <source>Three species of penguins, some values missing</source>
+        <translation>펭귄 세 종, 일부 값 빠짐</translation>
     </message>
 </context>
 <context>
@@ -823,6 +993,54 @@
     <message>
         <source>Exclusive or of two bits; no time.</source>
         <translation>두 비트의 배타적 논리합(XOR)입니다. 시간은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Two clouds of points that touch: say which; no time.</source>
+        <translation>맞닿은 두 점 구름 가운데 어느 쪽인지 맞힙니다. 시간은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Two half circles that reach into each other: say which; no time.</source>
+        <translation>서로 파고든 두 반원 가운데 어느 쪽인지 맞힙니다. 시간은 없습니다.</translation>
+    </message>
+    <message>
+        <source>A circle within a circle: say which; no time.</source>
+        <translation>원과 그 안의 원 가운데 어느 쪽인지 맞힙니다. 시간은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Two spirals wound into each other: say which; no time.</source>
+        <translation>서로 감긴 두 나선 가운데 어느 쪽인지 맞힙니다. 시간은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Sine waves added up: at each step, say the number to come.</source>
+        <translation>더해진 사인파에서, 시점마다 다음에 올 수를 맞힙니다.</translation>
+    </message>
+    <message>
+        <source>A lying figure eight: at each step, say the point to come.</source>
+        <translation>누운 8자 위에서, 시점마다 다음에 올 점을 맞힙니다.</translation>
+    </message>
+    <message>
+        <source>At the end, say the sum of the two values that were marked.</source>
+        <translation>끝에서, 표시된 두 값의 합을 맞힙니다.</translation>
+    </message>
+    <message>
+        <source>At each step, say whether an odd number of earlier bits was on.</source>
+        <translation>시점마다, 앞의 비트 가운데 켜진 것이 홀수 개인지 맞힙니다.</translation>
+    </message>
+    <message>
+        <source>Some letters, a pause, a sign: then say the letters again.</source>
+        <translation>글자 몇 개, 쉼, 신호가 차례로 나온 뒤 그 글자들을 다시 말합니다.</translation>
+    </message>
+    <message>
+        <source>The letters abaB over and over: at each step, say the next.</source>
+        <translation>되풀이되는 abaB에서, 시점마다 다음 글자를 맞힙니다.</translation>
+    </message>
+    <message>
+        <source>At each step, say how many parentheses are open.</source>
+        <translation>시점마다, 열려 있는 괄호가 몇 개인지 맞힙니다.</translation>
+    </message>
+    <message>
+        <source>Words of a small grammar: at each step, say the next letter.</source>
+        <translation>작은 문법이 만든 낱말에서, 시점마다 다음 글자를 맞힙니다.</translation>
     </message>
     <message>
         <source>A text: at each step, say the next character.</source>
@@ -1188,6 +1406,33 @@
     </message>
 </context>
 <context>
+    <name>Lenses</name>
+    <message>
+        <source>Batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>셀</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>업데이트</translation>
+    </message>
+    <message>
+        <source>What is shown of this moment</source>
+        <translation>이 순간에서 볼 것</translation>
+    </message>
+    <message>
+        <source>Stay with this tab in every phase</source>
+        <translation>모든 단계에서 이 탭 유지</translation>
+    </message>
+</context>
+<context>
     <name>Loss</name>
     <message>
         <source>iteration {count}</source>
@@ -1326,6 +1571,10 @@
         <translation>사인 그리기</translation>
     </message>
     <message>
+        <source>Embedded Reber grammar</source>
+        <translation>내포된 레버 문법</translation>
+    </message>
+    <message>
         <source>no hidden layer</source>
         <translation>은닉층 없음</translation>
     </message>
@@ -1356,6 +1605,54 @@
     <message>
         <source>XOR</source>
         <translation>XOR</translation>
+    </message>
+    <message>
+        <source>Two clouds</source>
+        <translation>두 구름</translation>
+    </message>
+    <message>
+        <source>Two moons</source>
+        <translation>두 초승달</translation>
+    </message>
+    <message>
+        <source>Circle in a circle</source>
+        <translation>원 속의 원</translation>
+    </message>
+    <message>
+        <source>Two spirals</source>
+        <translation>두 나선</translation>
+    </message>
+    <message>
+        <source>Mixed waves</source>
+        <translation>섞인 파동</translation>
+    </message>
+    <message>
+        <source>Figure eight</source>
+        <translation>누운 8자</translation>
+    </message>
+    <message>
+        <source>Adding problem</source>
+        <translation>더하기 문제</translation>
+    </message>
+    <message>
+        <source>Delayed parity</source>
+        <translation>지연 홀짝</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>따라 쓰기</translation>
+    </message>
+    <message>
+        <source>abaB</source>
+        <translation>abaB</translation>
+    </message>
+    <message>
+        <source>Matching parentheses</source>
+        <translation>괄호 짝 맞추기</translation>
+    </message>
+    <message>
+        <source>Reber grammar</source>
+        <translation>레버 문법</translation>
     </message>
     <message>
         <source>Next character</source>
@@ -1661,6 +1958,10 @@
     <message>
         <source>The shortest sequence, {shortest} time steps, is longer than the longest, {length}; make it shorter.</source>
         <translation>가장 짧은 시퀀스({shortest}시점)가 시퀀스 길이({length}시점)보다 깁니다. 더 짧게 하세요.</translation>
+    </message>
+    <message>
+        <source>This task needs {least} time steps or more, but its shortest sequence has {length}; make it longer.</source>
+        <translation>필요한 시점 수 {least}, 가장 짧은 시퀀스의 길이 {length}: 너무 짧습니다. 더 길게 하세요.</translation>
     </message>
     <message>
         <source>“{place}” needs {classes} numbers, one for each class and not all 0; it has {found}.</source>
@@ -2006,6 +2307,186 @@
         <source>“{file}” would have {rows:,} rows, more than 5,000,000; write an .npz instead.</source>
         <translation>“{file}” 파일이 {rows:,}행이 되어 5,000,000행을 넘습니다. .npz로 쓰세요.</translation>
     </message>
+    <message>
+        <source>“{file}” is larger than 2 GB, which no data can be; choose another file.</source>
+        <translation>“{file}” 파일은 2 GB보다 커서 데이터로 쓸 수 없습니다. 다른 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”, row {row}, column {column}: this row has {found} cells, but the first one {wanted}; mend the row or choose another delimiter.</source>
+        <translation>“{file}” {row}행 {column}열: 이 행은 {found}칸인데 첫 행은 {wanted}칸입니다. 행을 고치거나 다른 구분 기호를 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”, row 1, has {found:,} columns, more than {most:,}; leave some out or choose another delimiter.</source>
+        <translation>“{file}” 1행: 열이 {found:,}개로, 최대 {most:,}개를 넘습니다. 열을 빼거나 다른 구분 기호를 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”, row {row}, has a quotation mark that is not closed; close it.</source>
+        <translation>“{file}” {row}행: 닫히지 않은 따옴표가 있습니다. 따옴표를 닫으세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”, row 1, calls columns {first} and {column} both “{name}”; rename one of them.</source>
+        <translation>“{file}” 1행: {first}열과 {column}열의 이름이 같습니다(“{name}”). 하나의 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”, row {row}, does not end within 30 million characters; close its quotation mark, or save it as CSV.</source>
+        <translation>“{file}” {row}행: 3천만 글자 안에 행이 끝나지 않습니다. 따옴표를 닫거나 CSV로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” has names in row 1 but no row below; add rows or take the header off.</source>
+        <translation>“{file}” 1행에 이름만 있고 그 아래 행이 없습니다. 행을 더하거나 머리글을 끄세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”, row {row}, column “{column}” is empty; fill it, or choose what is done about missing values.</source>
+        <translation>“{file}” {row}행 “{column}” 열: 값이 비어 있습니다. 값을 채우거나 빠진 값을 어떻게 다룰지 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”, row {row} and on, column “{column}” is always {found} in what is trained on; leave it out.</source>
+        <translation>“{file}” {row}행부터 “{column}” 열: 훈련 부분의 값이 모두 {found}입니다. 이 열을 빼세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”, row {row} and on, column “{column}” is always “{found}” in what is trained on; choose another target, or split at random.</source>
+        <translation>“{file}” {row}행부터 “{column}” 열: 훈련 부분의 값이 모두 “{found}”입니다. 다른 목표값을 고르거나 무작위로 나누세요.</translation>
+    </message>
+    <message>
+        <source>Classes are read from one column, but {found} are chosen; choose one, one row ahead at a time.</source>
+        <translation>클래스는 열 하나에서 읽는데 {found}개를 골랐습니다. 열 하나와 한 행 앞만 고르세요.</translation>
+    </message>
+    <message>
+        <source>A single time step has no change from the one before; switch differencing off.</source>
+        <translation>시점이 하나면 앞 시점과의 차이가 없습니다. 차분을 끄세요.</translation>
+    </message>
+    <message>
+        <source>No column is chosen as an input; choose at least one.</source>
+        <translation>입력으로 고른 열이 없습니다. 하나 이상 고르세요.</translation>
+    </message>
+    <message>
+        <source>No column is chosen as a target; choose one that is to be said.</source>
+        <translation>목표값으로 고른 열이 없습니다. 맞힐 열을 고르세요.</translation>
+    </message>
+    <message>
+        <source>A series of its own tells its own future, in numbers; choose a forecast of numbers, or another layout.</source>
+        <translation>따로 선 시계열은 자기 앞날을 숫자로 맞힙니다. 숫자 예측을 고르거나 다른 배치를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{columns} columns are not whole time steps of {width} numbers; choose another width.</source>
+        <translation>열 {columns}개는 시점당 숫자 {width}개로 나누어떨어지지 않습니다. 다른 너비를 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”, row {row}, column “{column}” is not later than the row before; sort the file, or choose a group column.</source>
+        <translation>“{file}” {row}행 “{column}” 열: 앞 행보다 늦은 시각이 아닙니다. 파일을 정렬하거나 그룹 열을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”, row {row}, column “{column}”: {found} has no logarithm; switch it off.</source>
+        <translation>“{file}” {row}행 “{column}” 열: 로그를 취할 수 없는 값이 있습니다({found}). 로그를 끄세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”, column “{column}”: no row is left when those with missing values are dropped; choose fewer columns, or fill them.</source>
+        <translation>“{file}” “{column}” 열: 빠진 값이 있는 행을 버리면 남는 행이 없습니다. 열을 줄이거나 값을 채우세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” is larger than 2 GB; cut it into smaller files or leave columns out.</source>
+        <translation>“{file}” 파일은 2 GB보다 큽니다. 작은 파일로 나누거나 열을 빼세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” is empty; choose a file with rows and columns.</source>
+        <translation>“{file}” 파일이 비어 있습니다. 행과 열이 있는 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”, row {row}, is no text but holds zero bytes; save it as CSV.</source>
+        <translation>“{file}” {row}행: 글이 아니라 0 바이트가 들어 있습니다. CSV로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”, row {row}, is not written in {encoding}; choose another encoding.</source>
+        <translation>“{file}” {row}행: 인코딩이 {encoding} 방식이 아닙니다. 다른 인코딩을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” was changed while it was read; try again when it is whole.</source>
+        <translation>“{file}” 파일이 읽는 동안 바뀌었습니다. 저장이 끝난 뒤 다시 해 보세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”, row {row}, column “{column}”: no column holds numbers; correct delimiter and decimal mark, or open it as a text.</source>
+        <translation>“{file}” {row}행 “{column}” 열: 숫자로 된 열이 없습니다. 구분 기호와 소수점 기호를 고치거나 글로 여세요.</translation>
+    </message>
+    <message>
+        <source>“data.path” names no file of this machine; choose a CSV or TSV file.</source>
+        <translation>“data.path” 값은 이 컴퓨터의 파일이 아닙니다. CSV나 TSV 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>No table “{name}” comes with this program; choose one that does, or a file.</source>
+        <translation>“{name}” 표는 이 프로그램에 들어 있지 않습니다. 들어 있는 표나 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” has no column “{column}” in row 1; choose one of: {columns}.</source>
+        <translation>“{file}” 1행에 “{column}” 열이 없습니다. 다음 가운데 고르세요: {columns}.</translation>
+    </message>
+    <message>
+        <source>“{file}”, row {row}, column “{column}”: “{found}” is no number; correct it, or leave the column out.</source>
+        <translation>“{file}” {row}행 “{column}” 열: 숫자가 아닌 값이 있습니다(“{found}”). 값을 고치거나 열을 빼세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”, row {row}, column “{column}”: “{found}” is no date as “{form}” has it; correct it or the form of dates.</source>
+        <translation>“{file}” {row}행 “{column}” 열: 날짜 형식 “{form}”에 맞지 않는 값이 있습니다(“{found}”). 값이나 날짜 형식을 고치세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”, row {row}, column “{column}”: {found} is not finite in float32; correct it or empty it.</source>
+        <translation>“{file}” {row}행 “{column}” 열: float32로 나타낼 수 없는 값이 있습니다({found}). 값을 고치거나 비우세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”, row {row}, column “{column}” has more than {most:,} different texts; choose another column or group them.</source>
+        <translation>“{file}” {row}행 “{column}” 열: 서로 다른 글이 {most:,}가지를 넘습니다. 다른 열을 고르거나 묶으세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” has more than {most:,} numbers in the chosen columns by row {row}; choose fewer.</source>
+        <translation>“{file}” {row}행까지 고른 열의 숫자가 {most:,}개를 넘습니다. 열을 줄이세요.</translation>
+    </message>
+    <message>
+        <source>Windows of {length} rows, {horizon} ahead, leave no example to {part}; make them shorter, or change the shares.</source>
+        <translation>창 길이 {length}행, 앞으로 {horizon}행이면 남는 예제가 없습니다({part}). 창을 줄이거나 나누는 비율을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{sequences} sequences leave none to {part}; bring more of them, or change the shares.</source>
+        <translation>시퀀스 {sequences}개로는 남는 것이 없습니다({part}). 시퀀스를 더 가져오거나 나누는 비율을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Windows every {stride} rows share rows, so that a random split would leak; split in time, or set the stride to {needed} or more.</source>
+        <translation>{stride}행 간격의 창은 서로 행을 나눠 가지므로 무작위로 나누면 정보가 샙니다. 시간 순서로 나누거나 간격을 {needed} 이상으로 정하세요.</translation>
+    </message>
+    <message>
+        <source>Missing values that are filled from rows around would leak in a random split of windows; split in time, or drop them.</source>
+        <translation>빠진 값을 주변 행으로 채우면 창을 무작위로 나눌 때 정보가 샙니다. 시간 순서로 나누거나 빠진 행을 버리세요.</translation>
+    </message>
+    <message>
+        <source>Whole sequences cannot be split in time; split by group, or set a window length.</source>
+        <translation>시퀀스 전체는 시간 순서로 나눌 수 없습니다. 그룹으로 나누거나 창 길이를 정하세요.</translation>
+    </message>
+    <message>
+        <source>There is one sequence alone, which cannot be split by group; split in time.</source>
+        <translation>시퀀스가 하나뿐이라 그룹으로 나눌 수 없습니다. 시간 순서로 나누세요.</translation>
+    </message>
+    <message>
+        <source>A sequence has {found:,} rows, more than {most:,} time steps; set a window length.</source>
+        <translation>시퀀스 하나가 {found:,}행으로, 최대 {most:,}시점을 넘습니다. 창 길이를 정하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” is larger than a text of 5 million characters; take a part of it.</source>
+        <translation>“{file}” 파일은 5백만 글자보다 깁니다. 일부만 쓰세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”, row {row}, is neither UTF-8, UTF-16 nor CP949 text; save it as UTF-8.</source>
+        <translation>“{file}” {row}행: UTF-8, UTF-16, CP949 가운데 어느 것도 아닙니다. UTF-8로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” is empty; choose a text.</source>
+        <translation>“{file}” 파일이 비어 있습니다. 글을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” has {found:,} different characters, more than {most:,}; choose a shorter text.</source>
+        <translation>“{file}” 파일은 서로 다른 글자가 {found:,}개로, 최대 {most:,}개를 넘습니다. 더 짧은 글을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“data.path” names no file of this machine; choose a text file.</source>
+        <translation>“data.path” 값은 이 컴퓨터의 파일이 아닙니다. 글 파일을 고르세요.</translation>
+    </message>
 </context>
 <context>
     <name>Row</name>
@@ -2041,8 +2522,56 @@
         <translation>XOR</translation>
     </message>
     <message>
+        <source>Blobs</source>
+        <translation>구름</translation>
+    </message>
+    <message>
+        <source>Moons</source>
+        <translation>초승달</translation>
+    </message>
+    <message>
+        <source>Circles</source>
+        <translation>동심원</translation>
+    </message>
+    <message>
+        <source>Spiral</source>
+        <translation>나선</translation>
+    </message>
+    <message>
+        <source>Figure eight</source>
+        <translation>누운 8자</translation>
+    </message>
+    <message>
+        <source>Adding</source>
+        <translation>더하기</translation>
+    </message>
+    <message>
+        <source>Parity</source>
+        <translation>홀짝</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>따라 쓰기</translation>
+    </message>
+    <message>
+        <source>abaB</source>
+        <translation>abaB</translation>
+    </message>
+    <message>
+        <source>Parentheses</source>
+        <translation>괄호</translation>
+    </message>
+    <message>
+        <source>Reber</source>
+        <translation>레버 문법</translation>
+    </message>
+    <message>
         <source>Arrays</source>
         <translation>배열</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>표</translation>
     </message>
     <message>
         <source>Arirang</source>
@@ -2051,6 +2580,58 @@
     <message>
         <source>Korean proverbs</source>
         <translation>한국 속담</translation>
+    </message>
+    <message>
+        <source>Korean poems</source>
+        <translation>우리 시</translation>
+    </message>
+    <message>
+        <source>Constitution of Korea</source>
+        <translation>대한민국 헌법</translation>
+    </message>
+    <message>
+        <source>Shakespeare</source>
+        <translation>셰익스피어</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>받지 않음</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
+        <source>Carry forward</source>
+        <translation>이어 쓰기</translation>
+    </message>
+    <message>
+        <source>Interpolate</source>
+        <translation>보간</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>표준화</translation>
+    </message>
+    <message>
+        <source>Min-max</source>
+        <translation>최소·최대</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>시간 순서</translation>
+    </message>
+    <message>
+        <source>At random</source>
+        <translation>무작위</translation>
+    </message>
+    <message>
+        <source>By group</source>
+        <translation>그룹</translation>
     </message>
     <message>
         <source>Dense</source>
@@ -2297,6 +2878,14 @@
         <translation>데이터에 더하는 잡음의 표준편차입니다.</translation>
     </message>
     <message>
+        <source>Steps ahead</source>
+        <translation>몇 시점 앞</translation>
+    </message>
+    <message>
+        <source>How many time steps after its input a target lies.</source>
+        <translation>목표값이 입력보다 몇 시점 뒤인지 정합니다.</translation>
+    </message>
+    <message>
         <source>Text</source>
         <translation>텍스트</translation>
     </message>
@@ -2329,6 +2918,34 @@
         <translation>“지금 저장”을 알리는 입력의 크기입니다.</translation>
     </message>
     <message>
+        <source>Bits</source>
+        <translation>비트 수</translation>
+    </message>
+    <message>
+        <source>How many bits in a row are counted.</source>
+        <translation>잇따른 비트를 몇 개 세는지 정합니다.</translation>
+    </message>
+    <message>
+        <source>How many steps back the last bit stands that is counted.</source>
+        <translation>세는 비트 가운데 마지막 비트가 몇 시점 전인지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Waves</source>
+        <translation>파동</translation>
+    </message>
+    <message>
+        <source>How many sine waves are added, each with a period of its own.</source>
+        <translation>주기가 서로 다른 사인파를 몇 개 더하는지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Steps of a loop</source>
+        <translation>고리의 시점 수</translation>
+    </message>
+    <message>
+        <source>Time steps from the crossing point back to it; an eight has two loops.</source>
+        <translation>교차점에서 교차점으로 돌아오기까지의 시점 수입니다. 8자에는 고리가 두 개 있습니다.</translation>
+    </message>
+    <message>
         <source>Years ahead</source>
         <translation>몇 년 뒤</translation>
     </message>
@@ -2351,6 +2968,14 @@
     <message>
         <source>The last part of what does not train tests; 0: all of it is validation.</source>
         <translation>학습에 쓰지 않은 부분의 뒤쪽을 시험에 씁니다. 0이면 모두 검증에 씁니다.</translation>
+    </message>
+    <message>
+        <source>Letters of Hangul</source>
+        <translation>자모</translation>
+    </message>
+    <message>
+        <source>Takes syllables apart: fewer symbols, and spelling is to be learnt.</source>
+        <translation>음절을 자모로 풉니다. 기호가 줄고 맞춤법도 배워야 합니다.</translation>
     </message>
     <message>
         <source>Delay</source>
@@ -2660,6 +3285,130 @@
         <source>Type a number from {low} to below {high}.</source>
         <translation>{low} 이상 {high} 미만의 수를 입력하세요.</translation>
     </message>
+    <message>
+        <source>Letters to copy</source>
+        <translation>따라 쓸 글자 수</translation>
+    </message>
+    <message>
+        <source>How many letters stand at the beginning and are asked for at the end.</source>
+        <translation>처음에 나오고 끝에서 다시 묻는 글자의 수입니다.</translation>
+    </message>
+    <message>
+        <source>Alphabet</source>
+        <translation>글자 종류</translation>
+    </message>
+    <message>
+        <source>How many different letters there are.</source>
+        <translation>서로 다른 글자가 몇 가지인지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Longest word</source>
+        <translation>가장 긴 낱말</translation>
+    </message>
+    <message>
+        <source>Time steps of the longest word; longer ones are drawn again.</source>
+        <translation>가장 긴 낱말의 시점 수입니다. 더 긴 낱말은 다시 뽑습니다.</translation>
+    </message>
+    <message>
+        <source>Embedded</source>
+        <translation>내포</translation>
+    </message>
+    <message>
+        <source>The word stands within another: its second letter must come back as the last but one.</source>
+        <translation>낱말이 다른 낱말 안에 들어 있습니다. 둘째 글자가 끝에서 둘째 자리에 다시 나와야 합니다.</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>깊이</translation>
+    </message>
+    <message>
+        <source>At most so many parentheses are open.</source>
+        <translation>동시에 열려 있을 수 있는 괄호의 최대 수입니다.</translation>
+    </message>
+    <message>
+        <source>Letters a</source>
+        <translation>a의 개수</translation>
+    </message>
+    <message>
+        <source>How many letters a stand before each b and B; 1: abaB, 2: aabaaB.</source>
+        <translation>b와 B 앞에 a가 몇 개씩 오는지 정합니다. 1: abaB, 2: aabaaB.</translation>
+    </message>
+    <message>
+        <source>Window length</source>
+        <translation>창 길이</translation>
+    </message>
+    <message>
+        <source>Time steps of an example; 0: whole sequences, of any length.</source>
+        <translation>예제 하나의 시점 수. 0이면 길이에 상관없이 시퀀스 전체.</translation>
+    </message>
+    <message>
+        <source>Rows ahead</source>
+        <translation>앞으로 몇 행</translation>
+    </message>
+    <message>
+        <source>How many rows after an input its target lies; 0: in the same row.</source>
+        <translation>입력에서 몇 행 뒤에 목표값이 있는지 정합니다. 0이면 같은 행.</translation>
+    </message>
+    <message>
+        <source>Each row ahead</source>
+        <translation>사이의 행 모두</translation>
+    </message>
+    <message>
+        <source>Asks for every row up to the last one ahead, not for that alone.</source>
+        <translation>마지막 행만이 아니라 그때까지의 모든 행을 묻습니다.</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>간격</translation>
+    </message>
+    <message>
+        <source>Rows from one window to the next.</source>
+        <translation>한 창에서 다음 창까지의 행 수.</translation>
+    </message>
+    <message>
+        <source>Missing values</source>
+        <translation>빠진 값</translation>
+    </message>
+    <message>
+        <source>Refuse them, drop their rows, carry the last value forward, or draw a line between neighbors.</source>
+        <translation>받지 않거나, 행을 버리거나, 앞의 값을 이어 쓰거나, 이웃한 값 사이를 직선으로 잇습니다.</translation>
+    </message>
+    <message>
+        <source>Scaling</source>
+        <translation>크기 맞추기</translation>
+    </message>
+    <message>
+        <source>To mean 0 and deviation 1, or to 0 to 1; fitted on what is trained on alone.</source>
+        <translation>평균 0과 표준편차 1, 또는 0에서 1까지로 맞춥니다. 훈련 부분만으로 정합니다.</translation>
+    </message>
+    <message>
+        <source>Logarithm</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>Takes the logarithm of all numbers, before differences.</source>
+        <translation>모든 숫자에 로그를 취합니다. 차분보다 먼저 합니다.</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>차분</translation>
+    </message>
+    <message>
+        <source>Reads and says changes from row to row instead of the values.</source>
+        <translation>값 대신 행 사이의 변화량을 읽고 맞힙니다.</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>나누는 방법</translation>
+    </message>
+    <message>
+        <source>In the order of rows, at random, or by whole groups.</source>
+        <translation>행 순서대로, 무작위로, 또는 그룹 전체로 나눕니다.</translation>
+    </message>
+    <message>
+        <source>The rest is kept apart, for validation and test.</source>
+        <translation>나머지는 검증과 시험에 쓰려고 따로 둡니다.</translation>
+    </message>
 </context>
 <context>
     <name>Setup</name>
@@ -2822,6 +3571,14 @@
     <message>
         <source>One time step on (Right)</source>
         <translation>다음 시점 (→)</translation>
+    </message>
+    <message>
+        <source>Steps taken at once, of every size</source>
+        <translation>한 번에 옮기는 단계 수 (모든 크기)</translation>
+    </message>
+    <message>
+        <source>Steps taken at once</source>
+        <translation>한 번에 옮기는 단계 수</translation>
     </message>
     <message>
         <source>Type a time step to go there</source>
@@ -3024,6 +3781,14 @@
         <translation>메뉴 (F10)</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Stay where the replay has come to (Esc)</source>
+        <translation>재생이 다다른 곳에 머무르기 (Esc)</translation>
+    </message>
+    <message>
         <source>Language of the window</source>
         <translation>창의 언어</translation>
     </message>
@@ -3084,6 +3849,10 @@
     <message>
         <source>Iteration</source>
         <translation>이터레이션</translation>
+    </message>
+    <message>
+        <source>loss {value}</source>
+        <translation>손실 {value}</translation>
     </message>
     <message>
         <source>Nothing is recorded yet: press Space to run the first iteration.</source>

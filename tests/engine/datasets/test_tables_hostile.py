@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.datasets.tables import columns, load, moved, preview, read, shape_of, sniff, suggested
@@ -172,8 +173,31 @@ def test_a_file_that_became_empty_is_refused(tmp_path: Path) -> None:
         columns(path, Reading())
 
 
+def check_sentence(refusal: Refusal) -> None:
+    assert str(refusal).endswith(".")
+    assert "\n" not in str(refusal)
+
+
 PIECES = (
-    *("a", "b", "t", "1", "-2.5", "1e5", "가", "\n", "\n", "\n", ",", ",", ";", "\t", "|", " ", '"'),
+    *(
+        "a",
+        "b",
+        "t",
+        "1",
+        "-2.5",
+        "1e5",
+        "가",
+        "\n",
+        "\n",
+        "\n",
+        ",",
+        ",",
+        ";",
+        "\t",
+        "|",
+        " ",
+        '"',
+    ),
     *("", "2020-01-02", "nan", "inf", "\r\n", "\x0b", "\x85", "\u2028", "1,5", "'", "\\", "\ufeff"),
 )
 
@@ -199,4 +223,61 @@ def test_whatever_a_file_holds_it_is_read_or_refused(
         data = suggested(path, reading)
         assert load(data).channels == shape_of(data).inputs
     except Refusal as refusal:
-        assert str(refusal).endswith(".")
+        check_sentence(refusal)
+
+
+COLUMNS = st.sampled_from(("a", "b", "g", "t"))
+
+
+@given(
+    st.fixed_dictionaries(
+        {
+            "inputs": st.lists(COLUMNS, min_size=1, max_size=3, unique=True).map(tuple),
+            "targets": st.lists(st.sampled_from(("a", "b", "w")), max_size=2).map(tuple),
+            "time": st.sampled_from(("", "t")),
+            "group": st.sampled_from(("", "g", "w")),
+            "layout": st.sampled_from(("long", "series", "rows")),
+            "task": st.sampled_from(("forecast", "label")),
+            "answer": st.sampled_from(("numbers", "classes")),
+            "width": st.integers(0, 2),
+            "length": st.sampled_from((0, 1, 3)),
+            "horizon": st.integers(0, 2),
+            "all_ahead": st.booleans(),
+            "stride": st.sampled_from((1, 6)),
+            "missing": st.sampled_from(("drop", "forward", "interpolate")),
+            "scaling": st.sampled_from(("standard", "min_max", "none")),
+            "log": st.booleans(),
+            "differencing": st.booleans(),
+            "by": st.sampled_from(("time", "random", "group")),
+            "test": st.sampled_from((0.0, 0.5)),
+        }
+    )
+)
+@settings(max_examples=300)
+def test_whatever_is_set_it_is_made_as_its_shape_says_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, chosen: dict[str, Any]
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.csv"
+    if not path.exists():
+        lines = [
+            f"{k},{k // 7},{k + 1 if k % 9 else ''},{k % 5 + 1},{'xyz'[k % 3]}" for k in range(80)
+        ]
+        path.write_text("\n".join(["t,g,a,b,w", *lines]))
+    plain = {"shipped": "", "path": str(path), "reading": Reading()}
+    data = msgspec.structs.replace(Table(), **plain | chosen)
+    try:
+        shape, made = shape_of(data), load(data)
+    except Refusal as refusal:
+        check_sentence(refusal)
+        return
+    parts = [made.training, made.validation, *([made.test] if made.test else [])]
+    sizes = [shape.examples, shape.validation, *([shape.test] if made.test else [])]
+    assert [part.size for part in parts] == sizes
+    assert (made.steps, made.channels, made.task) == (shape.steps, shape.inputs, shape.task)
+    for part in parts:
+        assert part.targets.shape[1] == (
+            1 if made.classes or made.task == "binary" else shape.targets
+        )
+        assert np.isfinite(part.inputs).all()
+        assert np.isfinite(part.targets).all()
+        assert np.isfinite(made.naive)

@@ -1,0 +1,172 @@
+"""Draft: the settings of a table while they are being made: what a column is for, what the task is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import structs
+from PySide6.QtCore import QCoreApplication
+
+from engine.errors import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from engine.project import Table
+
+Role = Literal["", "input", "target", "both", "time", "group"]
+
+ROLES: dict[Role, str] = {
+    "": QT_TRANSLATE_NOOP("Import", "Not used"),
+    "input": QT_TRANSLATE_NOOP("Import", "Input"),
+    "target": QT_TRANSLATE_NOOP("Import", "Target"),
+    "both": QT_TRANSLATE_NOOP("Import", "Input and target"),
+    "time": QT_TRANSLATE_NOOP("Import", "Time"),
+    "group": QT_TRANSLATE_NOOP("Import", "Group"),
+}
+"""What a column can be for."""
+
+TASKS: dict[str, tuple[str, dict[str, Any]]] = {
+    "forecast": (
+        QT_TRANSLATE_NOOP("Import", "Forecast numbers"),
+        {"layout": "long", "task": "forecast", "answer": "numbers"},
+    ),
+    "forecast_class": (
+        QT_TRANSLATE_NOOP("Import", "Forecast a class"),
+        {"layout": "long", "task": "forecast", "answer": "classes"},
+    ),
+    "series": (
+        QT_TRANSLATE_NOOP("Import", "Each column is a series"),
+        {"layout": "series", "task": "forecast", "answer": "numbers"},
+    ),
+    "rows": (
+        QT_TRANSLATE_NOOP("Import", "Each row is a series"),
+        {"layout": "rows", "task": "forecast", "answer": "numbers"},
+    ),
+    "row_class": (
+        QT_TRANSLATE_NOOP("Import", "A class for each row"),
+        {"layout": "rows", "task": "label", "answer": "classes"},
+    ),
+    "row_number": (
+        QT_TRANSLATE_NOOP("Import", "A number for each row"),
+        {"layout": "rows", "task": "label", "answer": "numbers"},
+    ),
+    "group_class": (
+        QT_TRANSLATE_NOOP("Import", "A class for each group"),
+        {"layout": "long", "task": "label", "answer": "classes"},
+    ),
+    "group_number": (
+        QT_TRANSLATE_NOOP("Import", "A number for each group"),
+        {"layout": "long", "task": "label", "answer": "numbers"},
+    ),
+}
+"""What can be asked of a table: layout, task and answer in one choice."""
+
+UNTOLD = ("series", "rows")
+"""Tasks whose columns tell their own future: they have no targets."""
+WHOLE = ("row_class", "row_number", "group_class", "group_number")
+"""Tasks with one answer for an example: nothing lies ahead."""
+
+
+def role_text(role: Role) -> str:
+    """Give what the window calls a role."""
+    return QCoreApplication.translate("Import", ROLES[role])
+
+
+def task_text(task: str) -> str:
+    """Give what the window calls a task."""
+    return QCoreApplication.translate("Import", TASKS[task][0])
+
+
+def task_of(data: Table) -> str:
+    """Tell which of `TASKS` the settings are; "" where they are none of them."""
+    for name, (_, settings) in TASKS.items():
+        if all(getattr(data, field) == value for field, value in settings.items()):
+            return name
+    return ""
+
+
+def with_task(data: Table, task: str) -> Table:
+    """Give the settings with another task, and with what goes with it.
+
+    Parameters
+    ----------
+    data : Table
+        The settings.
+    task : str
+        Key of `TASKS`.
+
+    Returns
+    -------
+    Table
+        A task with one answer an example has nothing ahead; one that forecasts needs a window and is split in time.
+    """
+    before = task_of(data)
+    if before == task:
+        return data
+    data = structs.replace(data, **TASKS[task][1])
+    if task in UNTOLD:
+        inputs = dict.fromkeys((*data.inputs, *data.targets))
+        data = structs.replace(data, inputs=tuple(inputs), targets=())
+    elif not data.targets and data.inputs:
+        data = structs.replace(data, targets=data.inputs[-1:])
+    if task in WHOLE:
+        by = "group" if data.group else "random"
+        return structs.replace(data, length=0, horizon=0, all_ahead=False, by=by)
+    if before in WHOLE or not before:
+        data = structs.replace(data, length=24, horizon=1, by="time")
+    if task == "rows":
+        data = structs.replace(data, by="random")
+    return data
+
+
+def role_of(data: Table, column: str) -> Role:
+    """Tell what a column is for."""
+    if column == data.time and column:
+        return "time"
+    if column == data.group and column:
+        return "group"
+    inside, told = column in data.inputs, column in data.targets
+    return "both" if inside and told else "input" if inside else "target" if told else ""
+
+
+def with_role(data: Table, columns: Sequence[str], role: Role, order: Sequence[str]) -> Table:
+    """Give the settings with some columns for something else.
+
+    Parameters
+    ----------
+    data : Table
+        The settings.
+    columns : sequence of str
+        The columns; of several the first is time or group.
+    role : str
+        What they are for.
+    order : sequence of str
+        All columns of the file: inputs and targets stand in its order.
+
+    Returns
+    -------
+    Table
+        Nothing else changes, but for what can be there only once.
+    """
+    inputs, targets = set(data.inputs) - set(columns), set(data.targets) - set(columns)
+    time = "" if data.time in columns else data.time
+    group = "" if data.group in columns else data.group
+    if role in ("input", "both"):
+        inputs |= set(columns)
+    if role in ("target", "both"):
+        targets |= set(columns)
+    if role == "time":
+        time = columns[0]
+    if role == "group":
+        group = columns[0]
+    by = data.by
+    if by == "group" and not group:
+        by = "random"
+    return structs.replace(
+        data,
+        inputs=tuple(name for name in order if name in inputs),
+        targets=tuple(name for name in order if name in targets),
+        time=time,
+        group=group,
+        by=by,
+    )
