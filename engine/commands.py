@@ -128,6 +128,31 @@ class Bookmark(Command):
 
 
 @dataclass(frozen=True)
+class Generate(Command):
+    """Let the network go on by itself; what comes of it is the Recording at hand until another step is taken.
+
+    Parameters
+    ----------
+    prime : str
+        Characters that it goes on from; of a series it is the example looked at.
+    steps : int
+        How many outputs are fed back.
+    temperature : float
+        Of symbols: above 1 bolder, below 1 surer.
+    top_k : int
+        Of symbols: only so many of the likeliest are drawn from; 0: all.
+    seed : int
+        Of what is drawn.
+    """
+
+    prime: str = ""
+    steps: int = 60
+    temperature: float = 1.0
+    top_k: int = 0
+    seed: int = 0
+
+
+@dataclass(frozen=True)
 class Return(Command):
     """Go back to a branch and iteration that an undo or redo names."""
 

@@ -227,6 +227,11 @@ class Recording:
     optimizer_terms: dict[str, Floats] = field(default_factory=dict)
 
     @property
+    def stepped(self) -> bool:
+        """Whether a playhead goes over it: one that is followed while training runs passes by."""
+        return not self.followed or self.generated >= 0
+
+    @property
     def steps(self) -> int:
         """Time steps T."""
         return int(self.inputs.shape[0])

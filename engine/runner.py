@@ -18,6 +18,7 @@ from .commands import (
     Event,
     Failed,
     Found,
+    Generate,
     Open,
     Pause,
     Play,
@@ -40,6 +41,7 @@ from .course import Course
 from .errors import Refusal
 from .files import open_project, save_project
 from .frame import Frame
+from .generation import Generation
 from .probes import Probing
 from .project import Project
 from .reading import Reading, first
@@ -229,6 +231,8 @@ class Runner:
                 self._go(iteration)
             case Search(condition):
                 self._search(condition)
+            case Generate():
+                self._generate(command)
             case Open():
                 self._open(command)
             case Save(path, project):
@@ -284,6 +288,27 @@ class Runner:
         with contextlib.suppress(Diverged):
             found = first(self._course, condition, reading, self._going())
         self._events.append(Found(text, found))
+
+    def _generate(self, command: Generate) -> None:
+        """Put what the network writes by itself in the place of the Recording at hand."""
+        trainer = self._course.trainer
+        dataset = trainer.dataset
+        prime: object = command.prime
+        if not dataset.symbols:
+            size = dataset.validation.size
+            prime = dataset.validation.inputs[:, :, min(self._watch.example, size - 1)]
+        made = Generation(
+            trainer,
+            prime,  # type: ignore[arg-type]
+            temperature=command.temperature,
+            top_k=command.top_k,
+            seed=command.seed,
+        )
+        self._begin()
+        made.step(command.steps)
+        self._course.recording = made.recording()
+        self._course.untouched = None
+        self._settled = True
 
     def _play(self, command: Play) -> None:
         self._until = None

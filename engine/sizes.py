@@ -27,7 +27,7 @@ TEST = QT_TRANSLATE_NOOP("Refusal", "test")
 Task = Literal["regression", "binary", "classes"]
 GATES = {RNN: 1, LSTM: 4, GRU: 3}
 KEPT_ROWS = {RNN: 6, LSTM: 21, GRU: 19}
-"""Arrays of a unit that a recording keeps, of recurrent layers; others keep at most six."""
+"""Arrays of a unit that a recording keeps, of recurrent layers; others keep some five."""
 
 
 class Shape(NamedTuple):
@@ -279,7 +279,7 @@ def memory(project: Project, data: Shape | None = None) -> int:
         units = outputs_of(layer, inputs)
         parameters += layer_weights(layer, inputs)
         read = 1 if isinstance(layer, settings.Embedding) else inputs
-        rows += 2 * read + units * KEPT_ROWS.get(type(layer), 6)
+        rows += 2 * read + units * KEPT_ROWS.get(type(layer), 5)
         inputs = units
     if project.network.output is not None:
         parameters += (inputs + 1) * output_units(project, data)

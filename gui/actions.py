@@ -244,6 +244,8 @@ TABLE = (
           lambda window: window.open_branches(), branched, menu=TRAIN, icon="git-branch"),
     Entry("bookmarks", QT_TRANSLATE_NOOP("Action", "Bookmarks…"), ("Ctrl+D",), TRAIN,
           lambda window: window.open_bookmarks(), started, menu=TRAIN, icon="bookmark"),
+    Entry("go_on", QT_TRANSLATE_NOOP("Action", "Let it go on by itself…"), ("G",), TRAIN,
+          lambda window: window.open_go_on(), started, menu=TRAIN, icon="repeat"),
     Entry("hold", QT_TRANSLATE_NOOP("Action", "Hold a gate or a state…"), ("H",), TRAIN,
           lambda window: window.open_holding(), holdable, menu=TRAIN, icon="lock"),
     Entry("restart", QT_TRANSLATE_NOOP("Action", "Start again"), ("Ctrl+Shift+R",), TRAIN,

@@ -324,6 +324,11 @@ class MainWindow(QWidget):
         assert self.cards is not None
         self.cards.open_bookmarks()
 
+    def open_go_on(self) -> None:
+        """Open the card in which the network goes on by itself."""
+        assert self.cards is not None
+        self.cards.open_go_on()
+
     def open_holding(self) -> None:
         """Open the card in which a gate or a state is held."""
         assert self.cards is not None

@@ -274,7 +274,7 @@ class Session(QObject):
         ----------
         command : Command
             `Restart`, `Play` with a condition, `Search`, `Return` to a branch (its project is found here),
-            `Rename`, `Remove`, `Bookmark`, `Allow`, `Pause` to end a replay, or `Watch` with the branch that is compared.
+            `Rename`, `Remove`, `Bookmark`, `Allow`, `Generate`, `Pause` to end a replay, or `Watch` with the branch that is compared.
         """
         match command:
             case commands.Watch(beside=number):
@@ -297,7 +297,7 @@ class Session(QObject):
                 project = msgspec.structs.replace(project, view=view)
                 self._leave(branch, project)
                 command = commands.Return(project, branch, iteration)
-            case commands.Search():
+            case commands.Search() | commands.Generate():
                 if self.state.playing:
                     self.play(False)
                 self._show(found=None, refusal=None)
@@ -473,6 +473,9 @@ class Session(QObject):
                     values = {k: v for k, v in refusal.values.items() if k != "place"}
                     refusal = Refusal(refusal.text, place="condition", **values)
                     self._show(playing=False)
+                elif isinstance(command, commands.Generate):
+                    values = {k: v for k, v in refusal.values.items() if k != "place"}
+                    refusal = Refusal(refusal.text, place="generation", **values)
                 elif isinstance(command, CHANGES) and self._undo:
                     before = self._undo.pop()
                     if isinstance(before, Place):

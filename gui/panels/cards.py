@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, QSize
 
-from gui.panels import hold, until
+from gui.panels import go_on, hold, until
 from gui.panels.bookmarks import BookmarksCard
 from gui.panels.branches import BranchesCard
+from gui.panels.go_on import GoOnCard
 from gui.panels.hold import HoldCard
 from gui.panels.until import UntilCard
 
@@ -38,6 +39,7 @@ class Cards:
         self.until: UntilCard | None = None
         self.branches: BranchesCard | None = None
         self.bookmarks: BookmarksCard | None = None
+        self.go_on: GoOnCard | None = None
         self.hold: HoldCard | None = None
         self.parts["cell"].hold_wanted.connect(self._hold_chip)
         self.parts["transport"].until.clicked.connect(self.open_until)
@@ -49,11 +51,13 @@ class Cards:
         """Places of refusals that the open cards show."""
         if self.until is not None and self.until.isVisible():
             return (until.PLACE,)
+        if self.go_on is not None and self.go_on.isVisible():
+            return (go_on.PLACE,)
         return hold.PLACES if self.hold is not None and self.hold.isVisible() else ()
 
     def _close_others(self, card: Popover | None) -> None:
         """Close the cards that are open: one at a time lies over the window."""
-        for other in (self.until, self.branches, self.bookmarks, self.hold):
+        for other in (self.until, self.branches, self.bookmarks, self.go_on, self.hold):
             if other is not None and other is not card:
                 other.close_card()
 
@@ -72,6 +76,13 @@ class Cards:
         if self.bookmarks is None:
             self.bookmarks = BookmarksCard(self.session, self.body)
         self.bookmarks.toggle_at(self.parts["transport"].scrubber)
+
+    def open_go_on(self) -> None:
+        """Open the card in which the network goes on by itself, or close it."""
+        self._close_others(self.go_on)
+        if self.go_on is None:
+            self.go_on = GoOnCard(self.session, self.body)
+        self.go_on.toggle_at(self.body.top)
 
     def open_holding(self, name: str = "", spot: QRect | None = None) -> None:
         """Open the card in which something is held, or close it; where the cell is not seen, over the timeline."""

@@ -160,7 +160,7 @@ def spot(shown: Shown) -> Spot | None:
     recording = shown.frame.recording
     if recording is None:
         return None
-    free = shown.frame.running or recording.followed or shown.playhead is None
+    free = shown.frame.running or not recording.stepped or shown.playhead is None
     last = max(0, int(recording.lengths[shown.example]) - 1)
     head = shown.playhead
     t = last if free or head is None else min(head.t, last)

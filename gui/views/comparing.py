@@ -47,6 +47,9 @@ def timeline_note(shown: Shown) -> str:
     """Say in the header of the timeline what its colours mean while two branches are compared."""
     title = beside_title(shown)
     frame = shown.frame
+    if not frame.running and frame.recording is not None and frame.recording.generated >= 0:
+        text = translate("Comparing", "Written by itself from step {step} on")
+        return text.format(step=frame.recording.generated + 1)
     if not title or frame.running or frame.recording is None:
         return ""
     if compared(shown) is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from engine.datasets.dataset import Mask
     from engine.recording import Floats, Recording
 
 
@@ -33,22 +34,29 @@ def target_place(recording: Recording, t: int, example: int) -> int:
         place = 0 if t == last else -1
     if not 0 <= t <= last or place < 0:
         return -1
-    data = recording.dataset
-    counted = (data.validation if recording.followed else data.training).counted
+    counted = counted_of(recording)
     at = place + recording.start if recording.outputs.shape[0] > 1 else place
     if counted is not None and not counted[at, 0, int(recording.examples[example])]:
         return -1
     return place
 
 
+def counted_of(recording: Recording) -> Mask | None:
+    """Give which targets count, (T', 1, N); None: all, as of what the network has written itself."""
+    data = recording.dataset
+    if recording.generated >= 0:
+        return None
+    return (data.validation if recording.followed else data.training).counted
+
+
 def example_means(recording: Recording) -> Floats:
     """Give the mean loss over the counted targets of each example of the batch, (B,); 0 where it has none."""
     terms = recording.terms
-    steps, data = terms.shape[0], recording.dataset
+    steps = terms.shape[0]
     within = np.ones(terms.shape, np.bool_)
     if steps > 1:
         within = np.arange(steps)[:, None] < recording.lengths
-    counted = (data.validation if recording.followed else data.training).counted
+    counted = counted_of(recording)
     if counted is not None:
         start = recording.start if steps > 1 else 0
         within = within & counted[start : start + steps, 0][:, recording.examples]

@@ -86,7 +86,7 @@ class Sheet(Part):
         if event.key() == Qt.Key.Key_Escape:
             self.close_sheet()
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+    def focusNextPrevChild(self, forward: bool) -> bool:
         """Keep Tab within the card."""
         here = QApplication.focusWidget() or self
         seek = here

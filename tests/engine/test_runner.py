@@ -15,12 +15,27 @@ from engine import runner as runner_module
 from engine.commands import Edit, Open, Pause, Play, Return, Save, Seek, Step, Stop, Watch
 from engine.course import Course
 from engine.frame import Frame
-from engine.project import LSTM, Dense, Hold, Network, Project, Training
+from engine.generation import Generation
+from engine.project import (
+    LSTM,
+    Characters,
+    Dense,
+    Hold,
+    Network,
+    Project,
+    Sunspots,
+    Training,
+)
 from engine.runner import Runner
 from tests.engine.small import SMALL, here, trained, with_training
 from tests.engine.test_recording import arrays_of
 
 PROJECT = SMALL["lstm"]
+TEXT = Project(
+    data=Characters(text="arirang", length=6),
+    network=Network(layers=(LSTM(units=3),)),
+    training=Training(loss="cross_entropy"),
+)
 PATIENCE = 20
 
 
@@ -520,3 +535,42 @@ def test_stop_ends_the_thread_at_any_moment(before: tuple[commands.Command, ...]
     engine.send(Stop())
     engine.runner.thread.join(5)
     assert not engine.runner.thread.is_alive()
+
+
+def test_a_network_that_goes_on_by_itself_is_the_recording_at_hand() -> None:
+    engine = Engine(TEXT)
+    before = engine.ask(Seek(5))
+    kept = before.recording
+    frame = engine.ask(commands.Generate("아리", steps=9, seed=2))
+    assert frame.recording is not None
+    assert (frame.iteration, frame.recording.generated, frame.recording.steps) == (5, 2, 11)
+    made = Generation(engine.course.trainer, "아리", seed=2)
+    made.step(9)
+    assert frame.recording.inputs.tobytes() == made.recording().inputs.tobytes()
+    back = engine.ask(Seek(5))
+    assert back.recording is not None
+    assert kept is not None
+    assert back.recording.before.tobytes() == kept.before.tobytes()
+    assert back.recording.generated == -1
+    engine.runner.join()
+
+
+def test_a_series_goes_on_from_the_example_that_is_looked_at() -> None:
+    engine = Engine(Project(data=Sunspots(length=8)))
+    engine.send(Watch(example=3))
+    frame = engine.ask(commands.Generate(steps=5))
+    assert frame.recording is not None
+    prime = frame.dataset.validation.inputs[:, 0, 3].astype(np.float32)
+    assert (frame.recording.inputs[:8, 0, 0] == prime).all()
+    assert frame.recording.steps == 13
+    engine.runner.join()
+
+
+def test_what_cannot_go_on_says_why_and_changes_nothing() -> None:
+    engine = Engine(PROJECT)
+    engine.ask(Seek(3))
+    frame = engine.ask(commands.Generate(steps=5))
+    assert isinstance(engine.events[-1], commands.Refused)
+    assert frame.recording is not None
+    assert frame.recording.generated == -1
+    engine.runner.join()

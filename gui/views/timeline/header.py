@@ -104,7 +104,7 @@ class Header(QWidget):
         """Set the names that a screen reader says."""
         self.less.set_name(self.tr("Layer before"))
         self.more.set_name(self.tr("Next layer"))
-        self.leave.set_name(self.tr("Leave the comparison"))
+        self.leave.set_name(self.tr("Back to this branch and iteration alone"))
         self.before.set_name(self.tr("Example before"))
         self.after.set_name(self.tr("Next example"))
         self.number.setAccessibleName(self.tr("Example in this batch"))
@@ -130,7 +130,7 @@ class Header(QWidget):
             for widget in (self.followed, self.before, self.number, self.after):
                 widget.hide()
             return
-        free = recording.followed or shown.frame.running
+        free = shown.frame.running or not recording.stepped
         self.followed.setVisible(free)
         for widget in (self.before, self.number, self.after):
             widget.setVisible(not free)

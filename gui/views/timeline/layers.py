@@ -47,7 +47,7 @@ def layer_moment(shown: Shown, axis: Axis, units: Window) -> Moment:
     if recording is None:
         return Moment(shown, None, None, axis, units, "layers", -1, False, 0, total, 0, total)
     head = shown.playhead
-    if shown.frame.running or recording.followed or head is None:
+    if shown.frame.running or not recording.stepped or head is None:
         return Moment(
             shown, recording, None, axis, units, "layers", total - 1, False, total, 0, total, total
         )

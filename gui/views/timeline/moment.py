@@ -162,7 +162,7 @@ def moment(shown: Shown, axis: Axis, units: Window) -> Moment:
         return Moment(shown, None, None, axis, units, kind, -1, False, 0, total, 0, total)
     kind = recording.layers[shown.layer].kind
     length = int(recording.lengths[shown.example])
-    free = shown.frame.running or recording.followed or shown.playhead is None
+    free = shown.frame.running or not recording.stepped or shown.playhead is None
     if free:
         last = length - 1
         both = recording.layers[shown.layer].both

@@ -60,7 +60,7 @@ class TimelineView(View):
         self.header = Header(self)
         self.header.layer_wanted.connect(lambda k: session.look(layer=k))
         self.header.example_wanted.connect(lambda k: session.look(example=k))
-        self.header.comparison_left.connect(lambda: session.ask(Watch()))
+        self.header.comparison_left.connect(self._leave)
         self.ranges = Ranges()
         self.tracks: list[track.Track] = []
         self.m: Moment | None = None
@@ -290,6 +290,14 @@ class TimelineView(View):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the scrubbing."""
         self._scrubbing = False
+
+    def _leave(self) -> None:
+        """Go back to the training from what was written, else leave the comparison."""
+        frame = self.session.state.frame
+        if frame.recording is not None and frame.recording.generated >= 0:
+            self.session.go(iteration=frame.iteration)
+        else:
+            self.session.ask(Watch())
 
     def leaveEvent(self, event: QEvent) -> None:
         """Take the bubble away."""

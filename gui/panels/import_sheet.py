@@ -1,0 +1,580 @@
+"""Import sheet: a file of the user, seen before it is used; all that was found out of it can be corrected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msgspec import structs
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from engine.errors import FileRefusal, Refusal
+from engine.project import Characters, Table
+from gui.panels.import_draft import TASKS, Role, role_of, task_of, task_text, with_role, with_task
+from gui.panels.import_reading import ReadingBar
+from gui.panels.import_table import PreviewTable
+from gui.panels.import_work import Work
+from gui.panels.section import make_row
+from gui.theme import current, font, px
+from gui.widgets.buttons import TextButton
+from gui.widgets.choice import Combo
+from gui.widgets.numbers import count, setting
+from gui.widgets.paint import box
+from gui.widgets.row import Row
+from gui.widgets.scroll import Scroll
+from gui.widgets.segmented import Segmented
+from gui.widgets.settings import sentence
+from gui.widgets.sheet import Sheet
+from gui.widgets.words import Part, Words
+
+if TYPE_CHECKING:
+    from engine.datasets.tables import Preview
+    from engine.project import Reading
+    from engine.sizes import Shape
+    from gui.panels.import_work import Cancelled, Progress
+    from gui.session import Session
+
+SUFFIXES = (".csv", ".tsv", ".txt", ".tab", ".dat")
+"""Files that are taken as data."""
+PREPARED = (
+    *("length", "horizon", "all_ahead", "stride", "missing", "scaling", "log", "differencing"),
+    *("by", "split", "test"),
+)
+"""Settings of a table, in the order in which they are read."""
+READ = ("length", "split", "jamo")
+"""Settings of a text."""
+REST = 250
+"""Milliseconds without a change after which the file is read with the settings."""
+SHOWN_MOST = 4000
+"""Characters of a text that are shown."""
+MOST_MADE = 20_000_000
+"""Numbers of examples that are made only to tell how well it does without learning."""
+
+
+class Line(Part):
+    """How far reading is: a line that fills from the left."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.share: float | None = None
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the height from the theme."""
+        super().restyle()
+        self.setFixedHeight(px(4))
+
+    def show_share(self, share: float | None) -> None:
+        """Show how far it is; None: nothing is read."""
+        if share != self.share:
+            self.share = share
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line."""
+        if self.share is None:
+            return
+        painter = QPainter(self)
+        place = QRectF(self.rect())
+        box(painter, place, px(2), current.theme.s3)
+        place.setWidth(max(px(4), place.width() * min(1.0, self.share)))
+        box(painter, place, px(2), current.theme.t1)
+
+
+class ImportSheet(Sheet):
+    """A file of the user, seen before it is used.
+
+    Parameters
+    ----------
+    session : Session
+        Where the data go: ``data`` is changed, in one step that can be undone.
+    parent : QWidget
+        The window.
+    """
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent, 1180, 780)
+        self.session = session
+        self.path = Path()
+        self.draft: Table | Characters | None = None
+        self.preview: Preview | None = None
+        self.shape: Shape | None = None
+        self.refusal: Refusal | None = None
+        self.naive: float | None = None
+        self.symbols: tuple[int, int] | None = None
+        self._touched = False
+        self.work = Work(self)
+        self.work.moved.connect(self._show_work)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self._check)
+        self.error = Words("warn", 13, 600, wrap=True, parent=self.card)
+        self.form = Segmented(("table", "text"), self.card)
+        self.form.chosen.connect(self._choose_form)
+        self.reading = ReadingBar(self.card)
+        self.reading.changed.connect(self._correct)
+        self.table = PreviewTable(self.card)
+        self.table.chosen.connect(self._choose_role)
+        self.text = QPlainTextEdit(self.card)
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.hint = Words("t2", 12, wrap=True, parent=self.card)
+        self.task_title = Words("t2", 12)
+        self.task = Combo()
+        for key in TASKS:
+            self.task.addItem("", key)
+        self.task.activated.connect(self._choose_task)
+        self.rows: list[Row] = []
+        self.line = Line(self.card)
+        self.facts = Words("t2", 13, wrap=True, parent=self.card)
+        self.cancel = TextButton("plain", parent=self.card)
+        self.cancel.clicked.connect(self._cancel)
+        self.use = TextButton("primary", parent=self.card)
+        self.use.clicked.connect(self._use)
+        self._lay_out()
+        self.retranslate()
+        self.restyle()
+
+    def _lay_out(self) -> None:
+        self.head.insertWidget(1, self.form)
+        self.head.insertSpacing(1, px(16))
+        self.column.addWidget(self.error)
+        left = QVBoxLayout()
+        left.setSpacing(px(10))
+        left.addWidget(self.reading)
+        left.addWidget(self.table, 1)
+        left.addWidget(self.text, 1)
+        left.addWidget(self.hint)
+        inner = QWidget()
+        self.side = QVBoxLayout(inner)
+        self.side.addWidget(self.task_title)
+        self.side.addWidget(self.task)
+        self.side.addStretch(1)
+        self.area = Scroll(self.card)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(inner)
+        middle = QHBoxLayout()
+        middle.setSpacing(px(20))
+        middle.addLayout(left, 1)
+        middle.addWidget(self.area)
+        self.column.addLayout(middle, 1)
+        self.column.addWidget(self.line)
+        below = QHBoxLayout()
+        below.addWidget(self.facts, 1)
+        below.addWidget(self.cancel)
+        below.addWidget(self.use)
+        self.column.addLayout(below)
+
+    # opening
+
+    def open_file(self, path: Path, data: Table | Characters | None = None) -> None:
+        """Open a file, or the settings of one again.
+
+        Parameters
+        ----------
+        path : Path
+            The file.
+        data : Table or Characters, optional
+            Settings that are to be changed; else all is found out.
+        """
+        self.path = path
+        self.draft = None
+        self.preview = None
+        self._touched = data is not None
+        self.text.setPlainText("")
+        self.table.show_preview(None)
+        self._forget()
+        self._fail(None)
+        self.retranslate()
+        self.open_sheet()
+        text = isinstance(data, Characters)
+        self._show_form("text" if text else "table")
+        if isinstance(data, Characters):
+            self._read_text(data)
+        elif isinstance(data, Table):
+            self._read_table(data.reading, data)
+        else:
+            self.work.ask(self._find_out, self._found, self._fail)
+
+    def focus_first(self) -> None:
+        """Begin with the table."""
+        self.table.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def close_sheet(self) -> None:
+        """Give up what is being read."""
+        self._rest.stop()
+        self.work.cancel()
+        super().close_sheet()
+
+    def _find_out(self, progress: Progress, cancelled: Cancelled) -> Any:
+        """Tell, beside the window, how the file is written, and whether it is a text instead."""
+        from engine.datasets.tables import preview, sniff
+
+        path = self.path
+        prose = path.suffix.lower() == ".txt"
+        try:
+            reading = sniff(path)
+            shown = preview(path, reading)
+        except FileRefusal:
+            if prose:
+                return None
+            raise
+        numbers = [c for c in shown.columns if c.kind == "number" and not c.odd]
+        return None if prose and not numbers else (reading, shown)
+
+    def _found(self, found: tuple[Reading, Preview] | None) -> None:
+        if found is None:
+            self._show_form("text")
+            self._read_text(None)
+        else:
+            self._show_form("table")
+            self._previewed(*found)
+
+    def _choose_form(self, form: str) -> None:
+        """Take the file as a table, or as a text."""
+        self._touched = False
+        self.draft = None
+        self._forget()
+        self._fail(None)
+        self._show_form(form)
+        if form == "text":
+            self._read_text(None)
+        else:
+            self._read_table(None, None)
+
+    def _show_form(self, form: str) -> None:
+        self.form.set_current(form)
+        table = form == "table"
+        for part in (self.reading, self.table, self.task_title, self.task):
+            part.setVisible(table)
+        self.text.setVisible(not table)
+        self._make_rows(Table if table else Characters, PREPARED if table else READ)
+        self._show_hint()
+
+    def _make_rows(self, form: type[Any], fields: tuple[str, ...]) -> None:
+        for row in self.rows:
+            row.blockSignals(True)
+            row.hide()
+            row.deleteLater()
+        self.rows = [make_row(form, field, field, self.area.widget()) for field in fields]
+        for k, row in enumerate(self.rows):
+            row.changed.connect(self._set)
+            self.side.insertWidget(2 + k, row)
+        self._show_draft()
+
+    # a table
+
+    def _read_table(self, reading: Reading | None, data: Table | None) -> None:
+        """Read the beginning as it is said to be written; keep the settings where they are given."""
+        path = self.path
+
+        def deed(progress: Progress, cancelled: Cancelled) -> Any:
+            from engine.datasets.tables import preview, sniff
+
+            found = reading if reading is not None else sniff(path)
+            return found, preview(path, found)
+
+        self.draft = data
+        self.work.ask(deed, lambda found: self._previewed(*found), self._fail)
+
+    def _previewed(self, reading: Reading, shown: Preview) -> None:
+        """Show the beginning; then ask for settings, or keep those that still fit."""
+        self.preview = shown
+        self.reading.show_reading(reading)
+        self.table.show_preview(shown)
+        self._show_hint()
+        names = {column.name for column in shown.columns}
+        draft = self.draft
+        if isinstance(draft, Table) and self._touched:
+            wanted = {*draft.inputs, *draft.targets, draft.time, draft.group} - {""}
+            if wanted <= names:
+                self.draft = structs.replace(draft, reading=reading)
+                self._show_draft()
+                self._check()
+                return
+        self.draft, path = None, self.path
+        self._show_draft()
+
+        def deed(progress: Progress, cancelled: Cancelled) -> Table:
+            from engine.datasets.tables import suggested
+
+            return suggested(path, reading, progress, cancelled)
+
+        self.work.ask(deed, self._suggested, self._fail)
+
+    def _suggested(self, data: Table) -> None:
+        self.draft = data
+        self._fail(None)
+        self._show_draft()
+        self._check()
+
+    def _correct(self, reading: Reading) -> None:
+        """Read the file as the user says that it is written."""
+        self._forget()
+        self._fail(None)
+        self.reading.show_reading(reading)
+        self._read_table(reading, self.draft if isinstance(self.draft, Table) else None)
+
+    def _choose_role(self, names: list[str], role: Role) -> None:
+        if isinstance(self.draft, Table) and self.preview is not None:
+            order = [column.name for column in self.preview.columns]
+            self._change(with_role(self.draft, names, role, order))
+
+    def _choose_task(self, index: int) -> None:
+        if isinstance(self.draft, Table):
+            self._change(with_task(self.draft, self.task.itemData(index)))
+
+    # a text
+
+    def _read_text(self, data: Characters | None) -> None:
+        path = self.path
+
+        def deed(progress: Progress, cancelled: Cancelled) -> Any:
+            from engine.datasets.tables.suggesting import digest
+            from engine.datasets.text import read
+
+            made = data or Characters(path=str(path), sha256=digest(path))
+            text = read(made)
+            if data is None:
+                made = structs.replace(made, length=max(1, min(50, len(text) // 4)), split=0.9)
+            return made, text[:SHOWN_MOST]
+
+        self.work.ask(deed, lambda found: self._show_text(*found), self._fail)
+
+    def _show_text(self, data: Characters, text: str) -> None:
+        self.draft = data
+        self.text.setPlainText(text)
+        self._fail(None)
+        self._show_draft()
+        self._check()
+
+    # settings
+
+    def _set(self, field: str, value: object, final: bool) -> None:
+        if self.draft is not None and getattr(self.draft, field) != value:
+            self._change(structs.replace(self.draft, **{field: value}))
+
+    def _change(self, draft: Table | Characters) -> None:
+        self._touched = True
+        self.draft = draft
+        self._forget()
+        self._show_draft()
+        self._rest.start()
+
+    def _show_draft(self) -> None:
+        """Show the settings at hand."""
+        draft = self.draft
+        for row in self.rows:
+            row.setEnabled(draft is not None)
+            if draft is not None and hasattr(draft, row.address):
+                row.blockSignals(True)
+                row.show_value(getattr(draft, row.address))
+                row.blockSignals(False)
+        self.task.setEnabled(isinstance(draft, Table))
+        if isinstance(draft, Table):
+            self.task.setCurrentIndex(self.task.findData(task_of(draft)))
+            if self.preview is not None:
+                names = [column.name for column in self.preview.columns]
+                self.table.show_roles({name: role_of(draft, name) for name in names})
+        else:
+            self.table.show_roles({})
+        self._show_facts()
+
+    def _check(self) -> None:
+        """Read the file with these settings, beside the window."""
+        draft = self.draft
+        if draft is None:
+            return
+
+        def deed(progress: Progress, cancelled: Cancelled) -> Any:
+            if isinstance(draft, Characters):
+                from engine.datasets.text import alphabet
+                from engine.datasets.text import read as read_text
+
+                return len(read_text(draft)), len(alphabet(draft))
+            from engine.datasets.tables import load, read, shape_of
+
+            read(draft, progress, cancelled)
+            found = shape_of(draft)
+            all_of = found.examples + found.validation + found.test
+            few = all_of * found.steps * (found.inputs + found.targets) <= MOST_MADE
+            return found, load(draft).naive if few and not cancelled() else None
+
+        self._rest.stop()
+        self.work.ask(deed, self._checked, self._fail)
+
+    def _checked(self, found: tuple[Any, Any]) -> None:
+        self._fail(None)
+        if isinstance(self.draft, Characters):
+            self.symbols = found
+        else:
+            self.shape, self.naive = found
+        self._show_facts()
+
+    def _forget(self) -> None:
+        """Forget what the settings came to: they are others now."""
+        self.shape = self.naive = self.symbols = None
+
+    def _fail(self, refusal: Refusal | None) -> None:
+        """Show why not, at the setting where there is one; None: nothing is wrong."""
+        self.refusal = refusal
+        if refusal is not None:
+            self._forget()
+        field = refusal.place.removeprefix("data.") if refusal is not None else ""
+        for row in self.rows:
+            row.show_refusal(
+                self.tr("See above.") if refusal is not None and row.address == field else ""
+            )
+        self._show_error()
+        self._show_facts()
+
+    def _show_error(self) -> None:
+        self.error.setText(sentence(self.refusal) if self.refusal is not None else "")
+        self.error.setVisible(self.refusal is not None)
+
+    def _show_facts(self) -> None:
+        self.facts.setText(self._told())
+        self.use.setEnabled(self.shape is not None or self.symbols is not None)
+
+    def _told(self) -> str:
+        """Say what the settings come to."""
+        if self.symbols is not None:
+            return self.tr("{count} characters, {symbols} different ones.").format(
+                count=count(self.symbols[0]), symbols=count(self.symbols[1])
+            )
+        if self.shape is None:
+            return self.tr("Reading…") if self.work.busy else ""
+        return "  ".join(told(self.shape, self.naive))
+
+    def _show_work(self, share: float | None) -> None:
+        self.line.show_share(share)
+        if self.shape is None and self.symbols is None:
+            self._show_facts()
+
+    # ending
+
+    def _cancel(self) -> None:
+        """Stop reading where something is read; else close."""
+        if self.work.busy and self.preview is not None and self.draft is None:
+            self.work.cancel()
+            self._show_facts()
+        else:
+            self.close_sheet()
+
+    def _use(self) -> None:
+        """Take the data; where they are refused the sheet stays, and says why."""
+        if self.draft is None or not self.use.isEnabled():
+            return
+        self.session.change("data", self.draft)
+        refusal = self.session.state.refusal
+        if refusal is not None:
+            self._fail(refusal)
+        else:
+            self.close_sheet()
+
+    # looks
+
+    def _show_hint(self) -> None:
+        if self.form.current == "text":
+            self.hint.setText(
+                self.tr("The beginning of the text. At each step the next character is asked for.")
+            )
+            return
+        rows = len(self.preview.rows) if self.preview is not None else 0
+        whole = self.preview is not None and self.preview.whole
+        text = (
+            self.tr("The first {n} rows as they are written.").format(n=count(rows)) if rows else ""
+        )
+        if rows and whole and self.preview is not None and self.preview.columns[0].count <= rows:
+            text = self.tr("All {n} rows as they are written.").format(n=count(rows))
+        told = self.tr("Choose above each column what it is for; Shift takes several.")
+        self.hint.setText(f"{text} {told}".strip())
+
+    def retranslate(self) -> None:
+        """Set all words."""
+        if not hasattr(self, "use"):
+            return
+        name = self.path.name
+        self.title.setText(
+            self.tr("Open data: {name}").format(name=name) if name else self.tr("Open data")
+        )
+        self.setAccessibleName(self.title.text())
+        self.away.set_name(self.tr("Close (Esc)"))
+        self.form.set_texts(
+            {"table": self.tr("Table"), "text": self.tr("Text")}, self.tr("Read as")
+        )
+        self.form.setMaximumWidth(self.form.sizeHint().width() + px(24))
+        self.task_title.setText(self.tr("Task"))
+        for k in range(self.task.count()):
+            self.task.setItemText(k, task_text(self.task.itemData(k)))
+        self.task.setAccessibleName(self.tr("Task"))
+        self.text.setAccessibleName(self.tr("Beginning of the text"))
+        self.cancel.setText(self.tr("Cancel"))
+        self.use.setText(self.tr("Use these data"))
+        for button in (self.cancel, self.use):
+            button.updateGeometry()
+        self._show_error()
+        self._show_facts()
+        self._show_hint()
+
+    def restyle(self) -> None:
+        """Take sizes and colours from the theme."""
+        super().restyle()
+        if not hasattr(self, "use"):
+            return
+        self.area.setFixedWidth(px(292))
+        self.side.setContentsMargins(0, 0, px(14), 0)
+        self.side.setSpacing(px(8))
+        theme = current.theme
+        self.text.setFont(font(14))
+        self.text.setStyleSheet(
+            f"QPlainTextEdit {{ background: {theme.hex('s2')}; color: {theme.hex('t1')};"
+            f" border: 1px solid {theme.hex('line')}; border-radius: 6px; padding: 8px; }}"
+        )
+
+
+def told(shape: Shape, naive: float | None) -> list[str]:
+    """Say what data come to, a sentence for each thing.
+
+    Parameters
+    ----------
+    shape : Shape
+        Their sizes.
+    naive : float or None
+        How well it does without learning.
+
+    Returns
+    -------
+    list of str
+        Examples; steps and inputs; what is reached without learning.
+    """
+    translate = QCoreApplication.translate
+    text = translate("Import", "Training {training}, validation {validation} examples.")
+    if shape.test:
+        text = translate(
+            "Import", "Training {training}, validation {validation}, test {test} examples."
+        )
+    lines = [
+        text.format(
+            training=count(shape.examples),
+            validation=count(shape.validation),
+            test=count(shape.test),
+        ),
+        translate("Import", "Steps {steps}, inputs {inputs}, outputs {outputs}.").format(
+            steps=count(shape.steps), inputs=count(shape.inputs), outputs=count(shape.targets)
+        ),
+    ]
+    if naive is not None and shape.task == "regression":
+        text = translate("Import", "Without learning: error {value}.")
+        lines.append(text.format(value=setting(naive)))
+    elif naive is not None:
+        text = translate("Import", "Without learning: {value} % right.")
+        lines.append(text.format(value=round(100 * naive)))
+    return lines
+
+
+__all__ = ["SUFFIXES", "ImportSheet", "told"]

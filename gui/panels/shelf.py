@@ -1,0 +1,149 @@
+"""Shelf: all there is to learn from, generators and what comes with the program, sorted by task, and searched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QTranslator
+
+from engine.errors import QT_TRANSLATE_NOOP
+from engine.project import DATA, LABELS
+from gui.theme import RESOURCES
+
+if TYPE_CHECKING:
+    from engine.datasets.tables import Source
+    from engine.project import Data
+
+GROUPS = {
+    "series": QT_TRANSLATE_NOOP("Shelf", "Predict a series"),
+    "label": QT_TRANSLATE_NOOP("Shelf", "Classify"),
+    "text": QT_TRANSLATE_NOOP("Shelf", "Next character"),
+    "memory": QT_TRANSLATE_NOOP("Shelf", "Remember over time"),
+    "points": QT_TRANSLATE_NOOP("Shelf", "Points in a plane, no time"),
+}
+"""Tasks, in the order in which they stand."""
+
+KINDS: dict[str, tuple[str, str]] = {
+    "hold": ("memory", QT_TRANSLATE_NOOP("DataPanel", "At each step, say the value that was stored last.")),
+    "flag_recall": ("memory", QT_TRANSLATE_NOOP("DataPanel", "At the end, say which bit stood at the flag in step 1.")),
+    "echo": ("memory", QT_TRANSLATE_NOOP("DataPanel", "At each step, say the bit of some steps before.")),
+    "adding": ("memory", QT_TRANSLATE_NOOP("DataPanel", "At the end, say the sum of the two values that were marked.")),
+    "copy": ("memory", QT_TRANSLATE_NOOP("DataPanel", "Some letters, a pause, a sign: then say the letters again.")),
+    "parity": ("memory", QT_TRANSLATE_NOOP("DataPanel", "At each step, say whether an odd number of earlier bits was on.")),
+    "parentheses": ("memory", QT_TRANSLATE_NOOP("DataPanel", "At each step, say how many parentheses are open.")),
+    "sunspots": ("series", QT_TRANSLATE_NOOP("DataPanel", "Yearly sunspot numbers since 1700: say the number to come.")),
+    "waves": ("series", QT_TRANSLATE_NOOP("DataPanel", "Sine waves added up: at each step, say the number to come.")),
+    "lemniscate": ("series", QT_TRANSLATE_NOOP("DataPanel", "A lying figure eight: at each step, say the point to come.")),
+    "abab": ("text", QT_TRANSLATE_NOOP("DataPanel", "The letters abaB over and over: at each step, say the next.")),
+    "reber": ("text", QT_TRANSLATE_NOOP("DataPanel", "Words of a small grammar: at each step, say the next letter.")),
+    "characters": ("text", QT_TRANSLATE_NOOP("DataPanel", "A text: at each step, say the next character.")),
+    "xor": ("points", QT_TRANSLATE_NOOP("DataPanel", "Exclusive or of two bits; no time.")),
+    "blobs": ("points", QT_TRANSLATE_NOOP("DataPanel", "Two clouds of points that touch: say which; no time.")),
+    "moons": ("points", QT_TRANSLATE_NOOP("DataPanel", "Two half circles that reach into each other: say which; no time.")),
+    "circles": ("points", QT_TRANSLATE_NOOP("DataPanel", "A circle within a circle: say which; no time.")),
+    "spiral": ("points", QT_TRANSLATE_NOOP("DataPanel", "Two spirals wound into each other: say which; no time.")),
+    "sine": ("points", QT_TRANSLATE_NOOP("DataPanel", "One period of a sine wave from noisy points; no time.")),
+    "arrays": ("", QT_TRANSLATE_NOOP("DataPanel", "Arrays of a file.")),
+    "table": ("", QT_TRANSLATE_NOOP("DataPanel", "A table: rows and columns of a file.")),
+}  # fmt: skip
+"""Kinds of data: the task that they stand under, and a sentence on what is to be learnt."""
+
+TABLES = {
+    "Forecast": ("series", QT_TRANSLATE_NOOP("Shelf", "Say the number to come.")),
+    "Classification": ("label", QT_TRANSLATE_NOOP("Shelf", "Say the class.")),
+    "Sequence to label": ("label", QT_TRANSLATE_NOOP("Shelf", "At the end, say what it was.")),
+    "Next character": ("text", QT_TRANSLATE_NOOP("Shelf", "At each step, say the next character.")),
+}
+"""Where shipped files stand, by their default task, and what is to be learnt."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something to learn from.
+
+    Attributes
+    ----------
+    key : str
+        Its own name: the kind, or the name of a preset.
+    group : str
+        Key of `GROUPS`.
+    data : Data
+        What is learnt from when it is chosen.
+    texts : tuple of (str, str)
+        Name and sentence: context and English text of each.
+    source : Source or None
+        Where it comes from; None where it is made.
+    """
+
+    key: str
+    group: str
+    data: Data
+    texts: tuple[tuple[str, str], ...]
+    source: Source | None = None
+
+    @property
+    def name(self) -> str:
+        """What the window calls it."""
+        return QCoreApplication.translate(*self.texts[0])
+
+    @property
+    def sentence(self) -> str:
+        """What is to be learnt."""
+        return QCoreApplication.translate(*self.texts[1])
+
+
+def describe_kind(kind: str) -> str:
+    """Say in a sentence what is to be learnt from a kind of data."""
+    return QCoreApplication.translate("DataPanel", KINDS[kind][1])
+
+
+@cache
+def items() -> tuple[Item, ...]:
+    """Give all there is, in the order of `GROUPS`."""
+    # not before it is asked for: this brings NumPy
+    from engine.datasets.tables import presets
+
+    found = []
+    for kind, (group, told) in KINDS.items():
+        if group and kind not in ("characters", "sunspots"):  # these stand there by their files
+            texts = (("Setting", LABELS[kind]), ("DataPanel", told))
+            found.append(Item(kind, group, DATA[kind](), texts))
+    for preset in presets():
+        group, told = TABLES[preset.task]
+        texts = (("Data", preset.title), ("Shelf", told))
+        found.append(Item(preset.key, group, preset.data, texts, preset.source))
+    order = list(GROUPS)
+    shipped = [item for item in found if item.source is not None]
+    made = [item for item in found if item.source is None]
+    return tuple(sorted((*shipped, *made), key=lambda item: order.index(item.group)))
+
+
+@cache
+def _korean() -> QTranslator:
+    """Give the Korean texts, whatever the language of the window is."""
+    translator = QTranslator()
+    translator.load("ko", str(RESOURCES / "i18n"))
+    return translator
+
+
+@cache
+def _words(item: Item) -> str:
+    """Give all words by which something is found: English and Korean."""
+    texts = (*item.texts, ("Shelf", GROUPS[item.group]))
+    korean = [_korean().translate(*text) for text in texts]
+    more = () if item.source is None else (item.source.what, item.source.origin)
+    return " ".join((item.key, *(text for _, text in texts), *korean, *more)).casefold()
+
+
+def matching(text: str) -> tuple[Item, ...]:
+    """Give what has all words of a search, in English or Korean.
+
+    Parameters
+    ----------
+    text : str
+        What was typed; empty: everything.
+    """
+    wanted = text.casefold().split()
+    return tuple(item for item in items() if all(word in _words(item) for word in wanted))
