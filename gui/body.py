@@ -112,6 +112,7 @@ class Body(Part):
         rail.asked.connect(self.ask_section)  # type: ignore[attr-defined]
         for name in WORKSPACES:
             self.workspaces.offer(name, name in parts)
+        self.lenses.offer(tuple(name for name in LENSES if name in parts))
         self.arrange()
 
     def show_mode(self, *, started: bool, diverged: bool, timeless: bool) -> None:

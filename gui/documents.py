@@ -1,26 +1,37 @@
-"""Documents: new, open, save; and the question about unsaved changes, asked in a bar of the window."""
+"""Documents: new, open, save, and data of the user's own; what would be lost is asked about in a bar of the window."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from msgspec import structs
+from PySide6.QtCore import QCoreApplication, QStandardPaths
 
-from engine.project import Project
+from engine.errors import FileRefusal, Refusal
+from engine.project import Characters, Project, Table
 from gui.panels.naming import project_name
+from gui.widgets.settings import sentence
 
 if TYPE_CHECKING:
     from gui.files_port import Files
     from gui.main_window import MainWindow
+    from gui.panels.all_data import AllData
+    from gui.panels.import_sheet import ImportSheet
     from gui.shown import Shown
 
-SUFFIXES = (".gatescope", ".json")
+DATA_SUFFIXES = (".csv", ".tsv", ".txt")
+"""Files of data."""
+SUFFIXES = (".gatescope", ".json", *DATA_SUFFIXES)
+"""Files that are taken when they are dropped."""
+PASTED_MOST = 50_000_000
+"""Characters of a text that is taken as data when it is pasted."""
 
 
 class Documents:
-    """New, open and save.
+    """New, open and save; and data: all there are, and the user's own.
 
     Parameters
     ----------
@@ -35,6 +46,10 @@ class Documents:
         self.files = files
         self.after_save: Callable[[], None] | None = None
         self.saving: Path | None = None
+        self.opened: Path | None = None
+        self._import: ImportSheet | None = None
+        self._all: AllData | None = None
+        self._lost: Refusal | None = None
 
     def new(self) -> None:
         """Begin with the default project."""
@@ -45,11 +60,120 @@ class Documents:
         self.unless_unsaved(lambda: self.files.ask_open(self._open))
 
     def open_file(self, path: Path) -> None:
-        """Open a file that was dropped or named."""
-        self.unless_unsaved(lambda: self._open(path))
+        """Open a file that was dropped or named: a project, or data."""
+        if path.suffix.lower() in DATA_SUFFIXES:
+            self.open_data_file(path)
+        else:
+            self.unless_unsaved(lambda: self._open(path))
 
     def _open(self, path: Path) -> None:
+        self.opened = path
         self.window.session.open(path)
+
+    # data
+
+    def ask_data(self, what: str) -> None:
+        """Do what the section on data asks for.
+
+        Parameters
+        ----------
+        what : str
+            ``all`` kinds are shown, the file at hand is opened again to ``edit`` its settings, or it is gone, and the
+            user shall ``find`` it.
+        """
+        {"all": self.all_data, "edit": self.edit_data, "find": self.find_data}[what]()
+
+    def all_data(self) -> None:
+        """Show everything there is to learn from."""
+        from gui.panels.all_data import AllData
+
+        if self._all is None:
+            self._all = AllData(self.window.session, self.window)
+            self._all.asked.connect(self.open_data)
+        self._all.open_sheet()
+
+    def open_data(self) -> None:
+        """Ask for a table or a text, and show it before it is used."""
+        self.files.ask_data(self.open_data_file)
+
+    def open_data_file(self, path: Path, data: Table | Characters | None = None) -> None:
+        """Show a table or a text before it is used.
+
+        Parameters
+        ----------
+        path : Path
+            The file.
+        data : Table or Characters, optional
+            Settings that are to be changed.
+        """
+        from gui.panels.import_sheet import ImportSheet
+
+        if self._import is None:
+            self._import = ImportSheet(self.window.session, self.window)
+        self._import.open_file(path, data)
+
+    def edit_data(self) -> None:
+        """Show the user's own data again, to change columns and task."""
+        data = self.window.session.state.project.data
+        if isinstance(data, Table | Characters) and data.path:
+            from engine.datasets.found import place
+
+            self.open_data_file(place(data.path, data.sha256), data)
+
+    def paste_data(self, text: str) -> bool:
+        """Show a text that was pasted before it is used; it is kept in a file of the user's own data.
+
+        Parameters
+        ----------
+        text : str
+            What the clipboard holds.
+
+        Returns
+        -------
+        bool
+            Whether it was taken: it needs several lines.
+        """
+        if len(text.strip().splitlines()) < 2 or len(text) > PASTED_MOST:
+            return False
+        from engine.files import write_whole
+
+        content = text.encode("utf-8", "replace")
+        where = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
+        suffix = ".tsv" if "\t" in text else ".txt"
+        path = Path(where) / "pasted" / f"{hashlib.sha256(content).hexdigest()[:12]}{suffix}"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, content)
+        except Refusal as refusal:
+            self.window.bar.show_message(sentence(refusal), warn=True)
+        except OSError as error:
+            self.window.bar.show_message(f"{path}: {error.strerror}", warn=True)
+        else:
+            self.open_data_file(path)
+        return True
+
+    def find_data(self) -> None:
+        """Ask where the data are that are not where they were."""
+        self.files.ask_data(self._find)
+
+    def _find(self, path: Path) -> None:
+        """Take a file as the one that was gone: known by its content, for what is open or was to be opened."""
+        from engine.datasets.found import remember
+        from engine.datasets.tables.suggesting import digest
+
+        session = self.window.session
+        data = session.state.project.data
+        try:
+            remember(path)
+            here = digest(path) == getattr(data, "sha256", "")
+        except Refusal as refusal:
+            self.window.bar.show_message(sentence(refusal), warn=True)
+            return
+        self._lost = None
+        if here:
+            session.change("data", structs.replace(data, path=str(path)))
+        elif self.opened is not None:
+            self._open(self.opened)
 
     def save(self) -> None:
         """Save to the project's file, or ask where."""
@@ -96,7 +220,8 @@ class Documents:
         self.save()
 
     def show_state(self, shown: Shown) -> None:
-        """Go on with what waited for a save, once it is done; not after a refusal."""
+        """Go on with what waited for a save, once it is done; offer to find data that are gone."""
+        self._offer_to_find(shown.refusal)
         if self.after_save is None or self.saving is None:
             return
         if shown.refusal is not None:
@@ -104,3 +229,12 @@ class Documents:
         elif not shown.dirty and shown.path == self.saving:
             deed, self.after_save, self.saving = self.after_save, None, None
             deed()
+
+    def _offer_to_find(self, refusal: Refusal | None) -> None:
+        """Offer, once for each refusal, to find a file of data that is gone or changed."""
+        if refusal is self._lost:
+            return
+        self._lost = refusal
+        if isinstance(refusal, FileRefusal) and refusal.place == "data.path":
+            find = QCoreApplication.translate("Documents", "Find it…")
+            self.window.bar.show_message(sentence(refusal), [(find, self.find_data)], warn=True)

@@ -20,6 +20,9 @@ class Files(Protocol):
     def ask_open(self, done: Done) -> None:
         """Ask for a file to open."""
 
+    def ask_data(self, done: Done) -> None:
+        """Ask for a file of data."""
+
     def ask_save(self, done: Done, suggestion: str) -> None:
         """Ask where to save."""
 
@@ -46,6 +49,21 @@ class Dialogs:
             Gets the file.
         """
         dialog = self._make(QCoreApplication.translate("Files", "Open a project"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._start(dialog, done)
+
+    def ask_data(self, done: Done) -> None:
+        """Ask for a table or a text to learn from.
+
+        Parameters
+        ----------
+        done : callable
+            Gets the file.
+        """
+        dialog = self._make(QCoreApplication.translate("Files", "Open data"))
+        kinds = QCoreApplication.translate("Files", "Tables and texts")
+        everything = QCoreApplication.translate("Files", "All files")
+        dialog.setNameFilters([f"{kinds} (*.csv *.tsv *.txt)", f"{everything} (*)"])
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._start(dialog, done)
 

@@ -153,6 +153,7 @@ class MainWindow(QWidget):
         from gui.views.diverged import DivergedView
         from gui.views.loss import LossView
         from gui.views.timeline.timeline import TimelineView
+        from gui.views.update import UpdateView
 
         self._session = session
         self.body.fill(
@@ -161,6 +162,7 @@ class MainWindow(QWidget):
                 "loss": LossView(session, self.body),
                 "timeline": TimelineView(session, self.body),
                 "cell": CellView(session, self.body),
+                "update": UpdateView(session, self.body),
                 "diverged": DivergedView(session, self.body),
                 "rail": Rail(self.body),
                 "transport": Transport(session, self.body),

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from engine.project import Project
 from gui.panels.shelf import GROUPS, Item, items, matching
 from gui.theme import current, font, px
 from gui.widgets.buttons import Button, TextButton
@@ -357,6 +358,8 @@ class AllData(Sheet):
     def _choose(self, item: Item) -> None:
         """Learn from it: one step that undo takes back."""
         self.close_sheet()
+        if not self.session.state.started:
+            self.session.open(Project())  # from the start page
         if item.data != self.session.state.project.data:
             self.session.change("data", item.data)
 

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
 
-from engine.project import DATA, Arrays
+from engine.errors import FileRefusal, Refusal
+from engine.project import DATA, Arrays, Characters, Table
+from gui.panels.data_note import FileNote
 from gui.panels.section import More, Section, make_row, shape_of
+from gui.panels.shelf import describe_kind
 from gui.theme import current, font, px
-from gui.widgets.buttons import Button
-from gui.widgets.numbers import count
+from gui.widgets.buttons import Button, TextButton
+from gui.widgets.icon import draw_icon
 from gui.widgets.paint import ARROWS, box, keeps
 from gui.widgets.row import Row
 from gui.widgets.settings import kind_of, label_of, titled_fields
-from gui.widgets.thumbs import draw_thumb
-from gui.widgets.words import Part, Words
+from gui.widgets.thumbs import DRAWN, draw_thumb
+from gui.widgets.thumbs_shipped import draw_shipped
 
 if TYPE_CHECKING:
+    from engine.project import Data
     from engine.sizes import Shape
     from gui.session import Session
     from gui.shown import Shown
@@ -32,6 +34,7 @@ TILES = ("hold", "sunspots", "flag_recall", "echo", "sine", "xor", "characters")
 FOLDED = (
     *("probability", "flag", "split", "noise", "shortest"),
     *("examples", "validation", "test", "seed"),
+    *("all_ahead", "stride", "by", "jamo"),
 )
 """Settings that are folded away where the kind has others that matter more."""
 
@@ -42,6 +45,7 @@ class Tile(Button):
     def __init__(self, kind: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.kind = kind
+        self.data: Data | None = None
         self.setCheckable(True)
 
     def event(self, event: QEvent) -> bool:
@@ -64,68 +68,19 @@ class Tile(Button):
         else:
             box(painter, place, px(8), theme.s3 if self.hot else theme.s2, theme.line)
         picture = QRectF(px(8), px(9), self.width() - px(16), self.height() - px(37))
-        draw_thumb(painter, self.kind, picture, theme.t1 if chosen else theme.t3)
+        ink = theme.t1 if chosen else theme.t3
+        if self.kind in DRAWN:
+            draw_thumb(painter, self.kind, picture, ink)
+        elif isinstance(self.data, Table) and self.data.shipped:
+            draw_shipped(painter, self.data, picture, ink)
+        else:
+            icon = QRectF(0, 0, px(16), px(16))
+            icon.moveCenter(picture.center())
+            draw_icon(painter, "database", ink, icon)
         painter.setFont(font(12, 600 if chosen else 400))
         painter.setPen(theme.t1 if chosen else theme.t2)
         words = QRectF(0, self.height() - px(23), self.width(), px(16))
         painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), self.text())
-
-
-class FileNote(Part):
-    """Which file the arrays come from, and what is in it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.path = ""
-        self.sizes: Shape | None = None
-        self.name = Words("t1", 13, 600, wrap=True, parent=self)
-        self.count = Words("t2", 12, wrap=True, parent=self)
-        self.column = QVBoxLayout(self)
-        self.column.setSpacing(px(2))
-        self.column.addWidget(self.name)
-        self.column.addWidget(self.count)
-        self.restyle()
-
-    def show_file(self, path: str, sizes: Shape | None) -> None:
-        """Show a file.
-
-        Parameters
-        ----------
-        path : str
-            Where it is.
-        sizes : Shape or None
-            What it comes to; None where it cannot be read any more.
-        """
-        if (path, sizes) != (self.path, self.sizes):
-            self.path, self.sizes = path, sizes
-            self.retranslate()
-
-    def retranslate(self) -> None:
-        """Set name and sizes."""
-        # The path may be another system's; words break behind dots and underscores alone.
-        name = PurePath(self.path.replace("\\", "/")).name
-        self.name.setText(re.sub(r"([._-])", "\\1\u200b", name))
-        self.name.setToolTip(self.path)
-        text = ""
-        if self.sizes is not None:
-            text = self.tr("{examples} examples, {steps} steps, {inputs} inputs").format(
-                examples=count(self.sizes.examples),
-                steps=count(self.sizes.steps),
-                inputs=count(self.sizes.inputs),
-            )
-        self.count.setText(text)
-        self.setAccessibleName(f"{name}: {text}" if text else name)
-
-    def restyle(self) -> None:
-        """Take sizes from the theme."""
-        super().restyle()
-        if hasattr(self, "column"):
-            self.column.setContentsMargins(px(12), px(10), px(12), px(10))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the card."""
-        theme = current.theme
-        box(QPainter(self), QRectF(self.rect()), px(8), theme.s3, theme.t1, 2)
 
 
 class DataPanel(Section):
@@ -139,9 +94,14 @@ class DataPanel(Section):
         Parent.
     """
 
+    asked = Signal(str)
+    """What the user wants of the window: ``all`` kinds, ``edit`` these data, or ``find`` their file."""
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(1, session, parent)
         self.kind = ""
+        self._folded_from = 0
+        self._sized: tuple[Data, Shape | None] | None = None
         self.group = QButtonGroup(self)
         self.tiles: dict[str, Tile] = {}
         self.grid = QGridLayout()
@@ -151,7 +111,15 @@ class DataPanel(Section):
             self.tiles[kind] = tile
             self.group.addButton(tile)
             self.grid.addWidget(tile, k // COLUMNS, k % COLUMNS)
+        self.other = Tile("", self)
+        self.group.addButton(self.other)
+        self.grid.addWidget(self.other, len(TILES) // COLUMNS, len(TILES) % COLUMNS)
+        self.other.hide()
+        self.all = TextButton("dashed", parent=self)
+        self.all.clicked.connect(self._ask_all)
+        self.grid.addWidget(self.all, (len(TILES) + 1) // COLUMNS, (len(TILES) + 1) % COLUMNS)
         self.file = FileNote(self)
+        self.file.edit.clicked.connect(self._ask_edit)
         self.settings = QVBoxLayout()
         self.settings.setSpacing(px(8))
         self.more = More(self)
@@ -161,6 +129,10 @@ class DataPanel(Section):
         self.column.addLayout(self.settings)
         self.column.addWidget(self.more)
         self.column.addWidget(self.error)
+        self.seek = TextButton("primary", "folder-open", self, size=12, height=28)
+        self.seek.clicked.connect(self._ask_find)
+        self.seek.hide()
+        self.column.addWidget(self.seek, alignment=Qt.AlignmentFlag.AlignLeft)
         self.group.buttonClicked.connect(self._chosen)
         self.retranslate()
 
@@ -168,8 +140,17 @@ class DataPanel(Section):
         """Tell whether an address belongs to this section."""
         return place == "data" or place.startswith("data.")
 
+    def _ask_all(self) -> None:
+        self.asked.emit("all")
+
+    def _ask_edit(self) -> None:
+        self.asked.emit("edit")
+
+    def _ask_find(self) -> None:
+        self.asked.emit("find")
+
     def _chosen(self, tile: Tile) -> None:
-        if tile.kind != self.kind:
+        if tile is not self.other and tile.kind != self.kind:
             self.session.change("data", DATA[tile.kind](), final=True)
 
     def show_state(self, shown: Shown) -> None:
@@ -177,23 +158,47 @@ class DataPanel(Section):
         kind = kind_of(shown.project.data)
         if kind != self.kind:
             self._show_kind(kind)
-        self._mark(kind)
-        self.file.setVisible(kind == "arrays")
-        if isinstance(shown.project.data, Arrays):
-            self.file.show_file(shown.project.data.path, shape_of(shown.project))
+        self._mark(shown.project.data)
+        self._show_file(shown)
         self.show_rows(shown)
         if any(row.error.text() for row in self.rows[self._folded_from :]):
             self.more.unfold(True)
 
-    def _mark(self, kind: str) -> None:
-        """Mark the picture of a kind; none where it has none."""
-        if kind in self.tiles:
-            if not self.tiles[kind].isChecked():
-                self.tiles[kind].setChecked(True)
-        elif (marked := self.group.checkedButton()) is not None:
-            self.group.setExclusive(False)
-            marked.setChecked(False)
-            self.group.setExclusive(True)
+    def _show_file(self, shown: Shown) -> None:
+        """Tell which file the data come from, if they do."""
+        data = shown.project.data
+        own = isinstance(data, Characters) and bool(data.path)
+        of_file = own or isinstance(data, Arrays | Table)
+        self.file.setVisible(of_file)
+        if of_file:
+            if self._sized is None or self._sized[0] is not data:
+                self._sized = data, shape_of(shown.project)
+            # the frame's dataset may still be that of the data before: only numbers of these are told
+            same = shown.frame.project.data == data
+            self.file.show_data(
+                data, self._sized[1], shown.frame.dataset.naive if same else self.file.naive
+            )
+
+    def show_refusal(self, refusal: Refusal | None) -> None:
+        """Show a refusal; where the file is gone or changed, offer to find it."""
+        super().show_refusal(refusal)
+        lost = isinstance(refusal, FileRefusal) and refusal.place == "data.path"
+        if self.seek.isHidden() == lost:
+            self.seek.setVisible(lost)
+            self._sized = None
+
+    def _mark(self, data: Data) -> None:
+        """Mark the picture of what is learnt from; where it has none of its own it takes the last place."""
+        kind = kind_of(data)
+        at_hand = kind in self.tiles
+        self.other.setVisible(not at_hand)
+        if not at_hand and (self.other.kind, self.other.data) != (kind, data):
+            self.other.kind, self.other.data = kind, data
+            self._name_tile(self.other)
+            self.other.update()
+        tile = self.tiles[kind] if at_hand else self.other
+        if not tile.isChecked():
+            tile.setChecked(True)
 
     def _show_kind(self, kind: str) -> None:
         """Make the controls of a kind from the fields of its struct."""
@@ -217,34 +222,21 @@ class DataPanel(Section):
     def retranslate(self) -> None:
         """Set title, names and helps."""
         self.title.setText(self.tr("1  Data"))
-        for kind, tile in self.tiles.items():
-            name = label_of(kind)
-            tile.setText(name)
-            tile.setAccessibleName(self.tr("Data: {name}").format(name=name))
-            tile.setToolTip(self.describe_kind(kind))
-            tile.setAccessibleDescription(self.describe_kind(kind))
-            tile.updateGeometry()
+        for tile in (*self.tiles.values(), self.other):
+            self._name_tile(tile)
+        self.seek.setText(self.tr("Find it…"))
+        self.seek.updateGeometry()
+        self.all.setText(self.tr("All data"))
+        self.all.setToolTip(self.tr("Everything there is to learn from, and data of your own"))
+        self.all.setAccessibleDescription(self.all.toolTip())
 
-    def describe_kind(self, kind: str) -> str:
-        """Say in a sentence what is to be learnt."""
-        return {
-            "hold": self.tr("At each step, say the value that was stored last."),
-            "sunspots": self.tr("Yearly sunspot numbers since 1700: say the number to come."),
-            "flag_recall": self.tr("At the end, say which bit stood at the flag in step 1."),
-            "echo": self.tr("At each step, say the bit of some steps before."),
-            "sine": self.tr("One period of a sine wave from noisy points; no time."),
-            "xor": self.tr("Exclusive or of two bits; no time."),
-            "blobs": self.tr("Two clouds of points that touch: say which; no time."),
-            "moons": self.tr("Two half circles that reach into each other: say which; no time."),
-            "circles": self.tr("A circle within a circle: say which; no time."),
-            "spiral": self.tr("Two spirals wound into each other: say which; no time."),
-            "waves": self.tr("Sine waves added up: at each step, say the number to come."),
-            "lemniscate": self.tr("A lying figure eight: at each step, say the point to come."),
-            "adding": self.tr("At the end, say the sum of the two values that were marked."),
-            "parity": self.tr("At each step, say whether an odd number of earlier bits was on."),
-            "copy": self.tr("Some letters, a pause, a sign: then say the letters again."),
-            "abab": self.tr("The letters abaB over and over: at each step, say the next."),
-            "parentheses": self.tr("At each step, say how many parentheses are open."),
-            "reber": self.tr("Words of a small grammar: at each step, say the next letter."),
-            "characters": self.tr("A text: at each step, say the next character."),
-        }[kind]
+    def _name_tile(self, tile: Tile) -> None:
+        """Set the words of a picture."""
+        if not tile.kind:
+            return
+        name = label_of(tile.kind)
+        tile.setText(name)
+        tile.setAccessibleName(self.tr("Data: {name}").format(name=name))
+        tile.setToolTip(describe_kind(tile.kind))
+        tile.setAccessibleDescription(describe_kind(tile.kind))
+        tile.updateGeometry()

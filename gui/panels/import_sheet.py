@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from engine.errors import FileRefusal, Refusal
-from engine.project import Characters, Table
+from engine.project import Characters, Project, Table
 from gui.panels.import_draft import TASKS, Role, role_of, task_of, task_text, with_role, with_task
 from gui.panels.import_reading import ReadingBar
 from gui.panels.import_table import PreviewTable
+from gui.panels.import_told import Line, told
 from gui.panels.import_work import Work
 from gui.panels.section import make_row
 from gui.theme import current, font, px
 from gui.widgets.buttons import TextButton
 from gui.widgets.choice import Combo
-from gui.widgets.numbers import count, setting
-from gui.widgets.paint import box
+from gui.widgets.numbers import count
 from gui.widgets.row import Row
 from gui.widgets.scroll import Scroll
 from gui.widgets.segmented import Segmented
 from gui.widgets.settings import sentence
 from gui.widgets.sheet import Sheet
-from gui.widgets.words import Part, Words
+from gui.widgets.words import Words
 
 if TYPE_CHECKING:
     from engine.datasets.tables import Preview
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from gui.panels.import_work import Cancelled, Progress
     from gui.session import Session
 
-SUFFIXES = (".csv", ".tsv", ".txt", ".tab", ".dat")
-"""Files that are taken as data."""
 PREPARED = (
     *("length", "horizon", "all_ahead", "stride", "missing", "scaling", "log", "differencing"),
     *("by", "split", "test"),
@@ -51,36 +49,6 @@ SHOWN_MOST = 4000
 """Characters of a text that are shown."""
 MOST_MADE = 20_000_000
 """Numbers of examples that are made only to tell how well it does without learning."""
-
-
-class Line(Part):
-    """How far reading is: a line that fills from the left."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.share: float | None = None
-        self.restyle()
-
-    def restyle(self) -> None:
-        """Take the height from the theme."""
-        super().restyle()
-        self.setFixedHeight(px(4))
-
-    def show_share(self, share: float | None) -> None:
-        """Show how far it is; None: nothing is read."""
-        if share != self.share:
-            self.share = share
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the line."""
-        if self.share is None:
-            return
-        painter = QPainter(self)
-        place = QRectF(self.rect())
-        box(painter, place, px(2), current.theme.s3)
-        place.setWidth(max(px(4), place.width() * min(1.0, self.share)))
-        box(painter, place, px(2), current.theme.t1)
 
 
 class ImportSheet(Sheet):
@@ -260,8 +228,13 @@ class ImportSheet(Sheet):
             row.blockSignals(True)
             row.hide()
             row.deleteLater()
-        self.rows = [make_row(form, field, field, self.area.widget()) for field in fields]
+        inner = self.task.parentWidget()
+        assert inner is not None
+        self.rows = [make_row(form, field, field, inner) for field in fields]
         for k, row in enumerate(self.rows):
+            # nothing restarts before the data are used
+            row.setting = replace(row.setting, live=True)
+            row.retranslate()
             row.changed.connect(self._set)
             self.side.insertWidget(2 + k, row)
         self._show_draft()
@@ -469,6 +442,8 @@ class ImportSheet(Sheet):
         """Take the data; where they are refused the sheet stays, and says why."""
         if self.draft is None or not self.use.isEnabled():
             return
+        if not self.session.state.started:
+            self.session.open(Project())  # from the start page
         self.session.change("data", self.draft)
         refusal = self.session.state.refusal
         if refusal is not None:
@@ -535,46 +510,3 @@ class ImportSheet(Sheet):
             f"QPlainTextEdit {{ background: {theme.hex('s2')}; color: {theme.hex('t1')};"
             f" border: 1px solid {theme.hex('line')}; border-radius: 6px; padding: 8px; }}"
         )
-
-
-def told(shape: Shape, naive: float | None) -> list[str]:
-    """Say what data come to, a sentence for each thing.
-
-    Parameters
-    ----------
-    shape : Shape
-        Their sizes.
-    naive : float or None
-        How well it does without learning.
-
-    Returns
-    -------
-    list of str
-        Examples; steps and inputs; what is reached without learning.
-    """
-    translate = QCoreApplication.translate
-    text = translate("Import", "Training {training}, validation {validation} examples.")
-    if shape.test:
-        text = translate(
-            "Import", "Training {training}, validation {validation}, test {test} examples."
-        )
-    lines = [
-        text.format(
-            training=count(shape.examples),
-            validation=count(shape.validation),
-            test=count(shape.test),
-        ),
-        translate("Import", "Steps {steps}, inputs {inputs}, outputs {outputs}.").format(
-            steps=count(shape.steps), inputs=count(shape.inputs), outputs=count(shape.targets)
-        ),
-    ]
-    if naive is not None and shape.task == "regression":
-        text = translate("Import", "Without learning: error {value}.")
-        lines.append(text.format(value=setting(naive)))
-    elif naive is not None:
-        text = translate("Import", "Without learning: {value} % right.")
-        lines.append(text.format(value=round(100 * naive)))
-    return lines
-
-
-__all__ = ["SUFFIXES", "ImportSheet", "told"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from engine.errors import QT_TRANSLATE_NOOP
-from engine.project import Arrays
+from engine.project import Arrays, Characters, Table
 from gui.widgets.settings import kind_of, label_of
 
 if TYPE_CHECKING:
@@ -61,8 +61,12 @@ def project_name(project: Project) -> str:
     kind = kind_of(project.data)
     if project.name:
         return QCoreApplication.translate("Naming", project.name)
-    if isinstance(project.data, Arrays) and project.data.path:
+    if isinstance(project.data, Arrays | Characters | Table) and project.data.path:
         return PurePath(project.data.path.replace("\\", "/")).name
+    if isinstance(project.data, Table):
+        from gui.panels.shelf import title_of  # brings NumPy, which the start page does without
+
+        return title_of(project.data)
     return known[kind]
 
 
@@ -90,6 +94,7 @@ def task_names() -> dict[str, str]:
         "reber": translate("Naming", "Reber grammar"),
         "characters": translate("Naming", "Next character"),
         "arrays": translate("Naming", "Arrays"),
+        "table": translate("Naming", "Table"),
     }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QTranslator
 
 from engine.errors import QT_TRANSLATE_NOOP
-from engine.project import DATA, LABELS
+from engine.project import DATA, LABELS, Table
 from gui.theme import RESOURCES
 
 if TYPE_CHECKING:
@@ -26,28 +26,100 @@ GROUPS = {
 """Tasks, in the order in which they stand."""
 
 KINDS: dict[str, tuple[str, str]] = {
-    "hold": ("memory", QT_TRANSLATE_NOOP("DataPanel", "At each step, say the value that was stored last.")),
-    "flag_recall": ("memory", QT_TRANSLATE_NOOP("DataPanel", "At the end, say which bit stood at the flag in step 1.")),
-    "echo": ("memory", QT_TRANSLATE_NOOP("DataPanel", "At each step, say the bit of some steps before.")),
-    "adding": ("memory", QT_TRANSLATE_NOOP("DataPanel", "At the end, say the sum of the two values that were marked.")),
-    "copy": ("memory", QT_TRANSLATE_NOOP("DataPanel", "Some letters, a pause, a sign: then say the letters again.")),
-    "parity": ("memory", QT_TRANSLATE_NOOP("DataPanel", "At each step, say whether an odd number of earlier bits was on.")),
-    "parentheses": ("memory", QT_TRANSLATE_NOOP("DataPanel", "At each step, say how many parentheses are open.")),
-    "sunspots": ("series", QT_TRANSLATE_NOOP("DataPanel", "Yearly sunspot numbers since 1700: say the number to come.")),
-    "waves": ("series", QT_TRANSLATE_NOOP("DataPanel", "Sine waves added up: at each step, say the number to come.")),
-    "lemniscate": ("series", QT_TRANSLATE_NOOP("DataPanel", "A lying figure eight: at each step, say the point to come.")),
-    "abab": ("text", QT_TRANSLATE_NOOP("DataPanel", "The letters abaB over and over: at each step, say the next.")),
-    "reber": ("text", QT_TRANSLATE_NOOP("DataPanel", "Words of a small grammar: at each step, say the next letter.")),
-    "characters": ("text", QT_TRANSLATE_NOOP("DataPanel", "A text: at each step, say the next character.")),
+    "hold": (
+        "memory",
+        QT_TRANSLATE_NOOP("DataPanel", "At each step, say the value that was stored last."),
+    ),
+    "flag_recall": (
+        "memory",
+        QT_TRANSLATE_NOOP("DataPanel", "At the end, say which bit stood at the flag in step 1."),
+    ),
+    "echo": (
+        "memory",
+        QT_TRANSLATE_NOOP("DataPanel", "At each step, say the bit of some steps before."),
+    ),
+    "adding": (
+        "memory",
+        QT_TRANSLATE_NOOP(
+            "DataPanel", "At the end, say the sum of the two values that were marked."
+        ),
+    ),
+    "copy": (
+        "memory",
+        QT_TRANSLATE_NOOP(
+            "DataPanel", "Some letters, a pause, a sign: then say the letters again."
+        ),
+    ),
+    "parity": (
+        "memory",
+        QT_TRANSLATE_NOOP(
+            "DataPanel", "At each step, say whether an odd number of earlier bits was on."
+        ),
+    ),
+    "parentheses": (
+        "memory",
+        QT_TRANSLATE_NOOP("DataPanel", "At each step, say how many parentheses are open."),
+    ),
+    "sunspots": (
+        "series",
+        QT_TRANSLATE_NOOP(
+            "DataPanel", "Yearly sunspot numbers since 1700: say the number to come."
+        ),
+    ),
+    "waves": (
+        "series",
+        QT_TRANSLATE_NOOP(
+            "DataPanel", "Sine waves added up: at each step, say the number to come."
+        ),
+    ),
+    "lemniscate": (
+        "series",
+        QT_TRANSLATE_NOOP(
+            "DataPanel", "A lying figure eight: at each step, say the point to come."
+        ),
+    ),
+    "abab": (
+        "text",
+        QT_TRANSLATE_NOOP(
+            "DataPanel", "The letters abaB over and over: at each step, say the next."
+        ),
+    ),
+    "reber": (
+        "text",
+        QT_TRANSLATE_NOOP(
+            "DataPanel", "Words of a small grammar: at each step, say the next letter."
+        ),
+    ),
+    "characters": (
+        "text",
+        QT_TRANSLATE_NOOP("DataPanel", "A text: at each step, say the next character."),
+    ),
     "xor": ("points", QT_TRANSLATE_NOOP("DataPanel", "Exclusive or of two bits; no time.")),
-    "blobs": ("points", QT_TRANSLATE_NOOP("DataPanel", "Two clouds of points that touch: say which; no time.")),
-    "moons": ("points", QT_TRANSLATE_NOOP("DataPanel", "Two half circles that reach into each other: say which; no time.")),
-    "circles": ("points", QT_TRANSLATE_NOOP("DataPanel", "A circle within a circle: say which; no time.")),
-    "spiral": ("points", QT_TRANSLATE_NOOP("DataPanel", "Two spirals wound into each other: say which; no time.")),
-    "sine": ("points", QT_TRANSLATE_NOOP("DataPanel", "One period of a sine wave from noisy points; no time.")),
+    "blobs": (
+        "points",
+        QT_TRANSLATE_NOOP("DataPanel", "Two clouds of points that touch: say which; no time."),
+    ),
+    "moons": (
+        "points",
+        QT_TRANSLATE_NOOP(
+            "DataPanel", "Two half circles that reach into each other: say which; no time."
+        ),
+    ),
+    "circles": (
+        "points",
+        QT_TRANSLATE_NOOP("DataPanel", "A circle within a circle: say which; no time."),
+    ),
+    "spiral": (
+        "points",
+        QT_TRANSLATE_NOOP("DataPanel", "Two spirals wound into each other: say which; no time."),
+    ),
+    "sine": (
+        "points",
+        QT_TRANSLATE_NOOP("DataPanel", "One period of a sine wave from noisy points; no time."),
+    ),
     "arrays": ("", QT_TRANSLATE_NOOP("DataPanel", "Arrays of a file.")),
     "table": ("", QT_TRANSLATE_NOOP("DataPanel", "A table: rows and columns of a file.")),
-}  # fmt: skip
+}
 """Kinds of data: the task that they stand under, and a sentence on what is to be learnt."""
 
 TABLES = {
@@ -132,7 +204,7 @@ def _korean() -> QTranslator:
 def _words(item: Item) -> str:
     """Give all words by which something is found: English and Korean."""
     texts = (*item.texts, ("Shelf", GROUPS[item.group]))
-    korean = [_korean().translate(*text) for text in texts]
+    korean = [_korean().translate(*text) or "" for text in texts]
     more = () if item.source is None else (item.source.what, item.source.origin)
     return " ".join((item.key, *(text for _, text in texts), *korean, *more)).casefold()
 
@@ -147,3 +219,15 @@ def matching(text: str) -> tuple[Item, ...]:
     """
     wanted = text.casefold().split()
     return tuple(item for item in items() if all(word in _words(item) for word in wanted))
+
+
+def title_of(data: Data) -> str:
+    """Give the title of a shipped table; of the user's own, and of all else, nothing."""
+    if not isinstance(data, Table) or data.path:
+        return ""
+    for item in items():
+        if isinstance(item.data, Table):
+            same = (item.data.shipped, item.data.targets) == (data.shipped, data.targets)
+            if same and item.data.differencing == data.differencing:
+                return item.name
+    return data.shipped

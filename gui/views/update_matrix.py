@@ -92,7 +92,7 @@ def laid(
             if line and used + least > right - left:
                 line, used = [], 0.0
                 lines.append(line)
-            line.append((name, *size))
+            line.append((name, int(size[0]), int(size[1])))
             used += least + px(GAP)
         for line in lines:
             top += px(NAMES)

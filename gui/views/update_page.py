@@ -67,11 +67,11 @@ class Page(QWidget):
         self.history = History()
         self.edit: WeightEdit | None = None
         self.limit = 1.0
-        self._pictures: list[QImage] = []
+        self.pictures: list[QImage] = []
         self._key: object = None
         self._press: QPointF | None = None
         self._rows: list[tuple[QRectF, Change]] = []
-        self._under = 0.0
+        self.under = 0.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.choice = Segmented(WHICH, self)
@@ -116,9 +116,10 @@ class Page(QWidget):
     def forget(self) -> None:
         """Hold nothing: the view is hidden."""
         self._give_up()
+        self._press = None
         self.history.forget()
         self.shown, self._key = None, None
-        self._pictures, self.changes = [], []
+        self.pictures, self.changes = [], []
 
     def take(self, shown: Shown) -> None:
         """Take in what is shown; the same iteration is not laid out twice."""
@@ -158,7 +159,7 @@ class Page(QWidget):
     def _lay(self) -> None:
         """Lay out the matrices and colour them, and place what can be typed into."""
         recording = self.recording
-        self.tiles, self._pictures = [], []
+        self.tiles, self.pictures = [], []
         ready = recording is not None and self.shown is not None
         left, right = px(20), self.width() - px(20)
         self.choice.setGeometry(left, px(98), right - left, px(30))
@@ -173,11 +174,11 @@ class Page(QWidget):
         self.tiles, end = laid(recording, names, px(TOP - 14), left + gutter, right)
         # a map that ends in zero would have no colours
         self.limit = colour_range(recording, names, self._seen) or 1.0
-        self._pictures = [
+        self.pictures = [
             picture(matrix(recording, tile.name, self._seen), tile, self.limit)
             for tile in self.tiles
         ]
-        self._under = end
+        self.under = end
         wide = self.field.sizeHint().width()
         self.field.setGeometry(right - wide, round(end + px(30)), wide, px(30))
         value = self.value()
@@ -235,7 +236,7 @@ class Page(QWidget):
             return words.waiting()
         parts = [words.sentence(self.changes, self.recording.followed)]
         if self.chosen is not None:
-            parts.append(words.label(self.chosen))
+            parts.append(words.label(self.recording, self.chosen))
             found = None if self.recording.followed else ledger(self.recording, self.chosen)
             if found is not None:
                 parts.append(words.spoken(found))
@@ -265,7 +266,8 @@ class Page(QWidget):
         self._lay()
         self.update()
 
-    def _tile(self) -> Tile | None:
+    def tile(self) -> Tile | None:
+        """Give the matrix of the weight chosen."""
         return next((t for t in self.tiles if self.chosen and t.name == self.chosen.name), None)
 
     def event(self, event: QEvent) -> bool:
@@ -281,7 +283,7 @@ class Page(QWidget):
             Key.Key_Up: (-1, 0),
             Key.Key_Down: (1, 0),
         }
-        tile, key = self._tile(), Key(event.key())
+        tile, key = self.tile(), Key(event.key())
         if key == Key.Key_Escape and self.edit is not None:
             self._press = None
             self._give_up()
@@ -390,7 +392,7 @@ class Page(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Change the chosen weight while the wheel turns over it; elsewhere it scrolls."""
-        tile, turned = self._tile(), event.angleDelta().y()
+        tile, turned = self.tile(), event.angleDelta().y()
         over = tile is not None and tile.rect.contains(event.position())
         value = self.value()
         if not self.hasFocus() or not over or value is None or self._begin() is None:
@@ -429,8 +431,10 @@ class Page(QWidget):
 
     def _chosen(self, sheet: Sheet, recording: Recording) -> float:
         assert self.chosen is not None
-        y = self._under + px(45)
-        sheet.ink.text(sheet.left, middle(y, 14), words.label(self.chosen), size=14, weight=600)
+        y = self.under + px(45)
+        room = self.field.x() - sheet.left - px(8)
+        text, size = words.fitted(words.label(recording, self.chosen), room, (14, 13, 12), 600)
+        sheet.ink.text(sheet.left, middle(y, 14), text, size=size, weight=600)
         y += px(ROW + 6)
         why = self.complaint or self.why_not() or self.tr("Drag a cell, turn the wheel or type.")
         for line in sheet.lines(why, 12):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from gui.theme import px
 from gui.widgets import numbers
-from gui.widgets.ink import middle, text_width
+from gui.widgets.ink import middle, run_width, text_width
 
 from .cell_facts import Change
 from .cell_phases import parameter_label, update_sentence
@@ -51,10 +51,10 @@ def sentence(changes: list[Change], running: bool) -> str:
     return update_sentence(changes)
 
 
-def label(place: Place) -> str:
+def label(recording: Recording, place: Place) -> str:
     """Name a parameter, counted from 1, as in the list of the largest changes."""
-    vector = "bias" in place.name and not place.column
-    index = (place.row,) if vector else (place.row, place.column)
+    shape = recording.network.names()[place.name]
+    index = (place.row, place.column)[: len(shape)]
     return parameter_label(Change(place.name, index, 0.0, 0.0))
 
 
@@ -88,7 +88,7 @@ def paint_matrices(sheet: Sheet, page: Page) -> None:
     ink = sheet.ink
     ink.p.setRenderHint(ink.p.RenderHint.SmoothPixmapTransform, False)
     first = None
-    for tile, image in zip(page.tiles, page._pictures, strict=True):
+    for tile, image in zip(page.tiles, page.pictures, strict=True):
         row = middle(tile.rect.top() - px(10), 12)
         ink.text(tile.rect.left(), row, short(tile.name), size=12, token="t2")
         ink.p.drawImage(tile.rect, image)
@@ -101,12 +101,12 @@ def paint_matrices(sheet: Sheet, page: Page) -> None:
         ink.p.setPen(Qt.PenStyle.NoPen)
         ink.p.setBrush(ink.theme.t1)
         ink.p.drawEllipse(cell.center(), px(2.5), px(2.5))
-    tile = page._tile()
-    if tile is not None and page.chosen is not None:
-        cell = tile.cell(page.chosen.row, page.chosen.column)
-        if tile.coarse:  # a thin cross finds a cell that is too small to be seen
-            ink.fill(tile.rect.left(), cell.center().y(), tile.rect.width(), 1, ink.theme.t1)
-            ink.fill(cell.center().x(), tile.rect.top(), 1, tile.rect.height(), ink.theme.t1)
+    at = page.tile()
+    if at is not None and page.chosen is not None:
+        cell = at.cell(page.chosen.row, page.chosen.column)
+        if at.coarse:  # a thin cross finds a cell that is too small to be seen
+            ink.fill(at.rect.left(), cell.center().y(), at.rect.width(), 1, ink.theme.t1)
+            ink.fill(cell.center().x(), at.rect.top(), 1, at.rect.height(), ink.theme.t1)
         grow_x, grow_y = max(0.0, px(7) - cell.width()) / 2, max(0.0, px(7) - cell.height()) / 2
         frame = cell.adjusted(-grow_x - 1, -grow_y - 1, grow_x + 1, grow_y + 1)
         ink.box(frame, None, ink.theme.t1, radius=2, width=2)
@@ -133,7 +133,7 @@ def _gates(sheet: Sheet, tile: Tile, kind: str) -> None:
 
 def _colours(sheet: Sheet, page: Page) -> None:
     """Paint the key of the colours, and that what is small was drawn together."""
-    ink, y = sheet.ink, page._under + px(8)
+    ink, y = sheet.ink, page.under + px(8)
     limit = numbers.loss(page.limit)
     wide = px(60)
     x = sheet.left + ink.text(
@@ -183,11 +183,22 @@ def _line(sheet: Sheet, y: float, name: str, value: str, token: str) -> float:
 
 def paint_change(sheet: Sheet, y: float, change: Change) -> None:
     """Paint one of the largest changes."""
-    text = parameter_label(change)
-    size = 13 if text_width(text, 13) <= px(184) else 12
-    sheet.ink.text(sheet.left, middle(y, 13), text, size=size, token="t2")
     pieces: list[Piece] = [
         (numbers.decimal(change.before, 3), "t2"), (" → ", "t3"),
         (numbers.decimal(change.after, 3).rjust(6), "t1"),
     ]  # fmt: skip
     sheet.ink.run(sheet.right, middle(y, 13), pieces, size=13, align="right")
+    room = sheet.right - sheet.left - run_width(pieces, size=13) - px(8)
+    text, size = fitted(parameter_label(change), room, (13, 12))
+    sheet.ink.text(sheet.left, middle(y, 13), text, size=size, token="t2")
+
+
+def fitted(text: str, room: float, sizes: tuple[int, ...], weight: int = 400) -> tuple[str, int]:
+    """Give a parameter's label and the size in which it fits; where none does, the layer is left away."""
+    for size in sizes:
+        if text_width(text, size, weight) <= room:
+            return text, size
+    short_text = text.rsplit(" weight", 1)
+    text = "weight" + short_text[1] if len(short_text) == 2 else text
+    small = 12 if text_width(text, 12, weight) <= room else 11
+    return text, small

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
@@ -36,7 +37,7 @@ def _curve(data: Table) -> tuple[tuple[float, float], ...]:
     """Give the series of a table, 0 to 1 both ways: some hundred rows of it, or all where they are few."""
     values = [float(text) for text in _cells(data.shipped)[data.inputs[0]] if text]
     if data.differencing:
-        values = [b - a for a, b in zip(values, values[1:], strict=False)]
+        values = [b - a for a, b in pairwise(values)]
     values = values[: max(POINTS, min(len(values), 12 * data.length))]
     stride = -(-len(values) // POINTS)
     values = values[::stride]
