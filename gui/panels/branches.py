@@ -65,7 +65,6 @@ class NameField(QLineEdit):
         super().__init__(parent)
         self.faint = False
         self.setFrame(False)
-        self.setStyleSheet("QLineEdit { background: transparent; border: none; }")
         self.setMaxLength(LONGEST)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.editingFinished.connect(self._finished)
@@ -78,7 +77,8 @@ class NameField(QLineEdit):
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Text, current.theme.t1)
         empty = current.theme.t3 if self.faint else current.theme.t1
-        palette.setColor(QPalette.ColorRole.PlaceholderText, empty)
+        sheet = "QLineEdit {{ background: transparent; border: none; placeholder-text-color: {} }}"
+        self.setStyleSheet(sheet.format(empty.name()))
         self.setPalette(palette)
         self.setTextMargins(px(4), 0, px(4), 0)
 

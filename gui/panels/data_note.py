@@ -87,6 +87,7 @@ class FileNote(Part):
         elif self.sizes is not None:
             text = "\n".join(told(self.sizes, self.naive))
         self.count.setText(text)
+        self.count.setVisible(bool(text))
         fitted = self._fitted() if isinstance(self.data, Table) and self.sizes is not None else ""
         self.numbers.setText(fitted)
         self.numbers.setVisible(bool(fitted))

@@ -85,6 +85,14 @@ def task_of(data: Table) -> str:
     return ""
 
 
+def idle_settings(data: Table) -> tuple[str, ...]:
+    """Give the settings that say nothing of a task: where an example has one answer, nothing lies ahead."""
+    if data.task == "forecast":
+        return ()
+    ahead = ("horizon", "all_ahead")
+    return (*ahead, "length", "stride") if data.layout == "rows" else ahead
+
+
 def with_task(data: Table, task: str) -> Table:
     """Give the settings with another task, and with what goes with it.
 

@@ -10,9 +10,19 @@ from msgspec import structs
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from engine.errors import FileRefusal, Refusal
+from engine.errors import Refusal
 from engine.project import Characters, Project, Table
-from gui.panels.import_draft import TASKS, Role, role_of, task_of, task_text, with_role, with_task
+from gui.panels.import_deeds import beginning, checking, finding_out, suggesting, text_of
+from gui.panels.import_draft import (
+    TASKS,
+    Role,
+    idle_settings,
+    role_of,
+    task_of,
+    task_text,
+    with_role,
+    with_task,
+)
 from gui.panels.import_reading import ReadingBar
 from gui.panels.import_table import PreviewTable
 from gui.panels.import_told import Line, told
@@ -23,7 +33,7 @@ from gui.widgets.buttons import TextButton
 from gui.widgets.choice import Combo
 from gui.widgets.numbers import count
 from gui.widgets.row import Row
-from gui.widgets.scroll import Scroll
+from gui.widgets.scroll import BAR, Scroll
 from gui.widgets.segmented import Segmented
 from gui.widgets.settings import sentence
 from gui.widgets.sheet import Sheet
@@ -33,7 +43,6 @@ if TYPE_CHECKING:
     from engine.datasets.tables import Preview
     from engine.project import Reading
     from engine.sizes import Shape
-    from gui.panels.import_work import Cancelled, Progress
     from gui.session import Session
 
 PREPARED = (
@@ -45,10 +54,6 @@ READ = ("length", "split", "jamo")
 """Settings of a text."""
 REST = 250
 """Milliseconds without a change after which the file is read with the settings."""
-SHOWN_MOST = 4000
-"""Characters of a text that are shown."""
-MOST_MADE = 20_000_000
-"""Numbers of examples that are made only to tell how well it does without learning."""
 
 
 class ImportSheet(Sheet):
@@ -166,7 +171,7 @@ class ImportSheet(Sheet):
         elif isinstance(data, Table):
             self._read_table(data.reading, data)
         else:
-            self.work.ask(self._find_out, self._found, self._fail)
+            self.work.ask(finding_out(path), self._found, self._fail)
 
     def focus_first(self) -> None:
         """Begin with the table."""
@@ -177,22 +182,6 @@ class ImportSheet(Sheet):
         self._rest.stop()
         self.work.cancel()
         super().close_sheet()
-
-    def _find_out(self, progress: Progress, cancelled: Cancelled) -> Any:
-        """Tell, beside the window, how the file is written, and whether it is a text instead."""
-        from engine.datasets.tables import preview, sniff
-
-        path = self.path
-        prose = path.suffix.lower() == ".txt"
-        try:
-            reading = sniff(path)
-            shown = preview(path, reading)
-        except FileRefusal:
-            if prose:
-                return None
-            raise
-        numbers = [c for c in shown.columns if c.kind == "number" and not c.odd]
-        return None if prose and not numbers else (reading, shown)
 
     def _found(self, found: tuple[Reading, Preview] | None) -> None:
         if found is None:
@@ -243,16 +232,10 @@ class ImportSheet(Sheet):
 
     def _read_table(self, reading: Reading | None, data: Table | None) -> None:
         """Read the beginning as it is said to be written; keep the settings where they are given."""
-        path = self.path
-
-        def deed(progress: Progress, cancelled: Cancelled) -> Any:
-            from engine.datasets.tables import preview, sniff
-
-            found = reading if reading is not None else sniff(path)
-            return found, preview(path, found)
-
         self.draft = data
-        self.work.ask(deed, lambda found: self._previewed(*found), self._fail)
+        self.work.ask(
+            beginning(self.path, reading), lambda found: self._previewed(*found), self._fail
+        )
 
     def _previewed(self, reading: Reading, shown: Preview) -> None:
         """Show the beginning; then ask for settings, or keep those that still fit."""
@@ -269,15 +252,9 @@ class ImportSheet(Sheet):
                 self._show_draft()
                 self._check()
                 return
-        self.draft, path = None, self.path
+        self.draft = None
         self._show_draft()
-
-        def deed(progress: Progress, cancelled: Cancelled) -> Table:
-            from engine.datasets.tables import suggested
-
-            return suggested(path, reading, progress, cancelled)
-
-        self.work.ask(deed, self._suggested, self._fail)
+        self.work.ask(suggesting(self.path, reading), self._suggested, self._fail)
 
     def _suggested(self, data: Table) -> None:
         self.draft = data
@@ -304,19 +281,7 @@ class ImportSheet(Sheet):
     # a text
 
     def _read_text(self, data: Characters | None) -> None:
-        path = self.path
-
-        def deed(progress: Progress, cancelled: Cancelled) -> Any:
-            from engine.datasets.tables.suggesting import digest
-            from engine.datasets.text import read
-
-            made = data or Characters(path=str(path), sha256=digest(path))
-            text = read(made)
-            if data is None:
-                made = structs.replace(made, length=max(1, min(50, len(text) // 4)), split=0.9)
-            return made, text[:SHOWN_MOST]
-
-        self.work.ask(deed, lambda found: self._show_text(*found), self._fail)
+        self.work.ask(text_of(self.path, data), lambda found: self._show_text(*found), self._fail)
 
     def _show_text(self, data: Characters, text: str) -> None:
         self.draft = data
@@ -349,6 +314,9 @@ class ImportSheet(Sheet):
                 row.blockSignals(False)
         self.task.setEnabled(isinstance(draft, Table))
         if isinstance(draft, Table):
+            idle = idle_settings(draft)
+            for row in self.rows:
+                row.setVisible(row.address not in idle)
             self.task.setCurrentIndex(self.task.findData(task_of(draft)))
             if self.preview is not None:
                 names = [column.name for column in self.preview.columns]
@@ -359,26 +327,9 @@ class ImportSheet(Sheet):
 
     def _check(self) -> None:
         """Read the file with these settings, beside the window."""
-        draft = self.draft
-        if draft is None:
-            return
-
-        def deed(progress: Progress, cancelled: Cancelled) -> Any:
-            if isinstance(draft, Characters):
-                from engine.datasets.text import alphabet
-                from engine.datasets.text import read as read_text
-
-                return len(read_text(draft)), len(alphabet(draft))
-            from engine.datasets.tables import load, read, shape_of
-
-            read(draft, progress, cancelled)
-            found = shape_of(draft)
-            all_of = found.examples + found.validation + found.test
-            few = all_of * found.steps * (found.inputs + found.targets) <= MOST_MADE
-            return found, load(draft).naive if few and not cancelled() else None
-
         self._rest.stop()
-        self.work.ask(deed, self._checked, self._fail)
+        if self.draft is not None:
+            self.work.ask(checking(self.draft), self._checked, self._fail)
 
     def _checked(self, found: tuple[Any, Any]) -> None:
         self._fail(None)
@@ -509,4 +460,5 @@ class ImportSheet(Sheet):
         self.text.setStyleSheet(
             f"QPlainTextEdit {{ background: {theme.hex('s2')}; color: {theme.hex('t1')};"
             f" border: 1px solid {theme.hex('line')}; border-radius: 6px; padding: 8px; }}"
+            + BAR.format(wide=px(9), round=px(2.5), ink=theme.hex("line2"), hot=theme.hex("edge"))
         )

@@ -225,7 +225,8 @@ class PreviewTable(QTableView):
             "QTableView::item {{ padding: 0 8px; }}"
             "QHeaderView {{ background: {s1}; border: none; }}"
             "QHeaderView::section {{ background: {s1}; color: {t3}; border: none; padding: 0 6px; }}"
-            "QTableCornerButton::section {{ background: {s1}; border: none; }}".format(
+            "QTableCornerButton::section {{ background: {s1}; border: none; }}"
+            "QAbstractScrollArea::corner {{ background: {s1}; border: none; }}".format(
                 **dict(theme.tokens)
             )
             + BAR.format(wide=px(9), round=px(2.5), ink=theme.hex("line2"), hot=theme.hex("edge"))

@@ -295,7 +295,7 @@ def arrays(tmp_path: Path) -> Arrays:
     return Arrays(path=str(path))
 
 
-def test_arrays_have_no_picture_but_a_name(window: Any, arrays: Arrays) -> None:
+def test_arrays_take_the_last_place_and_have_a_name(window: Any, arrays: Arrays) -> None:
     made = window()
     data = parts(made).data
     assert "arrays" not in data.tiles
@@ -307,7 +307,7 @@ def test_arrays_have_no_picture_but_a_name(window: Any, arrays: Arrays) -> None:
         data.file.name.text().replace("\N{ZERO WIDTH SPACE}", "") == "heights-of_the.tide_2026.npz"
     )
     assert data.file.count.text() == "12 examples, 7 steps, 3 inputs"
-    assert data.group.checkedButton() is None
+    assert data.group.checkedButton() is data.other
     assert cut_off(parts(made)) == []
     assert project_name(Project(data=arrays)) == "heights-of_the.tide_2026.npz"
     data.tiles["echo"].click()
