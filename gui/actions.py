@@ -35,6 +35,7 @@ NO_SEED = QT_TRANSLATE_NOOP("Action", "These data are always the same: they have
 ONE_BRANCH = QT_TRANSLATE_NOOP(
     "Action", "There is one branch so far: a change at a past iteration begins another."
 )
+NO_CLASSES = QT_TRANSLATE_NOOP("Action", "There are no classes here: the output is a number.")
 NOTHING_TO_HOLD = QT_TRANSLATE_NOOP("Action", "Stop time at an iteration first.")
 
 
@@ -84,6 +85,13 @@ def branched(shown: Shown) -> str:
     if not shown.started:
         return NOT_STARTED
     return "" if len(shown.frame.lines) > 1 else ONE_BRANCH
+
+
+def with_classes(shown: Shown) -> str:
+    """Say why not where the output is a number."""
+    if not shown.started:
+        return NOT_STARTED
+    return NO_CLASSES if shown.frame.dataset.task == "regression" else ""
 
 
 def holdable(shown: Shown) -> str:
@@ -301,6 +309,10 @@ TABLE = (
           lambda window: window.show_view("microscope"), started, menu=VIEW),
     Entry("view_network", QT_TRANSLATE_NOOP("Action", "Network"), ("F4",), WINDOW,
           lambda window: window.show_view("network"), started, menu=VIEW),
+    Entry("view_loss", QT_TRANSLATE_NOOP("Action", "Loss"), ("F7",), WINDOW,
+          lambda window: window.show_view("loss"), started, menu=VIEW),
+    Entry("view_confusion", QT_TRANSLATE_NOOP("Action", "Confusion"), ("F8",), WINDOW,
+          lambda window: window.show_view("confusion"), with_classes, menu=VIEW),
     Entry("next_workspace", QT_TRANSLATE_NOOP("Action", "Next workspace"), ("Ctrl+Tab",), WINDOW,
           lambda window: window.next_workspace(1), started),
     Entry("workspace_before", QT_TRANSLATE_NOOP("Action", "Workspace before"), ("Ctrl+Shift+Tab",), WINDOW,

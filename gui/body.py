@@ -30,6 +30,10 @@ WORKSPACES = ("timeline", "microscope", "network")
 """What the middle and the right of the window can show; the last two take the room of all zones there."""
 
 
+CARDS = ("loss", "confusion")
+"""What can stand in the place of the loss."""
+
+
 class Shade(QWidget):
     """Lies beside the setup that is open over the timeline; a click on it closes the setup."""
 
@@ -78,6 +82,7 @@ class Body(Part):
         self.started = False
         self.diverged = False
         self.timeless = False
+        self.card = "loss"
         self.section = 0
         self.grips = {zone: Grip(zone, self) for zone in BOUNDS}
         for zone, grip in self.grips.items():
@@ -101,7 +106,8 @@ class Body(Part):
         Parameters
         ----------
         parts : dict of QWidget
-            ``rail, setup, loss, timeline, transport, diverged``, the lenses ``batch, cell, gradient, update``
+            ``rail, setup, loss, timeline, transport, diverged``, the lenses ``batch, cell, gradient, update``,
+            the card ``confusion``
             and the workspaces ``microscope, network``.
         """
         self.parts = parts
@@ -159,7 +165,10 @@ class Body(Part):
         self.show_workspace(name if name in WORKSPACES else "timeline")
         if name in LENSES:
             self.lenses.choose(name)
-        zone = "cell" if name in LENSES else name
+        if name in CARDS and name in self.parts:
+            self.card = name
+            self.arrange()
+        zone = "cell" if name in LENSES else "loss" if name in CARDS else name
         if zone in self._tabs():
             self._tab(zone)
 
@@ -213,8 +222,11 @@ class Body(Part):
         whole = {"timeline": "", "happened": "diverged"}.get(self.workspace, self.workspace)
         self._place_workspaces()
         hidden = {"loss", "timeline", "cell", "tabs"} if whole else set()
-        for zone in ("rail", "setup", "loss", "timeline", "transport"):
+        for zone in ("rail", "setup", "timeline", "transport"):
             self._place(zone, plan.places.get(zone) if zone not in hidden else None)
+        for name in CARDS:
+            seen = name == self.card and "loss" not in hidden
+            self._place(name, plan.places.get("loss") if seen else None)
         self._place_lenses(plan.places.get("cell") if not whole else None)
         self._place_tabs(plan, hidden="tabs" in hidden)
         for name in ("diverged", *WORKSPACES[1:]):

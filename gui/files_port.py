@@ -26,6 +26,9 @@ class Files(Protocol):
     def ask_save(self, done: Done, suggestion: str) -> None:
         """Ask where to save."""
 
+    def ask_export(self, done: Done, suggestion: str, suffix: str) -> None:
+        """Ask where to save a picture or numbers."""
+
 
 class Dialogs:
     """Qt's file dialogs, beside the window and never blocking it.
@@ -81,6 +84,25 @@ class Dialogs:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
         dialog.selectFile(suggestion + SUFFIX)
+        self._start(dialog, done)
+
+    def ask_export(self, done: Done, suggestion: str, suffix: str) -> None:
+        """Ask where to save a picture or numbers.
+
+        Parameters
+        ----------
+        done : callable
+            Gets the file.
+        suggestion : str
+            A name without its suffix.
+        suffix : str
+            Such as ``png``: the only kind that is offered.
+        """
+        dialog = self._make(QCoreApplication.translate("Files", "Save a copy"))
+        dialog.setNameFilters([f"{suffix.upper()} (*.{suffix})"])
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(f"{suggestion}.{suffix}")
         self._start(dialog, done)
 
     def _make(self, title: str) -> QFileDialog:

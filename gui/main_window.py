@@ -150,6 +150,7 @@ class MainWindow(QWidget):
         from gui.panels.setup import Rail, Setup
         from gui.panels.transport import Transport
         from gui.views.cell import CellView
+        from gui.views.confusion import ConfusionView
         from gui.views.diverged import DivergedView
         from gui.views.loss import LossView
         from gui.views.timeline.timeline import TimelineView
@@ -160,6 +161,7 @@ class MainWindow(QWidget):
             {
                 "setup": Setup(session, self.body),
                 "loss": LossView(session, self.body),
+                "confusion": ConfusionView(session, self.body),
                 "timeline": TimelineView(session, self.body),
                 "cell": CellView(session, self.body),
                 "update": UpdateView(session, self.body),
@@ -169,6 +171,8 @@ class MainWindow(QWidget):
             }
         )
         self.cards = Cards(session, self.body)
+        confusion = cast("ConfusionView", self.body.parts["confusion"])
+        confusion.left.connect(lambda: self.show_view("loss"))
         if recall_budget() != USUAL_BUDGET:
             session.ask(Allow(recall_budget() * MEGABYTE))
         session.shown.connect(self.show_state)
@@ -242,9 +246,11 @@ class MainWindow(QWidget):
     def _arranged(self) -> None:
         """Show the moment in parts that have just appeared."""
         if self._session is not None and self.body.started:
+            state = self._session.state
             for part in self.body.visible_parts():
                 if hasattr(part, "show_state"):
-                    cast("Shows", part).show_state(self._session.state)
+                    cast("Shows", part).show_state(state)
+            self._watch_probes(state)
 
     def _show_title(self, shown: Shown) -> None:
         name = shown.path.name if shown.path else project_name(shown.project)

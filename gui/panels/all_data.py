@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from engine.project import Project
-from gui.panels.shelf import GROUPS, Item, items, matching
+from gui.panels.shelf import GROUPS, Item, group_text, items, matching
 from gui.theme import current, font, px
 from gui.widgets.buttons import Button, TextButton
 from gui.widgets.paint import ARROWS, box, keeps
@@ -137,6 +137,9 @@ class ItemCard(Button):
 class Shelves(Part):
     """The cards that were found, below the names of their tasks."""
 
+    keyed = Signal(object)
+    """Carries the event of a key that no card took: the scroll area would take the arrow keys."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cards = [ItemCard(item, self) for item in items()]
@@ -148,7 +151,7 @@ class Shelves(Part):
     def retranslate(self) -> None:
         """Set all words."""
         for group, head in self.heads.items():
-            head.setText(QCoreApplication.translate("Shelf", GROUPS[group]))
+            head.setText(group_text(group))
         for card in self.cards:
             card.setText(card.item.name)
             card.setToolTip(card.item.sentence)
@@ -182,6 +185,10 @@ class Shelves(Part):
                 card.setGeometry(x, top + row * px(CARD_HIGH + GAP), wide, px(CARD_HIGH))
             top += -(-len(cards) // self.columns) * px(CARD_HIGH + GAP)
         self.setMinimumHeight(top)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hand on what no card took."""
+        self.keyed.emit(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the cards anew."""
@@ -219,6 +226,7 @@ class AllData(Sheet):
         self.open = TextButton("plain", "folder-open", self.card)
         self.open.clicked.connect(self._open)
         self.shelves = Shelves()
+        self.shelves.keyed.connect(self.keyPressEvent)
         for card in self.shelves.cards:
             card.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             card.clicked.connect(self._clicked)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.project import Arrays, Table
 from gui.panels.import_told import told
@@ -46,9 +46,6 @@ class FileNote(Part):
         for part in (self.name, self.count, self.numbers):
             self.column.addWidget(part)
         self.column.addLayout(self.buttons)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.restyle()
 
     def show_data(self, data: Data, sizes: Shape | None, naive: float | None) -> None:
@@ -104,23 +101,29 @@ class FileNote(Part):
         assert isinstance(self.data, Table)
         if self.data.scaling == "none":
             return ""
-        text = (
-            self.tr("{column}: mean {offset}, deviation {scale}")
-            if self.data.scaling == "standard"
-            else self.tr("{column}: minimum {offset}, range {scale}")
-        )
+        standard = self.data.scaling == "standard"
+        text = self.tr("{column}: {offset} ± {scale}")
+        if not standard:
+            text = self.tr("{column}: {offset} to {most}")
         found = {
             (one.column, one.offset, one.scale): None for one in fitted(self.data)
         }  # what is read and said alike is told once
         lines = [
-            text.format(column=column, offset=short(offset), scale=short(scale))
+            text.format(
+                column=column,
+                offset=short(offset),
+                scale=short(scale),
+                most=short(offset + scale),
+            )
             for column, offset, scale in list(found)[:FITTED_MOST]
         ]
         if len(found) > FITTED_MOST:
             lines.append(self.tr("and {n} more").format(n=count(len(found) - FITTED_MOST)))
-        head = self.tr("Fitted on what is trained on:")
+        head = self.tr("Mean and deviation of what is trained on:")
+        if not standard:
+            head = self.tr("Least and most of what is trained on:")
         if self.data.log or self.data.differencing:
-            head = self.tr("Fitted on what is trained on, after these changes:")
+            lines.append(self.tr("Of the changed numbers: logarithms, differences."))
         return "\n".join((head, *lines))
 
     def restyle(self) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from engine.errors import FileRefusal
+from engine.errors import FileRefusal, Refusal
 from engine.project import Characters
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SHOWN_MOST = 4000
 """Characters of a text that are shown."""
 MOST_MADE = 20_000_000
-"""Numbers of examples that are made only to tell how well it does without learning."""
+"""Numbers of examples that are suggested, and that are made to tell how well it does without learning."""
 USUAL_LENGTH = 50
 """Characters of an example of a text, where it has as many."""
 
@@ -74,9 +74,23 @@ def suggesting(path: Path, reading: Reading) -> Callable[[Progress, Cancelled], 
     def deed(progress: Progress, cancelled: Cancelled) -> Table:
         from engine.datasets.tables import suggested
 
-        return suggested(path, reading, progress, cancelled)
+        return thinned(suggested(path, reading, progress, cancelled), progress, cancelled)
 
     return deed
+
+
+def thinned(data: Table, progress: Progress, cancelled: Cancelled) -> Table:
+    """Give settings whose examples fit into memory: of millions of rows, windows that lie further apart."""
+    from engine.datasets.tables import read, shape_of
+
+    try:
+        read(data, progress, cancelled)
+        found = shape_of(data)
+    except Refusal:
+        return data  # told when the settings are checked
+    examples = found.examples + found.validation + found.test
+    often = -(-examples * found.steps * (found.inputs + found.targets) // MOST_MADE)
+    return structs.replace(data, stride=data.stride * often) if often > 1 else data
 
 
 def text_of(

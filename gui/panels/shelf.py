@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QTranslator
 
@@ -13,7 +13,6 @@ from engine.project import DATA, LABELS, Table
 from gui.theme import RESOURCES
 
 if TYPE_CHECKING:
-    from engine.datasets.tables import Source
     from engine.project import Data
 
 GROUPS = {
@@ -131,6 +130,24 @@ TABLES = {
 """Where shipped files stand, by their default task, and what is to be learnt."""
 
 
+ABOVE = "as above"
+"""What the list of sources says where a file has the same one as the file before."""
+
+
+class Citation(NamedTuple):
+    """Where a shipped file comes from.
+
+    Attributes
+    ----------
+    what, origin, licence : str
+        What it is, who made it, and by what right it is here; in English, as they are cited.
+    """
+
+    what: str
+    origin: str
+    licence: str
+
+
 @dataclass(frozen=True)
 class Item:
     """Something to learn from.
@@ -145,7 +162,7 @@ class Item:
         What is learnt from when it is chosen.
     texts : tuple of (str, str)
         Name and sentence: context and English text of each.
-    source : Source or None
+    source : Citation or None
         Where it comes from; None where it is made.
     """
 
@@ -153,7 +170,7 @@ class Item:
     group: str
     data: Data
     texts: tuple[tuple[str, str], ...]
-    source: Source | None = None
+    source: Citation | None = None
 
     @property
     def name(self) -> str:
@@ -166,9 +183,35 @@ class Item:
         return QCoreApplication.translate(*self.texts[1])
 
 
+def group_text(group: str) -> str:
+    """Give what the window calls a task."""
+    return QCoreApplication.translate("Shelf", GROUPS[group])
+
+
 def describe_kind(kind: str) -> str:
     """Say in a sentence what is to be learnt from a kind of data."""
     return QCoreApplication.translate("DataPanel", KINDS[kind][1])
+
+
+@cache
+def cited() -> dict[str, Citation]:
+    """Give where the shipped files come from, by name of the file, in words for the window."""
+    from engine.datasets.tables import sources
+
+    found: dict[str, Citation] = {}
+    before = Citation("", "", "")
+    for file, source in sources().items():
+        what = source.what.replace("`", "")
+        origin, licence = source.origin, source.licence.replace("`", "")
+        # what stands in brackets says how the licence was found out; SOURCES.md has all of it
+        licence = licence.partition(" (")[0].partition(";")[0].partition(",")[0]
+        before = Citation(
+            what[:1].upper() + what[1:],
+            before.origin if origin == ABOVE else origin,
+            before.licence if licence == ABOVE else licence,
+        )
+        found[file] = before
+    return found
 
 
 @cache
@@ -185,7 +228,7 @@ def items() -> tuple[Item, ...]:
     for preset in presets():
         group, told = TABLES[preset.task]
         texts = (("Data", preset.title), ("Shelf", told))
-        found.append(Item(preset.key, group, preset.data, texts, preset.source))
+        found.append(Item(preset.key, group, preset.data, texts, cited()[preset.file]))
     order = list(GROUPS)
     shipped = [item for item in found if item.source is not None]
     made = [item for item in found if item.source is None]

@@ -8,8 +8,10 @@ from PySide6.QtCore import QLocale, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.exporting import ExportMenu
 from gui.holding import holdable
 from gui.theme import current, px
+from gui.views.table import Table
 from gui.views.view import View
 from gui.widgets import numbers
 from gui.widgets.ink import Ink, painting
@@ -30,7 +32,7 @@ from .cell_simple import SumFace
 from .symbols import written
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QHideEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from engine.recording import Recording
     from gui.session import Session
@@ -89,6 +91,7 @@ class CellView(View):
         self.page = Page(session, self)
         self.page.hold_wanted.connect(self.hold_wanted)
         self.scroller = Scroll(self)
+        self.export = ExportMenu(self, "cell")
         self.scroller.setWidget(self.page)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
@@ -111,6 +114,21 @@ class CellView(View):
             parts += [f"{letter} {numbers.decimal(value)}" for letter, value in found.items()]
             parts += held_words(at, shown)
         return ", ".join(part for part in parts if part)
+
+    def numbers(self, shown: Shown) -> Table | None:
+        """Give every letter of the cell with its value, at this step."""
+        at = spot(shown)
+        if at is None or at.phase in PLAIN:
+            return None
+        found = self.page.face.letters(at)
+        return Table((self.tr("letter"), self.tr("value")), list(found.items()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the button in the corner."""
+        super().resizeEvent(event)
+        side = px(28)
+        self.export.setGeometry(self.width() - side - px(6), px(4), side, side)
+        self.export.raise_()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Hold nothing while hidden."""

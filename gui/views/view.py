@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from engine.probes import Probe
     from gui.session import Session
     from gui.shown import Shown
+    from gui.views.table import Table
 
 
 class View(QWidget):
@@ -64,6 +65,10 @@ class View(QWidget):
     def summary(self, shown: Shown) -> str:
         """Give the text that a screen reader says for the picture."""
         return ""
+
+    def numbers(self, shown: Shown) -> Table | None:
+        """Give the numbers that the picture shows, to be copied and saved; None where there are none."""
+        return None
 
     def retranslate(self) -> None:
         """Set texts anew in the language in force."""

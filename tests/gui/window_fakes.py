@@ -85,8 +85,15 @@ class FakeFiles:
     def ask_open(self, done: Callable[[Path], None]) -> None:
         self._answer(done)
 
+    def ask_data(self, done: Callable[[Path], None]) -> None:
+        self._answer(done)
+
     def ask_save(self, done: Callable[[Path], None], suggestion: str) -> None:
         self.suggestions.append(suggestion)
+        self._answer(done)
+
+    def ask_export(self, done: Callable[[Path], None], suggestion: str, suffix: str) -> None:
+        self.suggestions.append(f"{suggestion}.{suffix}")
         self._answer(done)
 
     def _answer(self, done: Callable[[Path], None]) -> None:

@@ -86,6 +86,10 @@ class Header(QWidget):
         self.restyle()
         self.retranslate()
 
+    def add(self, button: QWidget) -> None:
+        """Take a button at the right end."""
+        self._line.addWidget(button)
+
     def restyle(self) -> None:
         """Take the theme and text size in force."""
         theme = current.theme

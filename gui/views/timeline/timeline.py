@@ -9,7 +9,9 @@ from PySide6.QtGui import QPainter
 
 from engine.commands import Watch
 from engine.playhead import end, same_group
+from gui.exporting import ExportMenu
 from gui.theme import current, px
+from gui.views.table import array_table
 from gui.views.view import View
 from gui.widgets import numbers
 from gui.widgets.ink import Ink, middle, painting, text_width
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from engine.recording import Phase
     from gui.session import Session
     from gui.shown import Shown
+    from gui.views.table import Table
 
 HEADER_HEIGHT = 36
 BOTTOM = 12
@@ -61,6 +64,7 @@ class TimelineView(View):
         self.header.layer_wanted.connect(lambda k: session.look(layer=k))
         self.header.example_wanted.connect(lambda k: session.look(example=k))
         self.header.comparison_left.connect(self._leave)
+        self.header.add(ExportMenu(self, "timeline", self.header))
         self.ranges = Ranges()
         self.tracks: list[track.Track] = []
         self.m: Moment | None = None
@@ -358,3 +362,12 @@ class TimelineView(View):
         listed = "" if values is None else ", ".join(numbers.decimal(float(v)) for v in values[:16])
         text = self.tr("Layer {layer} of {count}: {values}")
         return text.format(layer=m.t, count=m.axis.steps.total - 1, values=listed)
+
+    def numbers(self, shown: Shown) -> Table | None:
+        """Give all arrays of the layer looked at for this example, a row for each time step."""
+        recording = shown.frame.recording
+        if recording is None:
+            return None
+        made = recording.layers[shown.layer]
+        found = [getattr(made, name)[:, :, shown.example] for name in made.names]
+        return array_table(self.tr("step"), made.names, found)
