@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -125,7 +126,7 @@ class Course:
         Diverged
             If loss or gradient is not finite; `divergence` says where, the update was not applied.
         """
-        trainer, branch = self.trainer, self.branch
+        trainer, branch, begun = self.trainer, self.branch, perf_counter()
         training = branch.journal.get(trainer.iteration)
         if training is not None:
             trainer.take(training)
@@ -141,6 +142,7 @@ class Course:
             trainer.hear(branch.validation[k])  # before the checkpoint, which holds what was heard
         if k > branch.latest:
             branch.add(k, loss)
+            branch.took(perf_counter() - begun)
             if trainer.batching.at_end:
                 branch.ends.append(k)
             branch.checkpoints.add(trainer.checkpoint())
@@ -152,6 +154,7 @@ class Course:
         self.metrics = self.trainer.validate()
         if keep:
             self.branch.validation[self.iteration] = self.metrics["validation_loss"]
+            self.branch.metrics[self.iteration] = self.metrics
 
     # stop, back
 

@@ -47,6 +47,12 @@ class Curves:
         Changes of settings along this branch.
     checkpoints : tuple of int
         Iterations of which a checkpoint is kept.
+    ends : (e,) int64
+        Iterations at which an epoch ended.
+    clock_at, clock : (c,) float64
+        Iterations, and the seconds that training had taken up to them; between them it is as good as even.
+    metrics : mapping of str to (m,) float64
+        What else was measured with each validation loss; NaN where it was not.
     """
 
     training: Floats = field(default_factory=lambda: EMPTY)
@@ -55,6 +61,10 @@ class Curves:
     validation: Floats = field(default_factory=lambda: EMPTY)
     changes: tuple[Change, ...] = ()
     checkpoints: tuple[int, ...] = ()
+    ends: Integers = field(default_factory=lambda: EMPTY.astype(np.int64))
+    clock_at: Floats = field(default_factory=lambda: EMPTY)
+    clock: Floats = field(default_factory=lambda: EMPTY)
+    metrics: Mapping[str, Floats] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

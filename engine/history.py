@@ -25,6 +25,8 @@ BASE = 64
 MEMORY = 256_000_000
 """Bytes that the checkpoints of a branch may take, unless the user allows more or less."""
 SMOOTHING = 0.1
+CLOCK = 64
+"""Each so many-th iteration keeps the seconds that training took up to it."""
 
 
 class Series:
@@ -177,6 +179,12 @@ class Branch:
         What the user calls it.
     bookmarks : dict of int to str
         Iterations that the user has named.
+    metrics : dict of int to dict
+        What was measured with the validation losses of this session; a file holds the losses alone.
+    seconds : float
+        What its iterations took, without pauses and replays.
+    clock_at, clock : Series
+        Each `CLOCK`-th iteration and the seconds up to it.
     """
 
     number: int
@@ -192,7 +200,12 @@ class Branch:
     ends: list[int] = field(default_factory=list)
     name: str = ""
     bookmarks: dict[int, str] = field(default_factory=dict)
-    _validation_view: tuple[int, Integers, Floats] | None = None
+    metrics: dict[int, dict[str, float]] = field(default_factory=dict)
+    seconds: float = 0.0
+    clock_at: Series = field(default_factory=Series)
+    clock: Series = field(default_factory=Series)
+    _validation_view: tuple[int, Integers, Floats, dict[str, Floats]] | None = None
+    _ends_view: Integers | None = None
 
     @property
     def latest(self) -> int:
@@ -215,6 +228,25 @@ class Branch:
             if not math.isfinite(last):
                 last = loss
             self.smoothed.append(last + SMOOTHING * (loss - last))
+
+    def took(self, seconds: float) -> None:
+        """Count the time of the latest iteration.
+
+        Parameters
+        ----------
+        seconds : float
+            What it took.
+        """
+        self.seconds += seconds
+        k = len(self.training)
+        if k % CLOCK == 0:
+            self.clock_at.append(k)
+            self.clock.append(self.seconds)
+
+    def _seconds_until(self, iteration: int) -> float:
+        """Give the seconds up to an iteration."""
+        at = [0.0, *self.clock_at.view(), float(self.latest)]
+        return float(np.interp(iteration, at, [0.0, *self.clock.view(), self.seconds]))
 
     def settings_after(self, iteration: int) -> Training:
         """Give the settings in force for the iteration after this one."""
@@ -257,7 +289,12 @@ class Branch:
                 {k: v for k, v in self.validation.items() if k <= iteration},
                 [k for k in self.ends if k <= iteration],
                 bookmarks={k: name for k, name in self.bookmarks.items() if k <= iteration},
+                metrics={k: m for k, m in self.metrics.items() if k <= iteration},
+                seconds=self._seconds_until(iteration),
             )
+            kept_clock = int(np.searchsorted(self.clock_at.view(), iteration, side="right"))
+            branch.clock_at = Series(self.clock_at.view()[:kept_clock])
+            branch.clock = Series(self.clock.view()[:kept_clock])
         branch.journal[iteration] = training
         fresh = {c.address for c in changes}
         first = {c.address: c.old for c in branch.changes if c.iteration == iteration}
@@ -274,7 +311,10 @@ class Branch:
             values: Floats = np.array([self.validation[int(k)] for k in at], np.float64)
             at.setflags(write=False)
             values.setflags(write=False)
-            view = self._validation_view = (len(self.validation), at, values)
+            view = self._validation_view = (len(self.validation), at, values, self._metrics(at))
+        if self._ends_view is None or len(self._ends_view) != len(self.ends):
+            self._ends_view = np.array(self.ends, np.int64)
+            self._ends_view.setflags(write=False)
         return Curves(
             self.training.view(),
             self.smoothed.view(),
@@ -282,7 +322,20 @@ class Branch:
             view[2],
             tuple(self.changes),
             tuple(self.checkpoints.kept),
+            self._ends_view,
+            np.append(self.clock_at.view(), float(self.latest)),
+            np.append(self.clock.view(), self.seconds),
+            view[3],
         )
+
+    def _metrics(self, at: Integers) -> dict[str, Floats]:
+        """Give each metric over the validations; NaN where it was not measured."""
+        rows = [self.metrics.get(int(k), {}) for k in at]
+        made = {}
+        for name in dict.fromkeys(name for row in rows for name in row):
+            made[name] = np.array([row.get(name, math.nan) for row in rows])
+            made[name].setflags(write=False)
+        return made
 
     def line(self) -> Line:
         """Give what the tree of branches shows."""

@@ -60,13 +60,16 @@ class Documents:
         self.unless_unsaved(lambda: self.files.ask_open(self._open))
 
     def open_file(self, path: Path) -> None:
-        """Open a file that was dropped or named: a project, or data."""
+        """Open a file that was dropped or named: a project, or data, which lose nothing."""
         if path.suffix.lower() in DATA_SUFFIXES:
-            self.open_data_file(path)
+            self._open(path)
         else:
             self.unless_unsaved(lambda: self._open(path))
 
     def _open(self, path: Path) -> None:
+        if path.suffix.lower() in DATA_SUFFIXES:
+            self.open_data_file(path)
+            return
         self.opened = path
         self.window.session.open(path)
 
@@ -158,6 +161,7 @@ class Documents:
 
     def _find(self, path: Path) -> None:
         """Take a file as the one that was gone: known by its content, for what is open or was to be opened."""
+        from engine.datasets.arrays import CHANGED
         from engine.datasets.found import remember
         from engine.datasets.tables.suggesting import digest
 
@@ -172,8 +176,14 @@ class Documents:
         self._lost = None
         if here:
             session.change("data", structs.replace(data, path=str(path)))
-        elif self.opened is not None:
-            self._open(self.opened)
+        elif self.opened is not None and session.state.path != self.opened:
+            self._open(self.opened)  # the project that could not be opened for want of this file
+        else:
+            self.window.bar.show_message(
+                sentence(FileRefusal(CHANGED, file=path.name)),
+                [(QCoreApplication.translate("Documents", "Find it…"), self.find_data)],
+                warn=True,
+            )
 
     def save(self) -> None:
         """Save to the project's file, or ask where."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPoint, QRect, QSize
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QPainter, QPixmap
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QPainter, QPixmap, QRegion
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -51,7 +51,7 @@ def picture(widget: QWidget) -> QPixmap:
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(current.theme.bg)
     with _Bare(widget):
-        widget.render(pixmap, QPoint(), flags=QWidget.RenderFlag.DrawChildren)
+        widget.render(pixmap, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
     return pixmap
 
 
@@ -91,7 +91,7 @@ def svg_bytes(widget: QWidget, title: str) -> bytes:
     painter = QPainter(made)
     painter.fillRect(widget.rect(), current.theme.bg)
     with _Bare(widget):
-        widget.render(painter, QPoint(), flags=QWidget.RenderFlag.DrawChildren)
+        widget.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
     painter.end()
     buffer.close()
     return bytes(data.data())

@@ -153,6 +153,7 @@ class MainWindow(QWidget):
         from gui.views.confusion import ConfusionView
         from gui.views.diverged import DivergedView
         from gui.views.loss import LossView
+        from gui.views.microscope import MicroscopeView
         from gui.views.timeline.timeline import TimelineView
         from gui.views.update import UpdateView
 
@@ -165,6 +166,7 @@ class MainWindow(QWidget):
                 "timeline": TimelineView(session, self.body),
                 "cell": CellView(session, self.body),
                 "update": UpdateView(session, self.body),
+                "microscope": MicroscopeView(session, self.body),
                 "diverged": DivergedView(session, self.body),
                 "rail": Rail(self.body),
                 "transport": Transport(session, self.body),

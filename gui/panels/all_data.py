@@ -216,7 +216,7 @@ class AllData(Sheet):
     """The user wants to open a file of his own."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(parent, 1060, 760)
+        super().__init__(parent, 1060, 900)
         self.session = session
         self.marked: ItemCard | None = None
         self.search = Search(self.card)

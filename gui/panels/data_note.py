@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from engine.errors import Refusal
 from engine.project import Arrays, Table
 from gui.panels.import_told import told
 from gui.panels.shelf import title_of
@@ -105,9 +106,11 @@ class FileNote(Part):
         text = self.tr("{column}: {offset} ± {scale}")
         if not standard:
             text = self.tr("{column}: {offset} to {most}")
-        found = {
-            (one.column, one.offset, one.scale): None for one in fitted(self.data)
-        }  # what is read and said alike is told once
+        try:
+            # what is read and said alike is told once
+            found = {(one.column, one.offset, one.scale): None for one in fitted(self.data)}
+        except Refusal:
+            return ""  # gone since it was measured: told where it is asked for next
         lines = [
             text.format(
                 column=column,

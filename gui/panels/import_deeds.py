@@ -26,7 +26,11 @@ USUAL_LENGTH = 50
 """Characters of an example of a text, where it has as many."""
 
 
-def finding_out(path: Path) -> Callable[[Progress, Cancelled], tuple[Reading, Preview] | None]:
+Beginning = tuple["Reading", "Preview | None", "FileRefusal | None"]
+"""How a file is read; its first rows, or why it cannot be read so."""
+
+
+def finding_out(path: Path) -> Callable[[Progress, Cancelled], Beginning | None]:
     """Find out how a file is written.
 
     Parameters
@@ -37,10 +41,10 @@ def finding_out(path: Path) -> Callable[[Progress, Cancelled], tuple[Reading, Pr
     Returns
     -------
     callable
-        Gives the reading and the beginning; None for a .txt that is prose: no table, or one without a number.
+        Gives the beginning; None for a .txt that is prose: no table, or one without a number.
     """
 
-    def deed(progress: Progress, cancelled: Cancelled) -> tuple[Reading, Preview] | None:
+    def deed(progress: Progress, cancelled: Cancelled) -> Beginning | None:
         prose = path.suffix.lower() == ".txt"
         try:
             found = beginning(path, None)(progress, cancelled)
@@ -48,22 +52,24 @@ def finding_out(path: Path) -> Callable[[Progress, Cancelled], tuple[Reading, Pr
             if prose:
                 return None
             raise
-        numbers = [c for c in found[1].columns if c.kind == "number" and not c.odd]
+        shown = found[1].columns if found[1] is not None else ()
+        numbers = [column for column in shown if column.kind == "number" and not column.odd]
         return None if prose and not numbers else found
 
     return deed
 
 
-def beginning(
-    path: Path, reading: Reading | None
-) -> Callable[[Progress, Cancelled], tuple[Reading, Preview]]:
+def beginning(path: Path, reading: Reading | None) -> Callable[[Progress, Cancelled], Beginning]:
     """Read the beginning of a table, as it is said to be written, or as is found out."""
 
-    def deed(progress: Progress, cancelled: Cancelled) -> tuple[Reading, Preview]:
+    def deed(progress: Progress, cancelled: Cancelled) -> Beginning:
         from engine.datasets.tables import preview, sniff
 
         found = reading if reading is not None else sniff(path)
-        return found, preview(path, found)
+        try:
+            return found, preview(path, found), None
+        except FileRefusal as refusal:
+            return found, None, refusal  # another delimiter may mend it
 
     return deed
 

@@ -63,6 +63,14 @@ TASKS: dict[str, tuple[str, dict[str, Any]]] = {
 
 UNTOLD = ("series", "rows")
 """Tasks whose columns tell their own future: they have no targets."""
+WIDTH = (
+    QT_TRANSLATE_NOOP("Setting", "Columns of a time step"),
+    QT_TRANSLATE_NOOP(
+        "Setting",
+        "Where a row holds several time steps: how many columns one of them has; 0: all of them.",
+    ),
+)
+"""Title and help of a setting that only makes sense beside the columns."""
 WHOLE = ("row_class", "row_number", "group_class", "group_number")
 """Tasks with one answer for an example: nothing lies ahead."""
 
@@ -87,9 +95,10 @@ def task_of(data: Table) -> str:
 
 def idle_settings(data: Table) -> tuple[str, ...]:
     """Give the settings that say nothing of a task: where an example has one answer, nothing lies ahead."""
+    wide = () if data.layout == "rows" else ("width",)
     if data.task == "forecast":
-        return ()
-    ahead = ("horizon", "all_ahead")
+        return wide
+    ahead = ("horizon", "all_ahead", *wide)
     return (*ahead, "length", "stride") if data.layout == "rows" else ahead
 
 
@@ -119,22 +128,30 @@ def with_task(data: Table, task: str) -> Table:
         data = structs.replace(data, targets=data.inputs[-1:])
     if task in WHOLE:
         by = "group" if data.group else "random"
-        return structs.replace(data, length=0, horizon=0, all_ahead=False, by=by)
-    if before in WHOLE or not before:
-        data = structs.replace(data, length=24, horizon=1, by="time")
+        return structs.replace(data, length=0, horizon=0, all_ahead=False, by=by, width=0)
     if task == "rows":
-        data = structs.replace(data, by="random")
+        return structs.replace(data, length=0, horizon=1, by="random", width=1)
+    if before in WHOLE or before == "rows" or not before:
+        data = structs.replace(data, length=24, horizon=1, by="time", width=0)
     return data
 
 
 def role_of(data: Table, column: str) -> Role:
     """Tell what a column is for."""
-    if column == data.time and column:
-        return "time"
-    if column == data.group and column:
-        return "group"
-    inside, told = column in data.inputs, column in data.targets
-    return "both" if inside and told else "input" if inside else "target" if told else ""
+    return roles_of(data, (column,))[column]
+
+
+def roles_of(data: Table, columns: Sequence[str]) -> dict[str, Role]:
+    """Tell what each of some columns is for; there may be thousands."""
+    inputs, targets = set(data.inputs), set(data.targets)
+    found: dict[str, Role] = {}
+    for name in columns:
+        inside, told = name in inputs, name in targets
+        role: Role = "both" if inside and told else "input" if inside else "target" if told else ""
+        if name and name in (data.time, data.group):
+            role = "time" if name == data.time else "group"
+        found[name] = role
+    return found
 
 
 def with_role(data: Table, columns: Sequence[str], role: Role, order: Sequence[str]) -> Table:

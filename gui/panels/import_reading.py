@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from engine.datasets.tables.reading import DATES
 from engine.errors import QT_TRANSLATE_NOOP
 from gui.theme import px
 from gui.widgets.choice import Combo
@@ -92,8 +93,6 @@ class ReadingBar(Part):
 
     def retranslate(self) -> None:
         """Set titles and entries."""
-        from engine.datasets.tables.reading import DATES
-
         for field, (title, choices) in CHOICES.items():
             box = self.lists[field]
             box.clear()

@@ -10,14 +10,14 @@ from msgspec import structs
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from engine.errors import Refusal
 from engine.project import Characters, Project, Table
 from gui.panels.import_deeds import beginning, checking, finding_out, suggesting, text_of
 from gui.panels.import_draft import (
     TASKS,
+    WIDTH,
     Role,
     idle_settings,
-    role_of,
+    roles_of,
     task_of,
     task_text,
     with_role,
@@ -32,17 +32,19 @@ from gui.theme import current, font, px
 from gui.widgets.buttons import TextButton
 from gui.widgets.choice import Combo
 from gui.widgets.numbers import count
-from gui.widgets.row import Row
+from gui.widgets.row import NumberRow, Row
 from gui.widgets.scroll import BAR, Scroll
 from gui.widgets.segmented import Segmented
-from gui.widgets.settings import sentence
+from gui.widgets.settings import describe, sentence
 from gui.widgets.sheet import Sheet
 from gui.widgets.words import Words
 
 if TYPE_CHECKING:
     from engine.datasets.tables import Preview
+    from engine.errors import FileRefusal, Refusal
     from engine.project import Reading
     from engine.sizes import Shape
+    from gui.panels.import_deeds import Beginning
     from gui.session import Session
 
 PREPARED = (
@@ -68,7 +70,7 @@ class ImportSheet(Sheet):
     """
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(parent, 1180, 780)
+        super().__init__(parent, 1320, 880)
         self.session = session
         self.path = Path()
         self.draft: Table | Characters | None = None
@@ -105,7 +107,7 @@ class ImportSheet(Sheet):
         self.line = Line(self.card)
         self.facts = Words("t2", 13, wrap=True, parent=self.card)
         self.cancel = TextButton("plain", parent=self.card)
-        self.cancel.clicked.connect(self._cancel)
+        self.cancel.clicked.connect(self.close_sheet)
         self.use = TextButton("primary", parent=self.card)
         self.use.clicked.connect(self._use)
         self._lay_out()
@@ -160,6 +162,7 @@ class ImportSheet(Sheet):
         self._touched = data is not None
         self.text.setPlainText("")
         self.table.show_preview(None)
+        self.reading.setEnabled(False)  # until it is known
         self._forget()
         self._fail(None)
         self.retranslate()
@@ -183,7 +186,7 @@ class ImportSheet(Sheet):
         self.work.cancel()
         super().close_sheet()
 
-    def _found(self, found: tuple[Reading, Preview] | None) -> None:
+    def _found(self, found: Beginning | None) -> None:
         if found is None:
             self._show_form("text")
             self._read_text(None)
@@ -220,6 +223,9 @@ class ImportSheet(Sheet):
         inner = self.task.parentWidget()
         assert inner is not None
         self.rows = [make_row(form, field, field, inner) for field in fields]
+        if form is Table:
+            wide = replace(describe(Table, "width"), title=WIDTH[0], help=WIDTH[1])
+            self.rows.insert(0, NumberRow(wide, "width", inner))
         for k, row in enumerate(self.rows):
             # nothing restarts before the data are used
             row.setting = replace(row.setting, live=True)
@@ -237,12 +243,18 @@ class ImportSheet(Sheet):
             beginning(self.path, reading), lambda found: self._previewed(*found), self._fail
         )
 
-    def _previewed(self, reading: Reading, shown: Preview) -> None:
+    def _previewed(
+        self, reading: Reading, shown: Preview | None, refusal: FileRefusal | None
+    ) -> None:
         """Show the beginning; then ask for settings, or keep those that still fit."""
         self.preview = shown
         self.reading.show_reading(reading)
+        self.reading.setEnabled(True)
         self.table.show_preview(shown)
         self._show_hint()
+        if shown is None:
+            self._fail(refusal)
+            return
         names = {column.name for column in shown.columns}
         draft = self.draft
         if isinstance(draft, Table) and self._touched:
@@ -320,7 +332,7 @@ class ImportSheet(Sheet):
             self.task.setCurrentIndex(self.task.findData(task_of(draft)))
             if self.preview is not None:
                 names = [column.name for column in self.preview.columns]
-                self.table.show_roles({name: role_of(draft, name) for name in names})
+                self.table.show_roles(roles_of(draft, names))
         else:
             self.table.show_roles({})
         self._show_facts()
@@ -381,14 +393,6 @@ class ImportSheet(Sheet):
 
     # ending
 
-    def _cancel(self) -> None:
-        """Stop reading where something is read; else close."""
-        if self.work.busy and self.preview is not None and self.draft is None:
-            self.work.cancel()
-            self._show_facts()
-        else:
-            self.close_sheet()
-
     def _use(self) -> None:
         """Take the data; where they are refused the sheet stays, and says why."""
         if self.draft is None or not self.use.isEnabled():
@@ -410,15 +414,15 @@ class ImportSheet(Sheet):
                 self.tr("The beginning of the text. At each step the next character is asked for.")
             )
             return
-        rows = len(self.preview.rows) if self.preview is not None else 0
-        whole = self.preview is not None and self.preview.whole
-        text = (
-            self.tr("The first {n} rows as they are written.").format(n=count(rows)) if rows else ""
-        )
-        if rows and whole and self.preview is not None and self.preview.columns[0].count <= rows:
+        if self.preview is None:
+            self.hint.setText("")
+            return
+        rows = len(self.preview.rows)
+        text = self.tr("The first {n} rows as they are written.").format(n=count(rows))
+        if self.preview.whole and self.preview.columns[0].count <= rows:
             text = self.tr("All {n} rows as they are written.").format(n=count(rows))
         told = self.tr("Choose above each column what it is for; Shift takes several.")
-        self.hint.setText(f"{text} {told}".strip())
+        self.hint.setText(f"{text} {told}")
 
     def retranslate(self) -> None:
         """Set all words."""

@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QHeaderView, QMenu, QTableView, QWidget
 
+from engine.datasets.tables.reading import NONE
 from gui.panels.import_draft import ROLES, Role, role_text
 from gui.theme import current, font, px
 from gui.widgets.numbers import count
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from engine.datasets.tables import Column, Preview
 
 Index = QModelIndex | QPersistentModelIndex
-ABSENT = frozenset({"", "NA", "N/A", "n/a", "na", "NaN", "nan", "null", "NULL", "None", "-", "?"})
-"""Cells that are shown as missing."""
 NARROWEST, WIDEST = 132, 220
 HEAD = 78.0
 
@@ -70,7 +69,7 @@ class Rows(QAbstractTableModel):
         if not index.isValid():
             return None
         column = self.columns[index.column()]
-        missing = self._cell(index) in ABSENT
+        missing = self._cell(index) in NONE
         if role == Qt.ItemDataRole.DisplayRole:
             return self.tr("missing") if missing else self._cell(index)[:200]
         if role == Qt.ItemDataRole.TextAlignmentRole:

@@ -27,7 +27,7 @@ from .cell_gru import GRUFace
 from .cell_holding import ChipDrag, held_words, paint_held, places
 from .cell_lstm import LSTMFace
 from .cell_norm import NormFace
-from .cell_sheet import BODY, KEY, Sheet
+from .cell_sheet import BODY, KEY, TITLE, Sheet
 from .cell_simple import SumFace
 from .symbols import written
 
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from gui.shown import Shown
 
 LEAST_DIAGRAM, MOST_DIAGRAM = 184, 330
+BUTTON = 24
+"""Room for the button in the corner."""
 PLAIN = ("batch", "loss", "update")
 """Phases that show no cell."""
 
@@ -127,7 +129,8 @@ class CellView(View):
         """Keep the button in the corner."""
         super().resizeEvent(event)
         side = px(28)
-        self.export.setGeometry(self.width() - side - px(6), px(4), side, side)
+        top = px(TITLE) - side // 2
+        self.export.setGeometry(self.width() - side - px(6), top, side, side)
         self.export.raise_()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -241,7 +244,7 @@ class Page(QWidget):
         if self.shown is None:
             return
         sheet = Sheet(Ink(painter), self.width(), self.height())
-        sheet.title("", self._place())
+        Sheet(sheet.ink, self.width() - px(BUTTON), self.height()).title("", self._place())
         sheet.sentence(self.sentence())
         if self.at is None:
             return

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPen
 
 from engine import project
 from gui.theme import current, px
@@ -17,15 +17,19 @@ from gui.widgets import numbers
 from gui.widgets.branches import others_of
 from gui.widgets.buttons import TextButton
 from gui.widgets.ink import Ink, middle, painting, text_width
+from gui.widgets.loss_axis import UNITS, axis_of
+from gui.widgets.paint import keeps
 from gui.widgets.settings import kind_of, title_of
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from engine.frame import Change
     from gui.session import Session
     from gui.shown import Shown
+    from gui.widgets.curves import LossData
     from gui.widgets.plot import LossPlot
 
 translate = QCoreApplication.translate
@@ -33,6 +37,12 @@ translate = QCoreApplication.translate
 HEADER, LOW_HEADER = 34, 27
 """Height of the header; the second where the view is low."""
 LOW = 112
+METRICS = ("loss", "accuracy", "perplexity", "rmse", "mae")
+KEYS = (
+    *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home),
+    *(Qt.Key.Key_End, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Plus, Qt.Key.Key_Minus),
+)
+"""Keys that read and zoom the curve."""
 BEYOND = 0.18
 """Width of the zone after the last finite loss, as a share of the iterations before it."""
 
@@ -48,15 +58,24 @@ class LossView(View):
         Parent.
     """
 
+    plot: LossPlot | None = None
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.plot: LossPlot | None = None
         self._head = ("", "", "")
         self.branches = TextButton("quiet", "git-branch", parent=self, size=12)
         self.branches.hide()
+        self._buttons_left = 0
         self._lowest = (-1, -1, 0.0, 0)
         self.axis = TextButton("quiet", parent=self, size=12)
         self.axis.clicked.connect(self._switch)
+        self.unit = "iterations"
+        self.count = TextButton("quiet", parent=self, size=12)
+        self.count.clicked.connect(self._next_unit)
+        self.quantity = "loss"
+        self.choice = TextButton("quiet", parent=self, size=12)
+        self.choice.clicked.connect(self._next_metric)
+        self.choice.hide()
         self.retranslate()
 
     def ready(self) -> None:
@@ -82,7 +101,8 @@ class LossView(View):
 
     def receive(self, shown: Shown) -> None:
         """Take in the curves."""
-        log = shown.project.view.log_loss
+        self._name_switches(shown)
+        log = shown.project.view.log_loss and self.quantity != "accuracy"
         self.axis.setText(self.tr("log scale") if log else self.tr("linear scale"))
         self._name_branches(shown)
         self._place_parts()
@@ -90,18 +110,27 @@ class LossView(View):
             self.update()
             return
         if self.plot.show_data(self.data(shown), log=log, branch=shown.frame.branch):
+            self.plot.count_in(axis_of(self.unit, shown.frame.curves, shown.frame.batches))
             head = (self._value(shown), ", ".join(metric_texts(shown)), loss_note(shown))
             if head != self._head:
                 self._head = head
                 self.update(0, 0, self.width(), px(self._header()))
 
-    def data(self, shown: Shown) -> Any:
+    def data(self, shown: Shown) -> LossData:
         """Give what the plot shows."""
         from gui.widgets.curves import LossData
 
         frame = shown.frame
         curves = frame.curves
         size = len(curves.training)
+        if self.quantity != "loss":
+            none = np.broadcast_to(np.nan, size)  # measured on the validation examples alone
+            return LossData(
+                none, none, curves.validation_at, curves.metrics[self.quantity],
+                frame.iteration, frame.running, 0,
+                tuple((c.iteration, change_label(c)) for c in curves.changes), curves.checkpoints,
+                percent=self.quantity == "accuracy",
+            )  # fmt: skip
         return LossData(
             curves.training, curves.smoothed, curves.validation_at, curves.validation,
             frame.iteration, frame.running,
@@ -120,9 +149,95 @@ class LossView(View):
             self.branches.setText(text)
             self.branches.setAccessibleName(text)
 
+    def _metrics(self, shown: Shown) -> list[str]:
+        """List what can be shown over iterations."""
+        return [name for name in METRICS if name == "loss" or name in shown.frame.curves.metrics]
+
+    def _name_switches(self, shown: Shown) -> None:
+        """Write on the switches what is shown; a metric that the task has not got gives way to the loss."""
+        known = self._metrics(shown)
+        if self.quantity not in known:
+            self.quantity = "loss"
+            if self.plot is not None:
+                self.plot.renew()
+        if self.choice.isVisibleTo(self) != (len(known) > 1):
+            self.choice.setVisible(len(known) > 1)
+        units = {
+            "iterations": self.tr("iterations"),
+            "epochs": self.tr("epochs"),
+            "seconds": self.tr("seconds"),
+        }
+        for button, text in (
+            (self.count, units[self.unit]),
+            (self.choice, metric_name(self.quantity)),
+        ):
+            if button.text() != text:
+                button.setText(text)
+        self.axis.setEnabled(self.quantity != "accuracy")
+
+    def _next_unit(self) -> None:
+        """Count the iterations in the next unit."""
+        self.unit = UNITS[(UNITS.index(self.unit) + 1) % len(UNITS)]
+        self._show_anew()
+
+    def _next_metric(self) -> None:
+        """Show the next metric that the task has."""
+        if self.state is None:
+            return
+        known = self._metrics(self.state)
+        self.quantity = known[(known.index(self.quantity) + 1) % len(known)]
+        self._show_anew()
+
+    def _show_anew(self) -> None:
+        if self.plot is not None:
+            self.plot.renew()
+        if self.state is not None:
+            self.show_state(self.state)
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that read the curve."""
+        if keeps(event, KEYS):
+            return True
+        reads = self.plot is not None and self.plot.mark is not None
+        if reads and keeps(event, (Qt.Key.Key_Escape,)):
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the mark: arrows by one, Page keys by a tenth of what is in sight, Enter goes there."""
+        plot, key = self.plot, event.key()
+        if plot is None or key not in (*KEYS, Qt.Key.Key_Escape) or not plot.data.size:
+            super().keyPressEvent(event)
+            return
+        here = plot.data.iteration if plot.mark is None else plot.mark
+        low, high = plot.mapping().iterations
+        far = max(1, round((high - low) / 10))
+        moved = {
+            Qt.Key.Key_Left: here - 1, Qt.Key.Key_Right: here + 1,
+            Qt.Key.Key_PageUp: here - far, Qt.Key.Key_PageDown: here + far,
+            Qt.Key.Key_Home: 0, Qt.Key.Key_End: plot.data.size,
+        }  # fmt: skip
+        if key in moved:
+            plot.read_at(moved[Qt.Key(key)])
+            assert plot.mark is not None
+            said = plot.data.sentence(plot.mark).replace("   ", ", ")
+            self.setAccessibleDescription(said)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        elif key == Qt.Key.Key_Escape:
+            plot.read_at(None)
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
+            plot.zoom(0.5 if key == Qt.Key.Key_Plus else 2.0)
+        else:
+            self.session.go(iteration=here)
+
     def _value(self, shown: Shown) -> str:
-        """Give the loss at the iteration at hand."""
+        """Give the loss, or the metric, at the iteration at hand."""
         curves, k = shown.frame.curves, shown.frame.iteration
+        if self.quantity != "loss":
+            data = self.data(shown)
+            found = data.validation_near(k)
+            return data.written(found) if found is not None and np.isfinite(found) else ""
         if 1 <= k <= len(curves.training):
             return numbers.loss(float(curves.training[k - 1]))
         if k == 0 and len(curves.validation):
@@ -148,9 +263,13 @@ class LossView(View):
             hint.width(),
             hint.height(),
         )
-        more = self.branches.sizeHint()
-        left = self.axis.x() - more.width() - px(4)
-        self.branches.setGeometry(left, self.axis.y(), more.width(), more.height())
+        left = self.axis.x()
+        for button in (self.count, self.choice, self.branches):
+            if button is self.count or button.isVisibleTo(self):
+                more = button.sizeHint()
+                left -= more.width() + px(2)
+                button.setGeometry(left, self.axis.y(), more.width(), more.height())
+        self._buttons_left = left
         if self.plot is not None:
             top = px(self._header())
             self.plot.setGeometry(
@@ -167,20 +286,19 @@ class LossView(View):
         ink = Ink(painter)
         row = px(self._header() // 2 + 1)
         y = middle(row, 15)
-        x = px(16) + ink.text(px(16), y, self.tr("Loss"), size=15, weight=600) + px(14)
+        x = px(16) + ink.text(px(16), y, self._title(), size=15, weight=600) + px(14)
         if self.state is None:
             return
         value = self._head[0] or self._value(self.state)
         x += ink.text(x, y, value, size=15, weight=600) + px(18)
-        note = loss_note(self.state)
+        note = loss_note(self.state) if self.quantity == "loss" else ""
         if note:
             x += ink.text(x, middle(row, 13), note, size=13) + px(18)
-        shown = self.branches.isVisibleTo(self)
-        right = float((self.branches if shown else self.axis).x() - px(12))
+        right = float(self._buttons_left - px(12))
         for name, token, dashed in (
             (self.tr("validation"), "c", True),
             (self.tr("training"), "t1", False),
-        ):
+        )[: 1 if self.quantity != "loss" else 2]:
             left = right - text_width(name, 12)
             if left - px(36) < x:  # no room for it beside what is said of the loss
                 break
@@ -192,6 +310,10 @@ class LossView(View):
             painter.drawLine(int(left - px(28)), row, int(left - px(7)), row)
             right = left - px(44)
         self._paint_metrics(ink, x, middle(row, 12), right)
+
+    def _title(self) -> str:
+        """Name what is shown."""
+        return metric_name(self.quantity) if self.quantity != "loss" else self.tr("Loss")
 
     def _paint_metrics(self, ink: Ink, left: float, y: float, right: float) -> None:
         """Paint how well validation goes, as much of it as there is room for."""
@@ -221,9 +343,14 @@ class LossView(View):
         """Set texts anew."""
         self.setAccessibleName(self.tr("Loss"))
         self.axis.setAccessibleName(self.tr("Scale of the loss axis"))
+        self.count.setAccessibleName(self.tr("What the iterations are counted in"))
+        self.choice.setAccessibleName(self.tr("What is shown over iterations"))
+        for button in (self.axis, self.count, self.choice):
+            button.setToolTip(button.accessibleName())
         self._head = ("", "", "")
         if self.state is not None:
             self._name_branches(self.state)
+            self._name_switches(self.state)
         self.update()
 
     def summary(self, shown: Shown) -> str:
@@ -232,6 +359,11 @@ class LossView(View):
         value = self._value(shown)
         if not value:
             return self.tr("No loss yet")
+        if self.quantity != "loss":
+            text = self.tr("{metric} {value} at iteration {iteration}")
+            return text.format(
+                metric=metric_name(self.quantity), value=value, iteration=numbers.count(k)
+            )
         text = self.tr("Loss {loss} at iteration {iteration}").format(
             loss=value, iteration=numbers.count(k)
         )
@@ -256,6 +388,17 @@ class LossView(View):
             value = float(training[place]) if place >= 0 else 0.0
             self._lowest = (branch, len(training), value, place + 1)
         return self._lowest[2], self._lowest[3]
+
+
+def metric_name(name: str) -> str:
+    """Name a metric, as a title."""
+    return {
+        "loss": translate("Loss", "Loss"),
+        "accuracy": translate("Loss", "Accuracy"),
+        "perplexity": translate("Loss", "Perplexity"),
+        "rmse": translate("Loss", "RMSE"),
+        "mae": translate("Loss", "MAE"),
+    }[name]
 
 
 def metric_texts(shown: Shown) -> list[str]:

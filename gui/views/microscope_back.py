@@ -173,7 +173,9 @@ def _from_later(at: Spot, step: int) -> list[Line]:
     start = height if at.reverse else 0
     found = []
     for group, key in enumerate(names):
-        array = getattr(at.trace, {"z": "dz_z" if at.kind == "gru" else "dz", "hn": "dhn"}.get(key, "dz_" + key))
+        array = getattr(
+            at.trace, {"z": "dz_z" if at.kind == "gru" else "dz", "hn": "dhn"}.get(key, "dz_" + key)
+        )
         deltas = array[step, at.direction, at.example]
         for k in range(height):
             row = group * height + k
@@ -214,6 +216,15 @@ def _from_above(at: Spot) -> list[Line] | None:
             place, link = Place(name, row, at.unit), Link(number, k, at.t, key)
             value = float(array[min(t, array.shape[0] - 1), k, at.example])
             found.append(
-                Line("δ" + key, str(k + 1), "from_above", k + 1, float(weights[row]), value, place, link)
+                Line(
+                    "δ" + key,
+                    str(k + 1),
+                    "from_above",
+                    k + 1,
+                    float(weights[row]),
+                    value,
+                    place,
+                    link,
+                )
             )
     return found

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.theme import current, px
 from gui.widgets import numbers
-from gui.widgets.ink import Ink, faded, middle, painting, text_width
+from gui.widgets.ink import Ink, faded, middle, mixed, painting, text_width
 
 from .cell import face_of
 from .cell_face import DIAGRAM, NATURAL, Room
@@ -48,6 +48,7 @@ class CellSide(QWidget):
         self.shown: Shown | None = None
         self.at: Spot | None = None
         self._pixmap: tuple[object, QPixmap] | None = None
+        self._kept: tuple[object, QPixmap] | None = None
         self.setMouseTracking(True)
 
     def take(self, shown: Shown | None, at: Spot | None) -> None:
@@ -59,7 +60,7 @@ class CellSide(QWidget):
 
     def restyle(self) -> None:
         """Paint all anew."""
-        self._pixmap = None
+        self._pixmap = self._kept = None
         self.update()
 
     # -- words ----------------------------------------------------------------------------------
@@ -128,23 +129,24 @@ class CellSide(QWidget):
         at = self.at
         where = None if at is None else (at.layer, at.unit, at.example, at.t, at.phase, at.free)
         key = (
-            id(at.recording) if at else 0, at.recording.iteration if at else 0, where, self.size(),
+            self.shown.frame if self.shown else None, where, self.size(),
             self.devicePixelRatioF(), current.theme.name, current.scale, QLocale().name(),
         )  # fmt: skip
-        free = at is not None and at.free  # what a running engine lends is written anew in its place
+        free = (
+            at is not None and at.free
+        )  # what a running engine lends is written anew in its place
         if self._pixmap is None or self._pixmap[0] != key or free:
-            ratio = self.devicePixelRatioF()
-            size = (max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))
-            pixmap = QPixmap(*size)
-            pixmap.setDevicePixelRatio(ratio)
-            pixmap.fill(current.theme.bg)
+            pixmap = self._new_pixmap()
             with painting(pixmap) as painter:
                 self._paint(Ink(painter))
             self._pixmap = (key, pixmap)
         return self._pixmap[1]
 
     def _paint(self, ink: Ink) -> None:
+        ink.p.fillRect(self.rect(), ink.theme.bg)
         left, room = px(SIDE), self.width() - 2 * px(SIDE)
+        if self.at is not None:
+            ink.p.drawPixmap(0, 0, self._still_pixmap())
         ink.text(left, px(36), self.title(), size=20, weight=700)
         words = self.sentence()
         first, second = words, ""
@@ -156,13 +158,36 @@ class CellSide(QWidget):
             ink.text(left, px(80), second, size=15, weight=600, token="t2")
         if self.at is None:
             return
-        self._diagram(sheet, px(TOP) + (px(14) if second else 0))
+        self._diagram(sheet, still=False)
         if self.rows():
             self._tracks(ink)
 
-    def _diagram(self, sheet: Sheet, top: float) -> None:
-        """Paint the diagram of the cell zone, larger."""
+    def _still_pixmap(self) -> QPixmap:
+        at = self.at
+        assert at is not None
+        key = (
+            self.size(), self.devicePixelRatioF(), current.theme.name, current.scale, QLocale().name(),
+            at.kind, at.phase, at.past, self._bend(), self.rows(),
+        )  # fmt: skip
+        if self._kept is None or self._kept[0] != key:
+            pixmap = self._new_pixmap()
+            pixmap.fill(current.theme.bg)
+            with painting(pixmap) as painter:
+                self._diagram(Sheet(Ink(painter), self.width(), self.height()), still=True)
+            self._kept = (key, pixmap)
+        return self._kept[1]
+
+    def _new_pixmap(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        wide, high = round(self.width() * ratio), round(self.height() * ratio)
+        pixmap = QPixmap(max(1, wide), max(1, high))
+        pixmap.setDevicePixelRatio(ratio)
+        return pixmap
+
+    def _diagram(self, sheet: Sheet, *, still: bool) -> None:
+        """Paint the diagram of the cell zone, larger: what stays of it, or its values."""
         assert self.at is not None
+        top = px(TOP) + px(14)
         high = max(px(150), self.below() - top - px(14))
         across, down = px(NATURAL), px(DIAGRAM) + px(10)
         scale = min(self.width() / across, high / down, LARGEST)
@@ -177,8 +202,10 @@ class CellSide(QWidget):
         face, place = face_of(self.at.kind, self._bend()), Room(px(6), tall)
         # the face paints its arithmetic below the diagram: that is at the right here
         painter.setClipRect(QRectF(0, 0, wide, tall + px(9)), Qt.ClipOperation.IntersectClip)
-        face.still(inner, place, replace(self.at, phase="backward"))
-        face.live(inner, place, self.at)
+        if still:  # its forward arithmetic has signs that stay, its backward one has none
+            face.still(inner, place, replace(self.at, phase="backward"))
+        else:
+            face.live(inner, place, self.at)
         painter.restore()
 
     def _tracks(self, ink: Ink) -> None:
@@ -210,11 +237,12 @@ class CellSide(QWidget):
         span = 1.0 if gate else most if back else max(1.0, most)
         whole = px(TRACK) - px(14)
         base = top + px(8) + (whole if gate else whole / 2)
-        colour, dim = getattr(theme, token), faded(getattr(theme, token), DIM)
+        colour = getattr(theme, token)
+        dim = mixed(colour, theme.bg, DIM)  # opaque: many bars, each of which would be blended
         gap = px(2) if wide > 5 else 0
         ink.fill(left, base, wide * at.recording.steps, 1, theme.line2)
         for t, value in enumerate(values.tolist()):
-            high = value / span * (whole if gate else whole / 2)
+            high = min(1.0, max(-1.0, value / span)) * (whole if gate else whole / 2)
             coming = t < at.t if back else t > at.t
             if at.reverse:
                 coming = t > at.t if back else t < at.t

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -100,13 +101,20 @@ class Account:
     bend: str = ""
     factors: tuple[tuple[str, float], ...] = ()
 
-    @property
+    @cached_property
     def largest(self) -> int:
         """Which of the lines has the largest product; -1: there is none."""
         sizes = [abs(line.product) if math.isfinite(line.product) else -1.0 for line in self.lines]
         return int(np.argmax(sizes)) if sizes and max(sizes) > 0 else -1
 
-    @property
+    @cached_property
+    def size(self) -> float:
+        """Size of the largest product, of the sum or of the result: what bars and powers of ten go by."""
+        sizes = [abs(line.product) for line in self.lines]
+        sizes += [abs(self.result)] if self.factors else [abs(self.total)]
+        return max((size for size in sizes if math.isfinite(size)), default=0.0)
+
+    @cached_property
     def held(self) -> bool:
         """Whether the result is not what the sum says: it is held by hand."""
         if not math.isfinite(self.total) or self.bend == "softmax":
@@ -114,6 +122,12 @@ class Account:
         with np.errstate(all="ignore"):
             says = BENDS[self.bend](max(-700.0, self.total)) if self.bend else self.total
         return abs(says - self.result) > 1e-3 * max(1.0, abs(self.result))
+
+
+def there(at: Spot) -> Spot:
+    """Give the nearest step at which the layer has a value: above the last recurrent layer it may be the last alone."""
+    alone = at.trace.output.shape[0] == 1 and at.recording.steps > 1
+    return replace(at, t=at.last) if alone and at.t != at.last else at
 
 
 def keys_of(at: Spot) -> tuple[str, ...]:
@@ -147,60 +161,79 @@ def forward_account(at: Spot, key: str) -> Account:
         bend = "tanh" if key in "gn" else "sigmoid"
         lines = gate_lines(at, key)
         return Account(key, key, at.value(key), _sorted(lines), at.value("z_" + key), bend)
-    match at.kind, key:
-        case "lstm", "c":
-            before = at.before("c")
-            if at.carried and at.value("f"):
-                before = (at.value("c") - at.value("i") * at.value("g")) / at.value("f")
-            past = None if at.first or at.carried else _own(at, "c", at.t - at.way)
-            lines = (
-                Line("c", at.past, "memory", 0, at.value("f"), before, link=past),
-                Line("g", "", "candidate", 0, at.value("i"), at.value("g"), link=_own(at, "g")),
-            )
-            return Account(key, key, at.value("c"), lines, at.value("c"))
-        case "lstm", "h":
-            made = Line("tanh c", "", "memory", 0, at.value("o"), at.value("tanh_c"),
-                        link=_own(at, "c"))  # fmt: skip
-            return Account(key, key, at.value("h"), (made,), at.value("h"))
-        case "gru", "h":
-            z, before = at.value("z"), at.before("h")
-            if at.carried and z:
-                before = (at.value("h") - (1 - z) * at.value("n")) / z
-            past = None if at.first or at.carried else _own(at, "h", at.t - at.way)
-            lines = (
-                Line("n", "", "candidate", 0, 1 - z, at.value("n"), link=_own(at, "n")),
-                Line("h", at.past, "memory", 0, z, before, link=past),
-            )
-            return Account(key, key, at.value("h"), lines, at.value("h"))
-        case "gru", _:
-            lines = (*_past_lines(at, 2, at.value("hn")), _bias(at, "bias_hh_l0", 2))
-            return Account("hn", "hn", at.value("hn"), _sorted(lines), at.value("hn"))
-        case "rnn", _:
-            lines = gate_lines(at, "")
+    if at.kind == "lstm":
+        return _lstm_state(at, key)
+    if at.kind == "gru":
+        return _gru_state(at, key)
+    return _plain(at)
+
+
+def _lstm_state(at: Spot, key: str) -> Account:
+    """Account for c or h of an LSTM."""
+    if key == "h":
+        made = Line(
+            "tanh c", "", "memory", 0, at.value("o"), at.value("tanh_c"), link=_own(at, "c")
+        )
+        return Account("h", "h", at.value("h"), (made,), at.value("h"))
+    before = at.before("c")
+    if at.carried and at.value("f"):
+        before = (at.value("c") - at.value("i") * at.value("g")) / at.value("f")
+    past = None if at.first or at.carried else _own(at, "c", at.t - at.way)
+    lines = (
+        Line("c", at.past, "memory", 0, at.value("f"), before, link=past),
+        Line("g", "", "candidate", 0, at.value("i"), at.value("g"), link=_own(at, "g")),
+    )
+    return Account("c", "c", at.value("c"), lines, at.value("c"))
+
+
+def _gru_state(at: Spot, key: str) -> Account:
+    """Account for h of a GRU, or for what its memory says to the candidate."""
+    lines: tuple[Line, ...]
+    if key == "hn":
+        hn = at.value("hn")
+        lines = (*_past_lines(at, 2, hn), _bias(at, "bias_hh_l0", 2))
+        return Account("hn", "hn", hn, _sorted(lines), hn)
+    z, before = at.value("z"), at.before("h")
+    if at.carried and z:
+        before = (at.value("h") - (1 - z) * at.value("n")) / z
+    past = None if at.first or at.carried else _own(at, "h", at.t - at.way)
+    lines = (
+        Line("n", "", "candidate", 0, 1 - z, at.value("n"), link=_own(at, "n")),
+        Line("h", at.past, "memory", 0, z, before, link=past),
+    )
+    return Account("h", "h", at.value("h"), lines, at.value("h"))
+
+
+def _plain(at: Spot) -> Account:
+    """Account for what a layer without gates gives."""
+    y = at.value("y")
+    match at.kind:
+        case "rnn":
             bend = getattr(at.settings, "activation", "tanh")
-            return Account("h", "h", at.value("h"), _sorted(lines), at.value("z"), bend)
-        case "dense", _:
-            lines = (*_input_lines(at, "weight", at.own), _bias(at, "bias", 0))
+            lines = _sorted(gate_lines(at, ""))
+            return Account("h", "h", at.value("h"), lines, at.value("z"), _bent(bend))
+        case "dense":
             bend = getattr(at.settings, "activation", "identity")
-            bend = "" if bend == "identity" else bend
-            return Account("y", "y", at.value("y"), _sorted(lines), at.value("z"), bend)
-        case "embedding", _:
+            lines = _sorted((*_input_lines(at, "weight", at.own), _bias(at, "bias", 0)))
+            return Account("y", "y", y, lines, at.value("z"), _bent(bend))
+        case "embedding":
             row = row_of(at)
-            place = Place(f"{at.layer}.weight", row, at.unit)
             weight = float(at.parameter("weight")[row, at.unit])
+            place = Place(f"{at.layer}.weight", row, at.unit)
             line = Line("x", str(row + 1), "symbol", row + 1, weight, 1.0, place)
-            return Account("y", "y", at.value("y"), (line,), at.value("y"))
-        case "dropout", _:
-            below = _below(at, at.unit)
-            line = Line("x", "", "input", at.unit + 1, at.value("mask"), _read(at, at.unit), None,
-                        below)  # fmt: skip
-            return Account("y", "y", at.value("y"), (line,), at.value("y"))
-    gain = Line(
-        "x\N{COMBINING CIRCUMFLEX ACCENT}", "", "normalized", 0,
-        float(at.parameter("weight")[at.unit]), at.value("x_hat"),
-        Place(f"{at.layer}.weight", at.unit), _below(at, at.unit),
-    )  # fmt: skip
-    return Account("y", "y", at.value("y"), (gain, _bias(at, "bias", 0)), at.value("y"))
+            return Account("y", "y", y, (line,), y)
+        case "dropout":
+            unit, below = at.unit, _below(at, at.unit)
+            line = Line("x", "", "input", unit + 1, at.value("mask"), _read(at, unit), link=below)
+            return Account("y", "y", y, (line,), y)
+    gain, place = float(at.parameter("weight")[at.unit]), Place(f"{at.layer}.weight", at.unit)
+    hat, below = "x\N{COMBINING CIRCUMFLEX ACCENT}", _below(at, at.unit)
+    line = Line(hat, "", "normalized", 0, gain, at.value("x_hat"), place, below)
+    return Account("y", "y", y, (line, _bias(at, "bias", 0)), y)
+
+
+def _bent(activation: str) -> str:
+    return "" if activation == "identity" else activation
 
 
 def gate_lines(at: Spot, key: str) -> tuple[Line, ...]:

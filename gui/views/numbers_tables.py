@@ -1,4 +1,4 @@
-"""Numbers tables: what the rows, columns and cells of the face Numbers are, taken from the Recording as they are asked for."""
+"""Numbers tables: rows, columns and cells of the face Numbers, taken from the Recording as they are asked for."""
 
 from __future__ import annotations
 
@@ -79,6 +79,8 @@ class Units:
         What a row is called, with ``{number}``.
     gradient : bool
         Whether it holds gradients.
+    source : tuple
+        Recording, layer, example and name: what the array is of.
     """
 
     array: Floats
@@ -88,6 +90,7 @@ class Units:
     start: int
     unit: str
     gradient: bool
+    source: tuple[object, ...]
 
     @property
     def rows(self) -> int:
@@ -113,6 +116,16 @@ class Units:
             return ""
         number = float(self.array[column, row])
         return gradient_text(number) if self.gradient else value_text(number)
+
+    def changed_from(self, old: Units) -> range:
+        """Give the columns that differ from the same array at another place of the playhead."""
+        if old.source != self.source or self.reverse or old.reverse:
+            return range(self.columns)
+        low = min(self.first, old.first) if self.first != old.first else self.columns
+        low = min(low, self.last, old.last) if self.last != old.last else low
+        high = max(self.first, old.first) if self.first != old.first else 0
+        high = max(high, self.last, old.last) if self.last != old.last else high
+        return range(low, high)
 
     def row_name(self, row: int) -> str:
         """Name a unit, from 1; of the reverse direction by its number there."""
@@ -180,7 +193,8 @@ def unit_cells(shown: Shown, recording: Recording, name: str) -> Units:
     if name in ("x", "dx"):
         unit = translate("Numbers", "input {number}")
     start = recording.start + (steps - 1 if single else 0)
-    return Units(array, first, last, reverse, start, unit, gradient)
+    source = (recording, shown.layer, shown.example, name)
+    return Units(array, first, last, reverse, start, unit, gradient, source)
 
 
 @dataclass(frozen=True, eq=False)

@@ -28,16 +28,18 @@ z_i, z_f, z_g, z_o = np.split(W_ih @ x + W_hh @ h_before + b, 4)
 c = sigmoid(z_f) * c_before + sigmoid(z_i) * np.tanh(z_g)
 h = sigmoid(z_o) * np.tanh(c)"""
 LSTM_BACKWARD = """\
-dc = dc_later + dh * o * (1 - np.tanh(c)**2)
+dc = dc_later + dh * o * (1 - tanh_c**2)
 dz_i, dz_f = dc * g * i * (1 - i), dc * c_before * f * (1 - f)
-dz_g, dz_o = dc * i * (1 - g**2), dh * np.tanh(c) * o * (1 - o)"""
+dz_g, dz_o = dc * i * (1 - g**2), dh * tanh_c * o * (1 - o)"""
 GRU_FORWARD = """\
-x_r, x_z, x_n = np.split(W_ih @ x + b_ih, 3); h_r, h_z, hn = np.split(W_hh @ h_before + b_hh, 3)
-r, z, n = sigmoid(x_r + h_r), sigmoid(x_z + h_z), np.tanh(x_n + sigmoid(x_r + h_r) * hn)
-h = (1 - z) * n + z * h_before"""
+x_r, x_z, x_n = np.split(W_ih @ x + b_ih, 3)
+h_r, h_z, hn = np.split(W_hh @ h_before + b_hh, 3)
+r, z = sigmoid(x_r + h_r), sigmoid(x_z + h_z)
+n = np.tanh(x_n + r * hn); h = (1 - z) * n + z * h_before"""
 GRU_BACKWARD = """\
 dz_z = dh * (h_before - n) * z * (1 - z)
-dz_n = dh * (1 - z) * (1 - n**2); dhn = dz_n * r
+dz_n = dh * (1 - z) * (1 - n**2)
+dhn = dz_n * r
 dz_r = dz_n * hn * r * (1 - r)"""
 
 
@@ -55,33 +57,40 @@ def code(at: Spot) -> str:
         Lines that run with the names of `arrays`.
     """
     backward, bend = at.phase == "backward", getattr(at.settings, "activation", "identity")
-    match at.kind:
-        case "lstm":
-            return LSTM_BACKWARD if backward else LSTM_FORWARD
-        case "gru":
-            return GRU_BACKWARD if backward else GRU_FORWARD
-        case "rnn":
-            if backward:
-                slope = SLOPE_CALLS[bend].format(y="h")
-                return (
-                    f"dz = dh * {slope}\ndW_ih, dW_hh = np.outer(dz, x), np.outer(dz, h_before)\n"
-                    "dx, dh_before = W_ih.T @ dz, W_hh.T @ dz"
-                )
-            return f"z = W_ih @ x + W_hh @ h_before + b\nh = {CALLS[bend].format(z='z')}"
-        case "dense":
-            if backward:
-                made = "dz = y * (dy - y @ dy)"
-                if bend != "softmax":
-                    made = f"dz = dy * {SLOPE_CALLS[bend].format(y='y')}"
-                return made + "\ndW = np.outer(dz, x)\ndx = W.T @ dz"
-            return f"z = W @ x + b\ny = {CALLS[bend].format(z='z')}"
-        case "embedding":
-            return "dW = np.zeros_like(W)\ndW[k] += dy" if backward else "y = W[k]"
-        case "dropout":
-            return "dx = dy * mask" if backward else "y = x * mask"
-    if backward:
-        return "dx_hat = gain * dy\ndgain = dy * x_hat\ndbias = dy"
-    return "y = gain * x_hat + bias"
+    if at.kind == "rnn":
+        return _rnn(bend, backward)
+    if at.kind == "dense":
+        return _dense(bend, backward)
+    return LINES.get(at.kind, NORM)[backward]
+
+
+LINES = {
+    "lstm": (LSTM_FORWARD, LSTM_BACKWARD),
+    "gru": (GRU_FORWARD, GRU_BACKWARD),
+    "embedding": ("y = W[k]", "dW = np.zeros_like(W)\ndW[k] += dy"),
+    "dropout": ("y = x * mask", "dx = dy * mask"),
+}
+"""Forwards and backwards."""
+NORM = ("y = gain * x_hat + bias", "dx_hat = gain * dy\ndgain = dy * x_hat\ndbias = dy")
+
+
+def _rnn(bend: str, backward: bool) -> str:
+    if not backward:
+        return f"z = W_ih @ x + W_hh @ h_before + b\nh = {CALLS[bend].format(z='z')}"
+    return (
+        f"dz = dh * {SLOPE_CALLS[bend].format(y='h')}\n"
+        "dW_ih, dW_hh = np.outer(dz, x), np.outer(dz, h_before)\n"
+        "dx, dh_before = W_ih.T @ dz, W_hh.T @ dz"
+    )
+
+
+def _dense(bend: str, backward: bool) -> str:
+    if not backward:
+        return f"z = W @ x + b\ny = {CALLS[bend].format(z='z')}"
+    made = "dz = y * (dy - y @ dy)"
+    if bend != "softmax":
+        made = f"dz = dy * {SLOPE_CALLS[bend].format(y='y')}"
+    return made + "\ndW = np.outer(dz, x)\ndx = W.T @ dz"
 
 
 def whole(at: Spot) -> str:
@@ -136,7 +145,9 @@ def arrays(at: Spot) -> dict[str, Any]:
         if array.ndim == 3:
             t = min(at.t, array.shape[0] - 1)
             rows = array.shape[1] == at.units
-            found[name] = array[t, at.direction if rows and name != "x" else slice(None), at.example].astype(float)
+            found[name] = array[
+                t, at.direction if rows and name != "x" else slice(None), at.example
+            ].astype(float)
     x = trace.x
     found["x"] = x[min(at.t, x.shape[0] - 1), :, at.example].astype(float)
     weights = {

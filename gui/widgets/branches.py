@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from gui.theme import current, px
-from gui.widgets.curves import Means
 from gui.widgets.ink import Ink, faded, middle, text_width
+from gui.widgets.pyramid import Means
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

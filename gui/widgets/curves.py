@@ -1,4 +1,4 @@
-"""Curves: losses decimated by a pyramid of least and largest values, drawn into pixmaps that grow."""
+"""Curves: losses decimated by a pyramid (`gui.widgets.pyramid`), drawn into pixmaps that grow."""
 
 from __future__ import annotations
 
@@ -13,16 +13,14 @@ from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF
 from gui.theme import current
 from gui.widgets import numbers
 from gui.widgets.ink import faded
+from gui.widgets.pyramid import EMPTY, Means, Pyramid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from engine.recording import Floats, Integers
     from gui.widgets.branches import Other
 
 translate = QCoreApplication.translate
 
-EMPTY: Floats = np.empty(0)
 LEAST = 1e-30
 """Losses below this lie at the lower end of a logarithmic axis."""
 
@@ -49,6 +47,8 @@ class LossData:
         Iterations of which a checkpoint is kept.
     others : tuple of Other
         Branches that one is not on (`gui.widgets.branches`).
+    percent : bool
+        Whether `validation` is a share instead of a loss.
     """
 
     training: Floats = field(default_factory=lambda: EMPTY)
@@ -61,6 +61,7 @@ class LossData:
     changes: tuple[tuple[int, str], ...] = ()
     checkpoints: tuple[int, ...] = ()
     others: tuple[Other, ...] = ()
+    percent: bool = False
 
     @property
     def size(self) -> int:
@@ -79,6 +80,10 @@ class LossData:
         k = int(np.searchsorted(self.validation_at, iteration, side="right")) - 1
         return float(self.validation[k]) if k >= 0 else None
 
+    def written(self, value: float) -> str:
+        """Write a value of validation."""
+        return numbers.percent(value) if self.percent else numbers.loss(value)
+
     def last(self) -> float | None:
         """Give the last finite training loss."""
         for value in self.training[::-1][:1000]:
@@ -86,15 +91,18 @@ class LossData:
                 return float(value)
         return None
 
-    def sentence(self, iteration: int) -> str:
-        """Give the values of an iteration in words."""
+    def sentence(self, iteration: int, *, short: bool = False) -> str:
+        """Give the values of an iteration in words; short without the smoothed one."""
         parts = [translate("Loss", "iteration {count}").format(count=numbers.count(iteration))]
         value, other = self.at(iteration), self.validation_near(iteration)
         if value is not None:
+            calm = float(self.smoothed[iteration - 1])
             parts.append(translate("Loss", "training {loss}").format(loss=numbers.loss(value)))
+            if not short:
+                parts.append(translate("Loss", "smoothed {loss}").format(loss=numbers.loss(calm)))
         if other is not None:
             text = translate("Loss", "validation {loss}")
-            parts.append(text.format(loss=numbers.loss(other)))
+            parts.append(text.format(loss=self.written(other)))
         return "   ".join(parts)
 
 
@@ -150,117 +158,6 @@ class Mapping:
         y = (high - levels[kept]) * (self.rect.height() / (high - low))
         y = np.clip(y, -50, self.rect.height() + 50)
         return QPolygonF([QPointF(a, b) for a, b in zip(x.tolist(), y.tolist(), strict=True)])
-
-
-def _least(pairs: Floats) -> Floats:
-    least: Floats = np.fmin.reduce(pairs, axis=1)
-    return least
-
-
-def _largest(pairs: Floats) -> Floats:
-    largest: Floats = np.fmax.reduce(pairs, axis=1)
-    return largest
-
-
-def _mean(pairs: Floats) -> Floats:
-    return (_least(pairs) + _largest(pairs)) / 2  # of one where the other is no number
-
-
-class Pyramid:
-    """Least and largest of every 2, 4, 8 ... values, so that a million cost what a thousand do."""
-
-    FACTOR = 2
-    joins: tuple[Callable[[Floats], Floats], ...] = (_least, _largest)
-
-    def __init__(self) -> None:
-        self.values: Floats = EMPTY
-        self._levels: list[tuple[list[Floats], int]] = []
-
-    def take(self, values: Floats) -> None:
-        """Take in values that begin as before and go on; only what is new is looked at."""
-        self.values = values
-        size, level = len(values) // self.FACTOR, 0
-        while size > 0:
-            if level == len(self._levels):
-                self._levels.append(([np.empty(64) for _ in self.joins], 0))
-            (store, done), factor = self._levels[level], self.FACTOR
-            if done < size:
-                if size > len(store[0]):
-                    store[:] = [np.concatenate([s, np.empty(max(size, len(s)))]) for s in store]
-                for k, join in enumerate(self.joins):
-                    below = values if level == 0 else self._levels[level - 1][0][k]
-                    part = below[done * factor : size * factor].reshape(-1, factor)
-                    with np.errstate(all="ignore"):
-                        store[k][done:size] = join(_numbers(part))
-                self._levels[level] = (store, size)
-            size, level = size // factor, level + 1
-
-    def line(self, first: int, stop: int, columns: int) -> tuple[Floats, Floats]:
-        """Give a line through values `first` to `stop`: at most about two points a column.
-
-        Parameters
-        ----------
-        first, stop : int
-            Range of indices.
-        columns : int
-            Pixel columns that it fills.
-
-        Returns
-        -------
-        tuple of (k,)
-            Places (as indices) and values.
-        """
-        first, stop = max(0, first), min(stop, len(self.values))
-        if stop - first <= 2 * columns:
-            return np.arange(first, stop, dtype=float), self.values[first:stop]
-        level, width = 0, self.FACTOR
-        while (stop - first) / width > columns and level + 1 < len(self._levels):
-            level, width = level + 1, width * self.FACTOR
-        store, size = self._levels[level]
-        a, b = first // width, min(-(-stop // width), size)
-        low, high = store[0][a:b], store[1][a:b]
-        places = (np.arange(a, b) + 0.5) * width
-        joined = np.column_stack([low, high]).ravel()
-        tail = np.arange(b * width, stop, max(1, width // 2), dtype=float)
-        rest = self.values[b * width : stop : max(1, width // 2)]
-        return np.concatenate([places.repeat(2), tail]), np.concatenate([joined, rest])
-
-
-class Means(Pyramid):
-    """Means of every 2, 4, 8 ... values: a line that stays a line when a pixel holds a hundred of them."""
-
-    joins = (_mean,)
-
-    def points(self, first: int, stop: int, each: float) -> tuple[Floats, Floats]:
-        """Give a line from index `first` on: points of so many values, the same however often it is asked.
-
-        Parameters
-        ----------
-        first, stop : int
-            Range of indices.
-        each : float
-            Values that one point stands for, at least.
-
-        Returns
-        -------
-        tuple of (k,)
-            Places (as indices) and values.
-        """
-        first, stop = max(0, first), min(stop, len(self.values))
-        level, width = -1, 1
-        while width < each and level + 1 < len(self._levels):
-            level, width = level + 1, width * self.FACTOR
-        if level < 0:
-            return np.arange(first, stop, dtype=float), self.values[first:stop]
-        store, size = self._levels[level]
-        a, b = max(0, first // width - 1), min(stop // width, size)
-        places = (np.arange(a, b) + 0.5) * width
-        return places, store[0][a:b]
-
-
-def _numbers(values: Floats) -> Floats:
-    """Give values with what is infinite as NaN, which least and largest pass over."""
-    return np.where(np.isfinite(values), values, np.nan)
 
 
 class CurvePixmaps:

@@ -118,6 +118,8 @@ def paint_cross(ink: Ink, place: Mapping, data: LossData, at: float) -> None:
         ink.p.setBrush(ink.theme.t1)
         ink.p.drawEllipse(QPointF(x, y), px(3.5), px(3.5))
     text = data.sentence(iteration)
+    if text_width(text, 12) + px(16) > rect.width():
+        text = data.sentence(iteration, short=True)
     wide = text_width(text, 12) + px(16)
     left = x + px(10)
     if left > rect.right() - wide:

@@ -22,6 +22,7 @@ from gui.widgets import marks, numbers
 from gui.widgets.branches import OtherCurves
 from gui.widgets.curves import LEAST, CurvePixmaps, LossData, Mapping
 from gui.widgets.ink import Ink
+from gui.widgets.loss_axis import LossAxis
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,8 @@ class _Axis(pg.AxisItem):  # type: ignore[misc]
         super().__init__(side, showValues=True)
         self.log = False
         self.sparse = False
+        self.counted: LossAxis | None = None
+        self._texts: dict[float, str] = {}
         self.setStyle(tickLength=0, autoExpandTextSpace=False, hideOverlappingLabels=False)
         self.enableAutoSIPrefix(False)
         self.setPen(None)
@@ -67,6 +70,9 @@ class _Axis(pg.AxisItem):  # type: ignore[misc]
         """Give the places of the numbers."""
         if self.log:
             places = _decades(low, high, size, least=15 if self.sparse else 24)
+        elif self.counted is not None:
+            self._texts = self.counted.ticks(low, high, px(110) / max(size, 1.0))
+            places = list(self._texts)
         else:
             places = _round_places(low, high, size, self)
         if self.sparse and len(places) > 2:
@@ -75,6 +81,8 @@ class _Axis(pg.AxisItem):  # type: ignore[misc]
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         """Write the numbers."""
+        if self.counted is not None:
+            return [self._texts.get(value, "") for value in values]
         if self.orientation == "bottom":
             return [numbers.count(round(value)) for value in values]
         return [numbers.setting(10.0**v if self.log else v) for v in values]
@@ -169,6 +177,8 @@ class LossPlot(pg.PlotWidget):  # type: ignore[misc]
     ----------
     wanted : Signal(int)
         The iteration on which the user pointed.
+    mark : int or None
+        The iteration that is read by keys.
     """
 
     wanted = Signal(int)
@@ -188,6 +198,7 @@ class LossPlot(pg.PlotWidget):  # type: ignore[misc]
         self._branch = -1
         self._refreshed = 0.0
         self._hover: float | None = None
+        self.mark: int | None = None
         self._asked = -1
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(pg.QtWidgets.QFrame.Shape.NoFrame)
@@ -240,7 +251,7 @@ class LossPlot(pg.PlotWidget):  # type: ignore[misc]
             self._level = None
             self._pixmaps.forget()
         if branch != self._branch:
-            self.zoomed, self._reach = False, FIRST_RANGE
+            self.zoomed, self._reach, self.mark = False, FIRST_RANGE, None
             self._pixmaps.begin()
         self.data, self._log, self._branch = data, log, branch
         self.left.log = log
@@ -249,6 +260,40 @@ class LossPlot(pg.PlotWidget):  # type: ignore[misc]
         self._set_ranges()
         self._curves.update()
         return True
+
+    def count_in(self, axis: LossAxis | None) -> None:
+        """Write other numbers below the iterations; None: their own."""
+        if axis is None and self.bottom.counted is None:
+            return
+        self.bottom.counted = axis
+        self.bottom.picture = None
+        self.bottom.update()
+
+    def renew(self) -> None:
+        """Show other values the next time, whenever that is."""
+        self._pixmaps.begin()
+        self._level, self._refreshed = None, 0.0
+
+    def read_at(self, iteration: int | None) -> None:
+        """Put the mark that is read by keys on an iteration, and move there if it is out of sight."""
+        if iteration is not None:
+            iteration = min(max(0, iteration), self.data.size)
+            low, high = self._box.viewRange()[0]
+            if not low <= iteration <= high:
+                self.zoomed = True
+                first = max(0.0, iteration - (high - low) / 2)
+                self._box.setXRange(first, first + high - low, padding=0)
+        self.mark = iteration
+        self._curves.update()
+
+    def zoom(self, factor: float) -> None:
+        """Show more or fewer iterations around the mark, or the iteration at hand."""
+        low, high = self._box.viewRange()[0]
+        center = self.data.iteration if self.mark is None else self.mark
+        wide = min(max(4.0, (high - low) * factor), max(4.0, float(self.data.size)))
+        first = max(0.0, center - wide / 2)
+        self.zoomed = True
+        self._box.setXRange(first, first + wide, padding=0)
 
     def show_all(self) -> None:
         """Show all iterations."""
@@ -305,6 +350,8 @@ class LossPlot(pg.PlotWidget):  # type: ignore[misc]
         marks.paint_place(ink, place, self.data)
         if self._hover is not None:
             marks.paint_cross(ink, place, self.data, self._hover)
+        elif self.mark is not None:
+            marks.paint_cross(ink, place, self.data, place.x(self.mark))
 
     # -- pointing ------------------------------------------------------------------------------
 

@@ -32,6 +32,10 @@
         <translation>아직 분기가 하나입니다. 지난 이터레이션에서 설정을 바꾸면 새 분기가 생깁니다.</translation>
     </message>
     <message>
+        <source>There are no classes here: the output is a number.</source>
+        <translation>클래스가 없습니다. 출력이 숫자입니다.</translation>
+    </message>
+    <message>
         <source>Stop time at an iteration first.</source>
         <translation>먼저 이터레이션에서 멈추세요.</translation>
     </message>
@@ -152,6 +156,10 @@
         <translation>책갈피…</translation>
     </message>
     <message>
+        <source>Let it go on by itself…</source>
+        <translation>스스로 이어 쓰기…</translation>
+    </message>
+    <message>
         <source>Hold a gate or a state…</source>
         <translation>게이트나 상태 고정…</translation>
     </message>
@@ -260,6 +268,14 @@
         <translation>신경망</translation>
     </message>
     <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>혼동 행렬</translation>
+    </message>
+    <message>
         <source>Next workspace</source>
         <translation>다음 작업 공간</translation>
     </message>
@@ -278,6 +294,45 @@
     <message>
         <source>Keys</source>
         <translation>단축키</translation>
+    </message>
+</context>
+<context>
+    <name>AllData</name>
+    <message>
+        <source>All data</source>
+        <translation>모든 데이터</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>닫기(Esc)</translation>
+    </message>
+    <message>
+        <source>Search, for example: temperature, letter, memory</source>
+        <translation>찾기(예: 기온, 글자, 기억)</translation>
+    </message>
+    <message>
+        <source>Search all data</source>
+        <translation>모든 데이터에서 찾기</translation>
+    </message>
+    <message>
+        <source>Open data…</source>
+        <translation>데이터 열기…</translation>
+    </message>
+    <message>
+        <source>A table or a text of your own: CSV, TSV or TXT</source>
+        <translation>내 표나 텍스트: CSV, TSV, TXT</translation>
+    </message>
+    <message>
+        <source>Nothing has all of these words.</source>
+        <translation>이 낱말이 모두 들어 있는 항목이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Made by this program from a seed.</source>
+        <translation>이 프로그램이 시드로 만듭니다.</translation>
+    </message>
+    <message>
+        <source>{what}. Source: {origin}. Licence: {licence}.</source>
+        <translation>{what}. 출처: {origin}. 이용 허락: {licence}.</translation>
     </message>
 </context>
 <context>
@@ -804,14 +859,80 @@
     </message>
 </context>
 <context>
+    <name>CellSide</name>
+    <message>
+        <source>Microscope</source>
+        <translation>현미경</translation>
+    </message>
+    <message>
+        <source>Unit {unit} of {units}</source>
+        <translation>유닛 {unit}/{units}</translation>
+    </message>
+    <message>
+        <source>Unit {unit} of {units}, reverse, at step {step}</source>
+        <translation>유닛 {unit}/{units}, 역방향, 시점 {step}</translation>
+    </message>
+    <message>
+        <source>Unit {unit} of {units} at step {step}</source>
+        <translation>유닛 {unit}/{units}, 시점 {step}</translation>
+    </message>
+    <message>
+        <source>Press Space to run the first iteration.</source>
+        <translation>스페이스 키를 눌러 첫 이터레이션을 실행하세요.</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>유지</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>쓰기</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>기억</translation>
+    </message>
+    <message>
+        <source>look back</source>
+        <translation>돌아보기</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력</translation>
+    </message>
+</context>
+<context>
     <name>CellView</name>
+    <message>
+        <source>letter</source>
+        <translation>기호</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>값</translation>
+    </message>
     <message>
         <source>Cell</source>
         <translation>셀</translation>
     </message>
 </context>
 <context>
+    <name>CodePane</name>
+    <message>
+        <source>This tick in NumPy</source>
+        <translation>이 계산을 NumPy로</translation>
+    </message>
+</context>
+<context>
     <name>Comparing</name>
+    <message>
+        <source>Written by itself from step {step} on</source>
+        <translation>시점 {step}부터 스스로 이어 쓴 것</translation>
+    </message>
     <message>
         <source>{branch} has no iteration of this form: no difference</source>
         <translation>{branch}: 형태가 달라 차이가 없음</translation>
@@ -827,6 +948,65 @@
     <message>
         <source>held {held} ({difference})</source>
         <translation>고정 시 {held} ({difference})</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionView</name>
+    <message>
+        <source>There are no classes here: the output is a number.</source>
+        <translation>클래스가 없습니다. 출력이 숫자입니다.</translation>
+    </message>
+    <message>
+        <source>The counts come with the next pause.</source>
+        <translation>다음에 멈출 때 셉니다.</translation>
+    </message>
+    <message>
+        <source>No target counts in this part of the data.</source>
+        <translation>데이터의 이 부분에는 세는 목표값이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Right in {hits} of {total} ({share}).</source>
+        <translation>{total}개 중 {hits}개 맞음 ({share}).</translation>
+    </message>
+    <message>
+        <source>Most often mistaken: {true} for {said}, {count} times.</source>
+        <translation>가장 잦은 혼동: {true} → {said}, {count}번.</translation>
+    </message>
+    <message>
+        <source>True {true}, said {said}: {count}</source>
+        <translation>실제 {true}, 예측 {said}: {count}</translation>
+    </message>
+    <message>
+        <source>true</source>
+        <translation>실제</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>혼동 행렬</translation>
+    </message>
+    <message>
+        <source>said</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>테스트</translation>
+    </message>
+    <message>
+        <source>Part of the data</source>
+        <translation>데이터의 부분</translation>
+    </message>
+    <message>
+        <source>Back to the loss</source>
+        <translation>손실로 돌아가기</translation>
     </message>
 </context>
 <context>
@@ -967,6 +1147,18 @@
         <translation>1  데이터</translation>
     </message>
     <message>
+        <source>Find it…</source>
+        <translation>파일 찾기…</translation>
+    </message>
+    <message>
+        <source>All data</source>
+        <translation>모든 데이터</translation>
+    </message>
+    <message>
+        <source>Everything there is to learn from, and data of your own</source>
+        <translation>배울 수 있는 모든 데이터와 내 데이터</translation>
+    </message>
+    <message>
         <source>Data: {name}</source>
         <translation>데이터: {name}</translation>
     </message>
@@ -1009,6 +1201,14 @@
     <message>
         <source>Two spirals wound into each other: say which; no time.</source>
         <translation>서로 감긴 두 나선 가운데 어느 쪽인지 맞힙니다. 시간은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Arrays of a file.</source>
+        <translation>파일의 배열.</translation>
+    </message>
+    <message>
+        <source>A table: rows and columns of a file.</source>
+        <translation>표: 파일의 행과 열.</translation>
     </message>
     <message>
         <source>Sine waves added up: at each step, say the number to come.</source>
@@ -1121,6 +1321,10 @@
 <context>
     <name>Documents</name>
     <message>
+        <source>Find it…</source>
+        <translation>파일 찾기…</translation>
+    </message>
+    <message>
         <source>Save changes?</source>
         <translation>변경한 내용을 저장할까요?</translation>
     </message>
@@ -1161,10 +1365,69 @@
     </message>
 </context>
 <context>
+    <name>ExportMenu</name>
+    <message>
+        <source>Copy and save</source>
+        <translation>복사와 저장</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>그림 복사</translation>
+    </message>
+    <message>
+        <source>Copy numbers</source>
+        <translation>숫자 복사</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>PNG로 저장…</translation>
+    </message>
+    <message>
+        <source>Save as SVG…</source>
+        <translation>SVG로 저장…</translation>
+    </message>
+    <message>
+        <source>Save numbers as CSV…</source>
+        <translation>숫자를 CSV로 저장…</translation>
+    </message>
+    <message>
+        <source>No numbers are shown here.</source>
+        <translation>여기에는 표시된 숫자가 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>FileNote</name>
     <message>
         <source>{examples} examples, {steps} steps, {inputs} inputs</source>
         <translation>예제 {examples}개, 시점 {steps}개, 입력 {inputs}개</translation>
+    </message>
+    <message>
+        <source>Columns and task…</source>
+        <translation>열과 과제…</translation>
+    </message>
+    <message>
+        <source>{column}: {offset} ± {scale}</source>
+        <translation>{column}: {offset} ± {scale}</translation>
+    </message>
+    <message>
+        <source>{column}: {offset} to {most}</source>
+        <translation>{column}: {offset} ~ {most}</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>그 밖에 {n}개</translation>
+    </message>
+    <message>
+        <source>Mean and deviation of what is trained on:</source>
+        <translation>학습 데이터의 평균과 표준편차:</translation>
+    </message>
+    <message>
+        <source>Least and most of what is trained on:</source>
+        <translation>학습 데이터의 최솟값과 최댓값:</translation>
+    </message>
+    <message>
+        <source>Of the changed numbers: logarithms, differences.</source>
+        <translation>바꾼 값(로그, 차분)의 수치입니다.</translation>
     </message>
 </context>
 <context>
@@ -1174,8 +1437,20 @@
         <translation>프로젝트 열기</translation>
     </message>
     <message>
+        <source>Open data</source>
+        <translation>데이터 열기</translation>
+    </message>
+    <message>
+        <source>Tables and texts</source>
+        <translation>표와 텍스트</translation>
+    </message>
+    <message>
         <source>Save the project</source>
         <translation>프로젝트 저장</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>사본 저장</translation>
     </message>
     <message>
         <source>Gatescope projects</source>
@@ -1184,6 +1459,68 @@
     <message>
         <source>All files</source>
         <translation>모든 파일</translation>
+    </message>
+</context>
+<context>
+    <name>GlossaryPage</name>
+    <message>
+        <source>Glossary</source>
+        <translation>용어집</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>닫기(Esc)</translation>
+    </message>
+    <message>
+        <source>Search, in English or Korean</source>
+        <translation>영어나 한국어로 검색</translation>
+    </message>
+    <message>
+        <source>Search the glossary</source>
+        <translation>용어집 검색</translation>
+    </message>
+    <message>
+        <source>Nothing has all of these words.</source>
+        <translation>이 낱말이 모두 들어 있는 항목이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>GoOnCard</name>
+    <message>
+        <source>Let it go on by itself</source>
+        <translation>스스로 이어 쓰기</translation>
+    </message>
+    <message>
+        <source>What it goes on from</source>
+        <translation>이어 쓸 첫 글자들</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>단계 수</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>온도</translation>
+    </message>
+    <message>
+        <source>Likeliest only (0: all)</source>
+        <translation>가장 그럴듯한 것만 (0: 모두)</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Each output goes in as the next input. What it writes can be stepped through like any Recording: every gate and state is there.</source>
+        <translation>출력이 다음 입력으로 들어갑니다. 이어 쓴 것은 여느 기록처럼 한 시점씩 볼 수 있고, 모든 게이트와 상태가 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Back to the training</source>
+        <translation>학습으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>이어 쓰기</translation>
     </message>
 </context>
 <context>
@@ -1197,8 +1534,8 @@
         <translation>다음 층</translation>
     </message>
     <message>
-        <source>Leave the comparison</source>
-        <translation>비교 끝내기</translation>
+        <source>Back to this branch and iteration alone</source>
+        <translation>이 분기와 이터레이션만 보기</translation>
     </message>
     <message>
         <source>Example before</source>
@@ -1239,6 +1576,22 @@
     <message>
         <source>Layer {number} of {count}: {name}</source>
         <translation>층 {number} / {count}: {name}</translation>
+    </message>
+    <message>
+        <source>Where {letter} = {value} comes from</source>
+        <translation>{letter} = {value}, 계산 근거</translation>
+    </message>
+    <message>
+        <source>{letter} is held at {value}</source>
+        <translation>{letter}: {value}에 고정됨</translation>
+    </message>
+    <message>
+        <source>Rounded parts can miss the rounded sum by {unit}: the sum shown is the true one</source>
+        <translation>반올림한 항들의 합은 {unit}만큼 다를 수 있음: 표시된 합이 실제 값</translation>
+    </message>
+    <message>
+        <source>Parts are rounded; the sum shown is the true one</source>
+        <translation>항은 반올림, 합은 실제 값</translation>
     </message>
 </context>
 <context>
@@ -1360,6 +1713,220 @@
     </message>
 </context>
 <context>
+    <name>Import</name>
+    <message>
+        <source>Not used</source>
+        <translation>쓰지 않음</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>목표값</translation>
+    </message>
+    <message>
+        <source>Input and target</source>
+        <translation>입력과 목표값</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>그룹</translation>
+    </message>
+    <message>
+        <source>Forecast numbers</source>
+        <translation>숫자 예측</translation>
+    </message>
+    <message>
+        <source>Forecast a class</source>
+        <translation>클래스 예측</translation>
+    </message>
+    <message>
+        <source>Each column is a series</source>
+        <translation>열마다 시계열 하나</translation>
+    </message>
+    <message>
+        <source>Each row is a series</source>
+        <translation>행마다 시계열 하나</translation>
+    </message>
+    <message>
+        <source>A class for each row</source>
+        <translation>행마다 클래스 하나</translation>
+    </message>
+    <message>
+        <source>A number for each row</source>
+        <translation>행마다 숫자 하나</translation>
+    </message>
+    <message>
+        <source>A class for each group</source>
+        <translation>그룹마다 클래스 하나</translation>
+    </message>
+    <message>
+        <source>A number for each group</source>
+        <translation>그룹마다 숫자 하나</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Delimiter</source>
+        <translation>구분 기호</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>쉼표</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>쌍반점</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>탭</translation>
+    </message>
+    <message>
+        <source>Vertical bar</source>
+        <translation>세로줄</translation>
+    </message>
+    <message>
+        <source>Blank</source>
+        <translation>빈칸</translation>
+    </message>
+    <message>
+        <source>Decimal mark</source>
+        <translation>소수점</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>점</translation>
+    </message>
+    <message>
+        <source>Thousands</source>
+        <translation>천 단위</translation>
+    </message>
+    <message>
+        <source>Apostrophe</source>
+        <translation>작은따옴표</translation>
+    </message>
+    <message>
+        <source>First row</source>
+        <translation>첫 행</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>열 이름</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>인코딩</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>날짜</translation>
+    </message>
+    <message>
+        <source>Training {training}, validation {validation} examples.</source>
+        <translation>학습 예제 {training}개, 검증 예제 {validation}개.</translation>
+    </message>
+    <message>
+        <source>Training {training}, validation {validation}, test {test} examples.</source>
+        <translation>학습 예제 {training}개, 검증 예제 {validation}개, 시험 예제 {test}개.</translation>
+    </message>
+    <message>
+        <source>Steps {steps}, inputs {inputs}, outputs {outputs}.</source>
+        <translation>시점 {steps}개, 입력 {inputs}개, 출력 {outputs}개.</translation>
+    </message>
+    <message>
+        <source>Without learning: error {value}.</source>
+        <translation>학습하지 않을 때의 오차: {value}.</translation>
+    </message>
+    <message>
+        <source>Without learning: {value} right.</source>
+        <translation>학습하지 않을 때의 정확도: {value}.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportSheet</name>
+    <message>
+        <source>See above.</source>
+        <translation>위의 설명을 보세요.</translation>
+    </message>
+    <message>
+        <source>{count} characters, {symbols} different ones.</source>
+        <translation>글자 {count}개, 서로 다른 글자 {symbols}개.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>읽는 중…</translation>
+    </message>
+    <message>
+        <source>The beginning of the text. At each step the next character is asked for.</source>
+        <translation>텍스트의 첫 부분입니다. 시점마다 다음 글자를 맞힙니다.</translation>
+    </message>
+    <message>
+        <source>The first {n} rows as they are written.</source>
+        <translation>파일에 쓰인 그대로의 첫 {n}행입니다.</translation>
+    </message>
+    <message>
+        <source>All {n} rows as they are written.</source>
+        <translation>파일에 쓰인 그대로의 모든 행({n}행)입니다.</translation>
+    </message>
+    <message>
+        <source>Choose above each column what it is for; Shift takes several.</source>
+        <translation>열마다 위에서 쓰임을 고르세요. Shift로 여러 열을 함께 고릅니다.</translation>
+    </message>
+    <message>
+        <source>Open data: {name}</source>
+        <translation>데이터 열기: {name}</translation>
+    </message>
+    <message>
+        <source>Open data</source>
+        <translation>데이터 열기</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>닫기(Esc)</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation>읽는 방법</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>과제</translation>
+    </message>
+    <message>
+        <source>Beginning of the text</source>
+        <translation>텍스트의 첫 부분</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Use these data</source>
+        <translation>이 데이터 쓰기</translation>
+    </message>
+</context>
+<context>
     <name>KeysPage</name>
     <message>
         <source>Keys</source>
@@ -1443,8 +2010,32 @@
         <translation>학습 {loss}</translation>
     </message>
     <message>
+        <source>smoothed {loss}</source>
+        <translation>평활 {loss}</translation>
+    </message>
+    <message>
         <source>validation {loss}</source>
         <translation>검증 {loss}</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>퍼플렉서티</translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>MAE</source>
+        <translation>MAE</translation>
     </message>
     <message>
         <source>accuracy {value}</source>
@@ -1510,6 +2101,18 @@
         <translation>검증</translation>
     </message>
     <message>
+        <source>iterations</source>
+        <translation>이터레이션</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>초</translation>
+    </message>
+    <message>
         <source>training</source>
         <translation>학습</translation>
     </message>
@@ -1518,8 +2121,20 @@
         <translation>손실 축의 눈금</translation>
     </message>
     <message>
+        <source>What the iterations are counted in</source>
+        <translation>가로축 단위</translation>
+    </message>
+    <message>
+        <source>What is shown over iterations</source>
+        <translation>표시할 지표</translation>
+    </message>
+    <message>
         <source>No loss yet</source>
         <translation>아직 손실 없음</translation>
+    </message>
+    <message>
+        <source>{metric} {value} at iteration {iteration}</source>
+        <translation>{metric} {value}, 이터레이션 {iteration}</translation>
     </message>
     <message>
         <source>Loss {loss} at iteration {iteration}</source>
@@ -1535,6 +2150,132 @@
     <message>
         <source>{name}: {used} MB used</source>
         <translation>{name}: {used} MB 사용 중</translation>
+    </message>
+</context>
+<context>
+    <name>Microscope</name>
+    <message>
+        <source>{bend} squeezes any sum into {low}…1</source>
+        <translation>{bend}: 어떤 합이든 {low}…1 사이로</translation>
+    </message>
+    <message>
+        <source>unit {number}</source>
+        <translation>유닛 {number}</translation>
+    </message>
+    <message>
+        <source>input {number}</source>
+        <translation>입력 {number}</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>편향</translation>
+    </message>
+    <message>
+        <source>memory through r</source>
+        <translation>r을 거친 기억</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>기억</translation>
+    </message>
+    <message>
+        <source>candidate</source>
+        <translation>후보</translation>
+    </message>
+    <message>
+        <source>from the part before</source>
+        <translation>앞 구간에서</translation>
+    </message>
+    <message>
+        <source>symbol {number}</source>
+        <translation>기호 {number}</translation>
+    </message>
+    <message>
+        <source>normalized</source>
+        <translation>정규화된 값</translation>
+    </message>
+    <message>
+        <source>by h</source>
+        <translation>h를 거쳐</translation>
+    </message>
+    <message>
+        <source>by the belt</source>
+        <translation>벨트를 거쳐</translation>
+    </message>
+    <message>
+        <source>unit {number}, later</source>
+        <translation>유닛 {number}, 다음 시점</translation>
+    </message>
+    <message>
+        <source>unit {number}, above</source>
+        <translation>유닛 {number}, 위 층</translation>
+    </message>
+    <message>
+        <source>from the layer above</source>
+        <translation>위 층에서</translation>
+    </message>
+    <message>
+        <source>from the loss</source>
+        <translation>손실에서</translation>
+    </message>
+    <message>
+        <source>what is left</source>
+        <translation>나머지</translation>
+    </message>
+    <message>
+        <source>{letter} is held at {value}</source>
+        <translation>{letter}: {value}에 고정됨</translation>
+    </message>
+    <message>
+        <source>product of {parts}</source>
+        <translation>곱하는 값: {parts}</translation>
+    </message>
+    <message>
+        <source>largest part: {name} {value}</source>
+        <translation>가장 큰 항: {name} {value}</translation>
+    </message>
+</context>
+<context>
+    <name>MicroscopeView</name>
+    <message>
+        <source>Number that is accounted for</source>
+        <translation>근거를 볼 값</translation>
+    </message>
+    <message>
+        <source>The state before this step belongs to another iteration.</source>
+        <translation>이 시점 이전의 상태는 다른 이터레이션에 속합니다.</translation>
+    </message>
+    <message>
+        <source>Microscope</source>
+        <translation>현미경</translation>
+    </message>
+    <message>
+        <source>Decimals</source>
+        <translation>소수 자릿수</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>그림 복사</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>텍스트로 복사</translation>
+    </message>
+    <message>
+        <source>Copy as LaTeX</source>
+        <translation>LaTeX로 복사</translation>
+    </message>
+    <message>
+        <source>Copy as NumPy</source>
+        <translation>NumPy로 복사</translation>
     </message>
 </context>
 <context>
@@ -1663,6 +2404,10 @@
         <translation>배열</translation>
     </message>
     <message>
+        <source>Table</source>
+        <translation>표</translation>
+    </message>
+    <message>
         <source>Each unit weighs all inputs, and bends the sum.</source>
         <translation>유닛마다 모든 입력에 가중치를 곱해 더하고 활성화 함수에 넣습니다.</translation>
     </message>
@@ -1693,6 +2438,120 @@
     <message>
         <source>Sets some numbers to 0 while training, others each time.</source>
         <translation>학습할 때마다 값 일부를 골라 0으로 만듭니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message>
+        <source>not computed yet</source>
+        <translation>아직 계산되지 않음</translation>
+    </message>
+    <message>
+        <source>{unit}, reverse</source>
+        <translation>{unit}, 역방향</translation>
+    </message>
+    <message>
+        <source>unit {number}</source>
+        <translation>유닛 {number}</translation>
+    </message>
+    <message>
+        <source>input {number}</source>
+        <translation>입력 {number}</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>smoothed</source>
+        <translation>평활</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>목표값</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation>확률</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+</context>
+<context>
+    <name>NumbersFace</name>
+    <message>
+        <source>No recording yet. Press Space to run the first iteration.</source>
+        <translation>아직 기록이 없습니다. Space를 누르면 첫 이터레이션을 실행합니다.</translation>
+    </message>
+    <message>
+        <source>{rows} rows, {columns} columns</source>
+        <translation>{rows}행, {columns}열</translation>
+    </message>
+    <message>
+        <source>Press Space to run the first iteration</source>
+        <translation>Space를 누르면 첫 이터레이션을 실행합니다</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>유닛</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>before the update</source>
+        <translation>업데이트 전</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>gradient after clipping</source>
+        <translation>클리핑 후 기울기</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>업데이트</translation>
+    </message>
+    <message>
+        <source>after the update</source>
+        <translation>업데이트 후</translation>
+    </message>
+    <message>
+        <source>Array</source>
+        <translation>배열</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
     </message>
 </context>
 <context>
@@ -1736,6 +2595,73 @@
     <message>
         <source>Space runs the first iteration.</source>
         <translation>Space를 누르면 첫 이터레이션이 실행됩니다.</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>업데이트 전</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>업데이트 후</translation>
+    </message>
+    <message>
+        <source>What the matrices show</source>
+        <translation>행렬에 표시할 값</translation>
+    </message>
+    <message>
+        <source>Weights of the layer</source>
+        <translation>층의 가중치</translation>
+    </message>
+    <message>
+        <source>Value of the weight before the iteration</source>
+        <translation>이터레이션 전 가중치 값</translation>
+    </message>
+    <message>
+        <source>There is no iteration yet.</source>
+        <translation>아직 이터레이션이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Time runs: pause to edit a weight.</source>
+        <translation>실행 중입니다. 가중치를 고치려면 일시정지하세요.</translation>
+    </message>
+    <message>
+        <source>Training diverged: go back before you edit a weight.</source>
+        <translation>학습이 발산했습니다. 되돌아간 뒤에 가중치를 고치세요.</translation>
+    </message>
+    <message>
+        <source>This weight is not a number any more.</source>
+        <translation>이 가중치는 더 이상 수가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This layer has no weights.</source>
+        <translation>이 층에는 가중치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Drag a cell, turn the wheel or type.</source>
+        <translation>칸을 끌거나 휠을 돌리거나 값을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Largest changes</source>
+        <translation>가장 큰 변화</translation>
+    </message>
+    <message>
+        <source>before → after</source>
+        <translation>전 → 후</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewTable</name>
+    <message>
+        <source>First rows of the file</source>
+        <translation>파일의 첫 행들</translation>
+    </message>
+    <message>
+        <source>Enter chooses what a column is for.</source>
+        <translation>Enter를 누르면 열의 쓰임을 고릅니다.</translation>
     </message>
 </context>
 <context>
@@ -2493,6 +3419,29 @@
     <message>
         <source>restarts</source>
         <translation>재시작</translation>
+    </message>
+</context>
+<context>
+    <name>Rows</name>
+    <message>
+        <source>missing</source>
+        <translation>빠짐</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>날짜</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>글</translation>
+    </message>
+    <message>
+        <source>{kind}, {n} missing</source>
+        <translation>{kind}, 빠진 값 {n}개</translation>
     </message>
 </context>
 <context>
@@ -3409,12 +4358,59 @@
         <source>The rest is kept apart, for validation and test.</source>
         <translation>나머지는 검증과 시험에 쓰려고 따로 둡니다.</translation>
     </message>
+    <message>
+        <source>Columns of a time step</source>
+        <translation>한 시점의 열 수</translation>
+    </message>
+    <message>
+        <source>Where a row holds several time steps: how many columns one of them has; 0: all of them.</source>
+        <translation>한 행에 여러 시점이 있을 때 한 시점이 차지하는 열의 수입니다. 0이면 모든 열이 한 시점입니다.</translation>
+    </message>
 </context>
 <context>
     <name>Setup</name>
     <message>
         <source>Setup</source>
         <translation>설정</translation>
+    </message>
+</context>
+<context>
+    <name>Shelf</name>
+    <message>
+        <source>Predict a series</source>
+        <translation>시계열 예측</translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation>분류</translation>
+    </message>
+    <message>
+        <source>Next character</source>
+        <translation>다음 글자</translation>
+    </message>
+    <message>
+        <source>Remember over time</source>
+        <translation>시간을 넘는 기억</translation>
+    </message>
+    <message>
+        <source>Points in a plane, no time</source>
+        <translation>평면 위의 점(시간 없음)</translation>
+    </message>
+    <message>
+        <source>Say the number to come.</source>
+        <translation>다음에 올 숫자를 맞힙니다.</translation>
+    </message>
+    <message>
+        <source>Say the class.</source>
+        <translation>클래스를 맞힙니다.</translation>
+    </message>
+    <message>
+        <source>At the end, say what it was.</source>
+        <translation>마지막에 무엇이었는지 맞힙니다.</translation>
+    </message>
+    <message>
+        <source>At each step, say the next character.</source>
+        <translation>시점마다 다음 글자를 맞힙니다.</translation>
     </message>
 </context>
 <context>
@@ -3586,6 +4582,41 @@
     </message>
 </context>
 <context>
+    <name>Sums</name>
+    <message>
+        <source>Value of the weight before the iteration</source>
+        <translation>이터레이션 전 가중치 값</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>합</translation>
+    </message>
+    <message>
+        <source>for the weight of</source>
+        <translation>가중치의 입력</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>항</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>곱</translation>
+    </message>
+    <message>
+        <source>a product of</source>
+        <translation>곱하는 값</translation>
+    </message>
+</context>
+<context>
     <name>Telling</name>
     <message>
         <source>Stopped: {condition} holds at iteration {iteration}.</source>
@@ -3606,6 +4637,17 @@
     <message>
         <source>Copy report</source>
         <translation>오류 보고 복사</translation>
+    </message>
+</context>
+<context>
+    <name>TermCard</name>
+    <message>
+        <source>Glossary</source>
+        <translation>용어집</translation>
+    </message>
+    <message>
+        <source>All words</source>
+        <translation>모든 용어</translation>
     </message>
 </context>
 <context>
@@ -3773,6 +4815,10 @@
         <source>Layer {layer} of {count}: {values}</source>
         <translation>층 {layer} / {count}: {values}</translation>
     </message>
+    <message>
+        <source>step</source>
+        <translation>시점</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>
@@ -3924,6 +4970,104 @@
     <message>
         <source>When was this first so?</source>
         <translation>언제 처음 그랬나?</translation>
+    </message>
+</context>
+<context>
+    <name>Update</name>
+    <message>
+        <source>{count} numbers</source>
+        <translation>수 {count}개</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>분포</translation>
+    </message>
+    <message>
+        <source>iterations {first} to {last}, the latest below</source>
+        <translation>이터레이션 {first}~{last}, 아래가 최근</translation>
+    </message>
+    <message>
+        <source>Press Space to run the first iteration.</source>
+        <translation>스페이스 키를 눌러 첫 이터레이션을 실행하세요.</translation>
+    </message>
+    <message>
+        <source>layer {layer}</source>
+        <translation>층 {layer}</translation>
+    </message>
+    <message>
+        <source>Time runs: these are the weights now.</source>
+        <translation>실행 중입니다. 지금의 가중치입니다.</translation>
+    </message>
+    <message>
+        <source>Set by hand; it was {was}. Undo takes it back.</source>
+        <translation>직접 설정함(이전 값: {was}). 실행 취소로 되돌릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>from the gradient</source>
+        <translation>기울기에서</translation>
+    </message>
+    <message>
+        <source>from momentum</source>
+        <translation>모멘텀에서</translation>
+    </message>
+    <message>
+        <source>from L2</source>
+        <translation>L2에서</translation>
+    </message>
+    <message>
+        <source>from L1</source>
+        <translation>L1에서</translation>
+    </message>
+    <message>
+        <source>from weight decay</source>
+        <translation>가중치 감쇠에서</translation>
+    </message>
+    <message>
+        <source>Before {before}, change {change}, after {after}.</source>
+        <translation>업데이트 전 {before}, 변화 {change}, 업데이트 후 {after}.</translation>
+    </message>
+    <message>
+        <source>largest of each block</source>
+        <translation>블록마다 가장 큰 값</translation>
+    </message>
+    <message>
+        <source>This weight is not a number any more.</source>
+        <translation>이 가중치는 더 이상 수가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>업데이트 전</translation>
+    </message>
+    <message>
+        <source>rounding</source>
+        <translation>반올림</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>업데이트 후</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>gradient, clipped</source>
+        <translation>기울기(클리핑 후)</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>학습률</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateView</name>
+    <message>
+        <source>Update</source>
+        <translation>업데이트</translation>
     </message>
 </context>
 </TS>

@@ -234,3 +234,27 @@ def test_safe_looks_at_the_last_thousand_iterations_alone() -> None:
     branch = branch_of([0.0] * 50 + [9.0] * 1500 + [4.0] + [9.0] * 20)
     assert branch.safe_iteration(1571) == 1550
     assert branch.safe_iteration(0) == 0
+
+
+def test_the_clock_and_the_metrics_go_along_with_a_branch() -> None:
+    branch = Branch(0, Project())
+    for k in range(1, 201):
+        branch.add(k, 1.0)
+        branch.took(0.5)
+    branch.validation = {0: 0.9, 100: 0.5, 200: 0.4}
+    branch.metrics = {100: {"accuracy": 0.75}, 200: {"accuracy": 0.8, "rmse": 0.1}}
+    branch.ends = [80, 160]
+    curves = branch.curves()
+    assert curves.clock_at.tolist() == [64, 128, 192, 200]
+    assert curves.clock.tolist() == [32, 64, 96, 100]
+    assert curves.ends.tolist() == [80, 160]
+    assert curves.ends is branch.curves().ends
+    assert np.array_equal(curves.metrics["accuracy"], [np.nan, 0.75, 0.8], True)
+    assert np.array_equal(curves.metrics["rmse"], [np.nan, np.nan, 0.1], True)
+    other = branch.edited(100, Training(clip=2.0), [], 1)
+    past = other.curves()
+    assert past.clock_at.tolist() == [64, 100]
+    assert past.clock.tolist() == [32, 50]
+    assert past.ends.tolist() == [80]
+    assert past.metrics["accuracy"].tolist()[1:] == [0.75]
+    assert branch.seconds == 100

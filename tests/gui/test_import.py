@@ -220,6 +220,43 @@ def test_a_bad_file_is_one_sentence_and_nothing_changes(
     assert session.state.project == before
 
 
+def test_another_delimiter_mends_a_file_that_was_cut_wrongly(
+    sheet: ImportSheet, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    rows = "".join(f"{k},{k % 5}\n" for k in range(60))
+    path.write_text(rows, encoding="utf-8")
+    open_in(sheet, path)
+    wrong = Reading(delimiter="semicolon", decimal="comma", header=False)
+    path.write_text(rows.replace("7,2", "7;2"), encoding="utf-8")
+    sheet._correct(wrong)
+    until(lambda: ready(sheet))
+    assert sheet.refusal is not None
+    assert sheet.preview is None
+    assert sheet.reading.isEnabled()
+    path.write_text(rows, encoding="utf-8")
+    sheet.reading.lists["delimiter"].setCurrentIndex(0)
+    sheet.reading.lists["decimal"].setCurrentIndex(0)
+    sheet.reading.lists["decimal"].activated.emit(0)
+    until(lambda: ready(sheet))
+    assert sheet.refusal is None
+    assert sheet.use.isEnabled()
+
+
+def test_of_millions_of_rows_windows_lie_further_apart(
+    monkeypatch: pytest.MonkeyPatch, file: Path
+) -> None:
+    from engine.datasets.tables import sniff, suggested
+    from gui.panels import import_deeds
+
+    data = suggested(file, sniff(file))
+    assert import_deeds.thinned(data, lambda _: None, lambda: False) == data
+    monkeypatch.setattr(import_deeds, "MOST_MADE", 100)
+    thin = import_deeds.thinned(data, lambda _: None, lambda: False)
+    assert thin.stride > 1
+    assert replace(thin, stride=1) == data
+
+
 def test_a_setting_that_leaves_no_example_is_refused_and_mended(
     sheet: ImportSheet, file: Path
 ) -> None:
@@ -232,6 +269,56 @@ def test_a_setting_that_leaves_no_example_is_refused_and_mended(
     until(lambda: ready(sheet))
     assert sheet.refusal is None
     assert sheet.use.isEnabled()
+
+
+def test_a_wide_table_has_one_column_a_time_step(sheet: ImportSheet, tmp_path: Path) -> None:
+    path = tmp_path / "wide.csv"
+    head = ",".join(["a", "b", "c", "d", "e", "f", "kind"])
+    lines = [",".join([*(str((k * j) % 11) for j in range(1, 7)), "xy"[k % 2]]) for k in range(60)]
+    path.write_text("\n".join([head, *lines]), encoding="utf-8")
+    open_in(sheet, path)
+    assert task_text_of(sheet) == "row_class"
+    assert sheet.shape is not None
+    assert (sheet.shape.steps, sheet.shape.inputs) == (1, 6)
+    field = row(sheet, "width").field
+    assert field.isVisible()
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "2")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    until(lambda: ready(sheet))
+    assert (sheet.shape.steps, sheet.shape.inputs) == (3, 2)
+    sheet._set("width", 4, True)
+    until(lambda: ready(sheet))
+    assert sheet.refusal is not None
+    assert row(sheet, "width").error.isVisible()
+    sheet.task.setCurrentIndex(sheet.task.findData("rows"))
+    sheet.task.activated.emit(sheet.task.currentIndex())
+    sheet._choose_role(["kind"], "")
+    until(lambda: ready(sheet))
+    assert sheet.refusal is None
+    assert sheet.shape is not None
+    assert (sheet.shape.steps, sheet.shape.inputs) == (5, 1)
+
+
+def test_from_the_start_page_a_project_begins(app: Any, file: Path) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    one = Session(Project())
+    window = QWidget()
+    window.resize(1280, 720)
+    window.show()
+    try:
+        assert not one.state.started
+        sheet = ImportSheet(one, window)
+        open_in(sheet, file)
+        sheet.use.click()
+        assert one.state.started
+        assert one.state.project.data == sheet.draft
+        until(lambda: one.state.frame.project.data == sheet.draft)
+    finally:
+        one.close()
+        window.deleteLater()
 
 
 # texts
@@ -339,7 +426,8 @@ def test_a_class_for_each_row_has_nothing_ahead_and_a_forecast_has() -> None:
     rows = with_task(data, "row_class")
     assert (rows.length, rows.horizon, rows.by) == (0, 0, "random")
     assert idle_settings(rows) == ("horizon", "all_ahead", "length", "stride")
-    assert idle_settings(data) == ()
+    assert idle_settings(data) == ("width",)
+    assert idle_settings(with_task(data, "rows")) == ()
     back = with_task(rows, "forecast")
     assert (back.length, back.horizon, back.by) == (24, 1, "time")
     assert with_task(data, "series").targets == ()
@@ -440,6 +528,7 @@ def test_data_that_are_gone_are_asked_for_at_the_section_and_found(
     made.documents.files.answers = [other, moved]
     panel.seek.click()
     assert made.session.said("change") == []
+    assert "other.csv" in made.bar.words.text()
     panel.seek.click()
     assert made.session.said("change") == [("data", replace(data, path=str(moved)), True)]
     made.session.show(refusal=None)
@@ -505,3 +594,31 @@ def test_columns_and_task_are_opened_again(made: Any, file: Path) -> None:
     until(lambda: ready(sheet))
     assert sheet.draft == data
     assert sheet.use.isEnabled()
+
+
+def test_the_note_stands_a_file_that_goes_while_it_is_shown(made: Any, file: Path) -> None:
+    with file.open("a", encoding="utf-8") as more:  # files of the same content are found again
+        more.write("2020-05-01;3,5;0\n")
+    open_in(sheet := ImportSheet(made.session, made), file)
+    data = sheet.draft
+    sheet.close_sheet()
+    project_of(made, data=data)
+    settle()
+    note = made.body.parts["setup"].data.file
+    assert "Wert: " in note.numbers.text()
+    file.unlink()
+    note.retranslate()
+    assert note.numbers.text() == ""
+
+
+def test_a_project_whose_data_were_gone_is_opened_once_they_are_found(
+    made: Any, file: Path, tmp_path: Path
+) -> None:
+    project = tmp_path / "mine.gatescope"
+    made.session.show(dirty=False)
+    made.documents.open_file(project)
+    assert made.session.said("open") == [project]
+    made.documents.files.answers = [file]
+    made.documents.find_data()
+    assert made.session.said("open") == [project, project]
+    assert made.session.said("change") == []

@@ -71,7 +71,7 @@ def test_it_says_what_is_mistaken_most_often(real: Begin, monkeypatch: Any) -> N
     assert view.sentence().startswith("Right in 15 of 20 (75\N{NO-BREAK SPACE}%).")
     assert view.sentence().endswith("4 times.")
     found = texts(view, monkeypatch)
-    assert {"7", "1", "4", "8"} <= set(map(str, found))
+    assert {"7", "1", "4", "8"} <= {one.text for one in found}
     view.counts = np.array([[7, 0], [0, 8]])
     assert "mistaken" not in view.sentence()
     view.counts = np.zeros((2, 2), np.int64)

@@ -16,6 +16,7 @@ from engine.project import SGD, Adam
 from gui.shown import Shown
 from gui.theme import current
 from gui.views.loss import LossView, change_label
+from gui.widgets import numbers
 from gui.widgets.plot import LossPlot
 from tests.gui.fakes import FakeSession, make_shown
 from tests.gui.views.painted import missing, outside, paint, texts
@@ -217,3 +218,77 @@ def test_the_pointer_shows_the_values(
     qtbot.wait(30)
     found = [text.text for text in texts(plot, monkeypatch)]
     assert any(text.startswith("iteration ") and "training 0.00" in text for text in found)
+
+
+def test_keys_read_the_exact_values_and_go_there(make: Make, qtbot: QtBot) -> None:
+    shown = make_shown()
+    view, plot = make(shown)
+    session: Any = view.session
+    curves, here = shown.frame.curves, shown.frame.iteration
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert plot.mark == here - 2
+    said = view.accessibleDescription()
+    near = int(np.searchsorted(curves.validation_at, here - 2, side="right")) - 1
+    assert said == (
+        f"iteration {here - 2:,}, training {numbers.loss(float(curves.training[here - 3]))}, "
+        f"smoothed {numbers.loss(float(curves.smoothed[here - 3]))}, "
+        f"validation {numbers.loss(float(curves.validation[near]))}"
+    )
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert session.said("iteration") == [here - 2]
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert plot.mark == 2400
+    qtbot.keyClick(view, Qt.Key.Key_PageUp)
+    assert plot.mark == 2160
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert plot.mark is None
+
+
+def test_a_mark_out_of_sight_is_moved_to(make: Make, qtbot: QtBot) -> None:
+    view, plot = make(make_shown())
+    for _ in range(4):
+        qtbot.keyClick(view, Qt.Key.Key_Plus)
+    low, high = plot.mapping().iterations
+    assert high - low == 150
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    low, high = plot.mapping().iterations
+    assert low <= 2400 <= high
+
+
+def test_the_axis_is_numbered_in_epochs_and_seconds(make: Make, qtbot: QtBot) -> None:
+    shown = make_shown()
+    curves = replace(
+        shown.frame.curves, ends=np.arange(100, 2401, 100), clock_at=np.array([2400.0]),
+        clock=np.array([48.0]),
+    )  # fmt: skip
+    view, plot = make(with_curves(shown, curves))
+    rows = []
+    for _ in range(3):
+        places = plot.bottom.tickValues(0, 2400, 700)[0][1]
+        rows.append((places[1], plot.bottom.tickStrings(places, 1, 1)[1]))
+        qtbot.mouseClick(view.count, Qt.MouseButton.LeftButton)
+    assert rows == [(500, "500"), (500, "5"), (500, "10")]
+    assert view.unit == "iterations"
+
+
+def test_another_metric_is_drawn_and_named(
+    make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = make_shown()
+    size = len(shown.frame.curves.validation)
+    accuracy = np.linspace(0.1, 0.9, size)
+    view, plot = make(
+        with_curves(shown, replace(shown.frame.curves, metrics={"accuracy": accuracy}))
+    )
+    qtbot.mouseClick(view.choice, Qt.MouseButton.LeftButton)
+    assert view.choice.text() == "Accuracy"
+    assert plot.data.validation is accuracy
+    assert plot.mapping().level == (0, 1)
+    near = int(np.searchsorted(shown.frame.curves.validation_at, 1240, side="right")) - 1
+    found = {text.text for text in texts(view, monkeypatch)}
+    assert numbers.percent(accuracy[near]) in found
+    paint(plot)
+    view.show_state(shown)  # a task without it
+    assert view.quantity == "loss"
+    assert plot.data.training is shown.frame.curves.training

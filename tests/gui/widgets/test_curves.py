@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
 
-from gui.widgets.curves import LossData, Mapping, Means, Pyramid, goes_on
+from gui.widgets.curves import LossData, Mapping, goes_on
+from gui.widgets.pyramid import Means, Pyramid
 
 
 @pytest.mark.parametrize("size", [1, 5, 100, 4096, 100_003])
@@ -48,7 +49,7 @@ def test_other_values_begin_anew() -> None:
 
 def test_the_values_of_an_iteration() -> None:
     data = LossData(
-        np.array([0.5, np.nan, 0.25]), np.zeros(3), np.array([0, 2]), np.array([0.6, 0.4])
+        np.array([0.5, np.nan, 0.25]), np.full(3, 0.3), np.array([0, 2]), np.array([0.6, 0.4])
     )
     assert data.at(0) is None
     assert data.at(1) == 0.5
@@ -56,7 +57,7 @@ def test_the_values_of_an_iteration() -> None:
     assert data.last() == 0.25
     assert data.validation_near(1) == 0.6
     assert data.validation_near(3) == 0.4
-    assert data.sentence(3) == "iteration 3   training 0.250   validation 0.400"
+    assert data.sentence(3) == "iteration 3   training 0.250   smoothed 0.300   validation 0.400"
 
 
 def test_pixels_and_iterations_are_inverse() -> None:

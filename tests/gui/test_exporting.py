@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtSvg import QSvgRenderer
+
+from gui.exporting import ExportMenu, picture
+from gui.views.cell import CellView
+from gui.views.timeline.timeline import TimelineView
+from gui.widgets.words import Words
+from tests.gui.fakes import FakeSession, make_shown
+from tests.gui.window_fakes import FakeFiles
+
+
+@pytest.fixture
+def timeline(app: Any, qtbot: Any) -> TimelineView:
+    view = TimelineView(FakeSession(make_shown("lstm", phase="update")))  # type: ignore[arg-type]
+    qtbot.addWidget(view)
+    view.resize(740, 560)
+    view.show()
+    return view
+
+
+def menu_of(view: Any) -> ExportMenu:
+    found: ExportMenu = view.findChild(ExportMenu)
+    return found
+
+
+def test_the_csv_of_the_timeline_read_back_is_the_recording(
+    timeline: TimelineView, tmp_path: Path
+) -> None:
+    menu = menu_of(timeline)
+    menu.files = FakeFiles(tmp_path / "a.csv")
+    menu.deeds["csv"].trigger()
+    rows = list(csv.reader(io.StringIO((tmp_path / "a.csv").read_text("utf-8-sig"))))
+    assert timeline.state is not None
+    recording = timeline.state.frame.recording
+    assert recording is not None
+    for name in ("i", "c", "dh"):
+        array = getattr(recording.layers[0], name)[:, :, timeline.state.example]
+        columns = [rows[0].index(f"{name} {k + 1}") for k in range(array.shape[1])]
+        read = np.array([[row[k] for k in columns] for row in rows[1:]], dtype=array.dtype)
+        assert np.array_equal(read, array), name
+
+
+def test_the_svg_is_one_and_shows_what_the_window_shows(
+    timeline: TimelineView, tmp_path: Path
+) -> None:
+    menu = menu_of(timeline)
+    menu.files = files = FakeFiles(tmp_path / "a.svg")
+    menu.deeds["svg"].trigger()
+    assert timeline.state is not None
+    assert files.suggestions == [f"timeline-{timeline.state.frame.iteration}.svg"]
+    root = ElementTree.parse(tmp_path / "a.svg").getroot()
+    assert root.tag.endswith("svg")
+    assert QSvgRenderer(str(tmp_path / "a.svg")).isValid()
+    assert len([part for part in root.iter() if part.tag.endswith(("text", "path", "image"))]) > 20
+
+
+def test_the_png_is_twice_as_large_and_has_no_button(
+    timeline: TimelineView, tmp_path: Path
+) -> None:
+    menu = menu_of(timeline)
+    menu.files = FakeFiles(tmp_path / "a.png")
+    menu.deeds["png"].trigger()
+    image = QImage(str(tmp_path / "a.png"))
+    assert (image.width(), image.height()) == (2 * timeline.width(), 2 * timeline.height())
+    place = menu.geometry()
+    colours = {
+        image.pixel(2 * x, 2 * y)
+        for x in range(place.left(), place.right())
+        for y in range(place.top(), place.bottom())
+    }
+    assert len(colours) == 1
+    assert not menu.bare
+
+
+def test_picture_and_numbers_go_into_the_clipboard(timeline: TimelineView) -> None:
+    menu = menu_of(timeline)
+    menu.deeds["copy_numbers"].trigger()
+    assert QGuiApplication.clipboard().text().startswith("step\tx 1")
+    menu.deeds["copy_picture"].trigger()
+    assert QGuiApplication.clipboard().image().width() == picture(timeline).width()
+
+
+def test_the_numbers_of_the_cell_are_those_of_its_unit_and_step(app: Any, qtbot: Any) -> None:
+    shown = make_shown("lstm", phase="forward", t=7, unit=2)
+    view = CellView(FakeSession(shown))  # type: ignore[arg-type]
+    qtbot.addWidget(view)
+    view.resize(372, 700)
+    view.show()
+    table = view.numbers(shown)
+    assert table is not None
+    found = {str(row[0]): row[1] for row in table.rows}
+    recording = shown.frame.recording
+    assert recording is not None
+    for name in "ifgoch":
+        assert found[name] == pytest.approx(getattr(recording.layers[0], name)[7, 2, shown.example])
+
+
+def test_where_no_numbers_are_shown_their_entries_are_off_and_say_why(app: Any, qtbot: Any) -> None:
+    view = CellView(FakeSession(make_shown("lstm", empty=True)))  # type: ignore[arg-type]
+    qtbot.addWidget(view)
+    view.show()
+    menu = menu_of(view)
+    menu.open_menu()
+    assert not menu.deeds["csv"].isEnabled()
+    assert menu.deeds["csv"].toolTip()
+    assert menu.deeds["png"].isEnabled()
+    menu.menu.close()
+
+
+def test_a_file_that_cannot_be_written_is_told_in_a_card(
+    timeline: TimelineView, tmp_path: Path
+) -> None:
+    menu = menu_of(timeline)
+    menu.files = FakeFiles(tmp_path / "nowhere" / "a.png")
+    menu.deeds["png"].trigger()
+    assert menu.told is not None
+    assert "a.png" in menu.told.findChild(Words).text()
+    menu.told.close_card()
