@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 COMMANDS = ("run", "check", "export", "snapshot", "bench", "examples")
 VIEWS = (
-    *("start", "timeline", "microscope", "network"),
+    *("start", "timeline", "numbers", "microscope", "network"),
     *("loss", "confusion", "batch", "cell", "gradient", "update"),
 )
 DONE, FAILED, BAD_INPUT, FAULT, INTERRUPTED = 0, 1, 2, 3, 130

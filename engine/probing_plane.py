@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .recording import Floats
     from .trainer import Trainer
 
-WORK = 24_000_000
+WORK = 60_000_000
 """Products of one look at most: about 5 ms; a large network is looked at in fewer points."""
 A_UNIT = 64
 """What bending and copying one output costs, in products."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from engine.commands import Restart
@@ -203,6 +203,10 @@ def _memory(size: int) -> Deed:
     return lambda window: window.choose_memory(size)
 
 
+def _paste(window: MainWindow) -> None:
+    window.documents.paste_data(QGuiApplication.clipboard().text())
+
+
 def _play(window: MainWindow) -> None:
     window.session.play()
 
@@ -273,6 +277,12 @@ TABLE = (
           lambda window: window.documents.new(), menu=FILE, icon="file-plus"),
     Entry("open", QT_TRANSLATE_NOOP("Action", "Open…"), ("Ctrl+O",), FILE,
           lambda window: window.documents.open(), menu=FILE, icon="folder-open"),
+    Entry("open_data", QT_TRANSLATE_NOOP("Action", "Open data…"), ("Ctrl+Shift+O",), FILE,
+          lambda window: window.documents.open_data(), menu=FILE),
+    Entry("all_data", QT_TRANSLATE_NOOP("Action", "All data"), (), FILE,
+          lambda window: window.documents.all_data(), menu=FILE, icon="database"),
+    Entry("paste_data", QT_TRANSLATE_NOOP("Action", "Paste data"), ("Ctrl+V",), FILE,
+          _paste, menu=FILE),
     Entry("save", QT_TRANSLATE_NOOP("Action", "Save"), ("Ctrl+S",), FILE,
           lambda window: window.documents.save(), started, menu=FILE, icon="save"),
     Entry("save_as", QT_TRANSLATE_NOOP("Action", "Save as…"), ("Ctrl+Shift+S",), FILE,
@@ -313,6 +323,8 @@ TABLE = (
           lambda window: window.show_view("loss"), started, menu=VIEW),
     Entry("view_confusion", QT_TRANSLATE_NOOP("Action", "Confusion"), ("F8",), WINDOW,
           lambda window: window.show_view("confusion"), with_classes, menu=VIEW),
+    Entry("numbers", QT_TRANSLATE_NOOP("Action", "Numbers"), ("Ctrl+T",), WINDOW,
+          lambda window: window.toggle_numbers(), started, menu=VIEW),
     Entry("next_workspace", QT_TRANSLATE_NOOP("Action", "Next workspace"), ("Ctrl+Tab",), WINDOW,
           lambda window: window.next_workspace(1), started),
     Entry("workspace_before", QT_TRANSLATE_NOOP("Action", "Workspace before"), ("Ctrl+Shift+Tab",), WINDOW,
@@ -321,6 +333,10 @@ TABLE = (
           lambda window: window.focus_timeline()),
     Entry("menu", QT_TRANSLATE_NOOP("Action", "Menu"), ("F10",), WINDOW,
           lambda window: window.open_menu()),
+    Entry("explain", QT_TRANSLATE_NOOP("Action", "Explain what has the focus"), ("F1",), WINDOW,
+          lambda window: window.explain(), menu=HELP, icon="info"),
+    Entry("glossary", QT_TRANSLATE_NOOP("Action", "Glossary"), (), WINDOW,
+          lambda window: window.open_glossary(), menu=HELP),
     Entry("keys", QT_TRANSLATE_NOOP("Action", "Keys"), ("?",), WINDOW,
           lambda window: window.toggle_keys(), menu=HELP, icon="keyboard"),
 )  # fmt: skip

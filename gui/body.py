@@ -34,6 +34,10 @@ CARDS = ("loss", "confusion")
 """What can stand in the place of the loss."""
 
 
+FACES = ("timeline", "numbers")
+"""What can stand in the place of the timeline: the picture, and the same as numbers."""
+
+
 class Shade(QWidget):
     """Lies beside the setup that is open over the timeline; a click on it closes the setup."""
 
@@ -83,6 +87,7 @@ class Body(Part):
         self.diverged = False
         self.timeless = False
         self.card = "loss"
+        self.face = "timeline"
         self.section = 0
         self.grips = {zone: Grip(zone, self) for zone in BOUNDS}
         for zone, grip in self.grips.items():
@@ -107,7 +112,7 @@ class Body(Part):
         ----------
         parts : dict of QWidget
             ``rail, setup, loss, timeline, transport, diverged``, the lenses ``batch, cell, gradient, update``,
-            the card ``confusion``
+            the card ``confusion``, the second face ``numbers``
             and the workspaces ``microscope, network``.
         """
         self.parts = parts
@@ -168,7 +173,15 @@ class Body(Part):
         if name in CARDS and name in self.parts:
             self.card = name
             self.arrange()
-        zone = "cell" if name in LENSES else "loss" if name in CARDS else name
+        if name in FACES and name in self.parts:
+            self.face = name
+            self.arrange()
+        zones = {
+            **dict.fromkeys(LENSES, "cell"),
+            **dict.fromkeys(CARDS, "loss"),
+            "numbers": "timeline",
+        }
+        zone = zones.get(name, name)
         if zone in self._tabs():
             self._tab(zone)
 
@@ -222,8 +235,11 @@ class Body(Part):
         whole = {"timeline": "", "happened": "diverged"}.get(self.workspace, self.workspace)
         self._place_workspaces()
         hidden = {"loss", "timeline", "cell", "tabs"} if whole else set()
-        for zone in ("rail", "setup", "timeline", "transport"):
+        for zone in ("rail", "setup", "transport"):
             self._place(zone, plan.places.get(zone) if zone not in hidden else None)
+        for name in FACES:
+            seen = name == self.face and "timeline" not in hidden
+            self._place(name, plan.places.get("timeline") if seen else None)
         for name in CARDS:
             seen = name == self.card and "loss" not in hidden
             self._place(name, plan.places.get("loss") if seen else None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from engine.commands import Allow, Pause
 from gui.actions import Actions
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from engine.probes import Probe
     from engine.project import Project
     from gui.panels.cards import Cards
+    from gui.panels.glossary import GlossaryPage, TermCard
     from gui.panels.keys import KeysPage
     from gui.session import Session
     from gui.shown import Shown
@@ -88,6 +89,8 @@ class MainWindow(QWidget):
         self._spent = 0.0
         self._probes: tuple[Probe, ...] = ()
         self.keys_page: KeysPage | None = None
+        self.glossary: GlossaryPage | None = None
+        self.term_card: TermCard | None = None
         self.cards: Cards | None = None
         self.text_size = TextSize()
         self.start_page = StartPage(examples)
@@ -154,6 +157,7 @@ class MainWindow(QWidget):
         from gui.views.diverged import DivergedView
         from gui.views.loss import LossView
         from gui.views.microscope import MicroscopeView
+        from gui.views.numbers_face import NumbersFace
         from gui.views.timeline.timeline import TimelineView
         from gui.views.update import UpdateView
 
@@ -164,6 +168,7 @@ class MainWindow(QWidget):
                 "loss": LossView(session, self.body),
                 "confusion": ConfusionView(session, self.body),
                 "timeline": TimelineView(session, self.body),
+                "numbers": NumbersFace(session, self.body),
                 "cell": CellView(session, self.body),
                 "update": UpdateView(session, self.body),
                 "microscope": MicroscopeView(session, self.body),
@@ -173,6 +178,8 @@ class MainWindow(QWidget):
             }
         )
         self.cards = Cards(session, self.body)
+        setup = cast("Setup", self.body.parts["setup"])
+        setup.data.asked.connect(self.documents.ask_data)
         confusion = cast("ConfusionView", self.body.parts["confusion"])
         confusion.left.connect(lambda: self.show_view("loss"))
         if recall_budget() != USUAL_BUDGET:
@@ -281,6 +288,29 @@ class MainWindow(QWidget):
     def show_view(self, name: str) -> None:
         """Bring a workspace or a view into sight."""
         self.body.show_view(name)
+
+    def toggle_numbers(self) -> None:
+        """Show the timeline as numbers, or as the picture again."""
+        numbers = self.body.parts["numbers"]
+        self.show_view("timeline" if numbers.isVisible() else "numbers")
+        self.body.parts[self.body.face].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_glossary(self) -> None:
+        """Open the page with the words of the field."""
+        from gui.panels.glossary import GlossaryPage
+
+        if self.glossary is None:
+            self.glossary = GlossaryPage(self)
+        self.glossary.open_sheet()
+
+    def explain(self) -> None:
+        """Open a card with the words that belong to what has the focus."""
+        from gui.panels.glossary import TermCard
+
+        if self.term_card is None:
+            self.term_card = TermCard(self)
+            self.term_card.all_wanted.connect(self.open_glossary)
+        self.term_card.explain(QApplication.focusWidget() or self.body)
 
     def next_workspace(self, way: int) -> None:
         """Show the next workspace, or the one before."""

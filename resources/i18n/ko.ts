@@ -204,6 +204,18 @@
         <translation>열기…</translation>
     </message>
     <message>
+        <source>Open data…</source>
+        <translation>데이터 열기…</translation>
+    </message>
+    <message>
+        <source>All data</source>
+        <translation>모든 데이터</translation>
+    </message>
+    <message>
+        <source>Paste data</source>
+        <translation>데이터 붙여넣기</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>저장</translation>
     </message>
@@ -276,6 +288,10 @@
         <translation>혼동 행렬</translation>
     </message>
     <message>
+        <source>Numbers</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
         <source>Next workspace</source>
         <translation>다음 작업 공간</translation>
     </message>
@@ -290,6 +306,14 @@
     <message>
         <source>Menu</source>
         <translation>메뉴</translation>
+    </message>
+    <message>
+        <source>Explain what has the focus</source>
+        <translation>초점이 있는 것 설명</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>용어집</translation>
     </message>
     <message>
         <source>Keys</source>
