@@ -274,7 +274,8 @@ class Session(QObject):
         ----------
         command : Command
             `Restart`, `Play` with a condition, `Search`, `Return` to a branch (its project is found here),
-            `Rename`, `Remove`, `Bookmark`, `Allow`, `Generate`, `Pause` to end a replay, or `Watch` with the branch that is compared.
+            `Rename`, `Remove`, `Bookmark`, `Allow`, `Generate`, `Pause` to end a replay, or `Watch` with the
+            branch that is compared.
         """
         match command:
             case commands.Watch(beside=number):

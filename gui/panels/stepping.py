@@ -112,7 +112,9 @@ class Stepping(Part):
 
     def _more(self, way: int) -> None:
         times = self.session.state.project.view.times + way
-        self.session.change("view.times", min(max(round(TIMES.minimum), times), round(TIMES.maximum)))
+        self.session.change(
+            "view.times", min(max(round(TIMES.minimum), times), round(TIMES.maximum))
+        )
 
     def _not_a_number(self, reason: str) -> None:
         if reason:
@@ -229,7 +231,9 @@ class Stepping(Part):
         metrics = QFontMetricsF(font(14))
         wide = self._counter_left() + self.counter.sizeHint().width() + px(5)
         wide += round(metrics.horizontalAdvance(self.beside or "/ 00")) + 1
-        return QSize(max(wide, self._title_width() + px(22) + self.times.sizeHint().width()), px(96))
+        return QSize(
+            max(wide, self._title_width() + px(22) + self.times.sizeHint().width()), px(96)
+        )
 
     def _title_width(self) -> int:
         return round(QFontMetricsF(font(12)).horizontalAdvance(self.title)) + 1

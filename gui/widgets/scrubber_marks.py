@@ -52,7 +52,9 @@ def marks_of(frame: Frame) -> tuple[Mark, ...]:
 def paint_marks(
     painter: QPainter, marks: tuple[Mark, ...], x: Callable[[float], float], base: float
 ) -> None:
-    """Paint marks: a tick for a change, a fork for a branch, a ribbon for a bookmark, a cross for the divergence; form, not colour.
+    """Paint marks by form, not colour.
+
+    A tick for a change, a fork for a branch, a ribbon for a bookmark, a cross for the divergence.
 
     Parameters
     ----------
@@ -81,7 +83,13 @@ def paint_marks(
             wide, top, bottom = px(3.5), base - px(15), base - px(4)
             painter.setPen(QPen(theme.s1, 1))
             painter.setBrush(theme.t1)
-            corners = ((-wide, top), (wide, top), (wide, bottom), (0, bottom - wide), (-wide, bottom))
+            corners = (
+                (-wide, top),
+                (wide, top),
+                (wide, bottom),
+                (0, bottom - wide),
+                (-wide, bottom),
+            )
             painter.drawPolygon(QPolygonF([QPointF(at + dx, y) for dx, y in corners]))
         else:
             painter.setPen(QPen(theme.warn, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))

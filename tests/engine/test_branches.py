@@ -500,6 +500,8 @@ def test_a_bookmark_beyond_the_training_is_damage(tmp_path: Path) -> None:
     course = trained(PROJECT, 3)
     path = tmp_path / "a.gatescope"
     stored, arrays = collect(course.project, course)
-    write_whole(path, archive(msgspec.structs.replace(stored, bookmarks=(Named(4, "late"),)), arrays))
+    write_whole(
+        path, archive(msgspec.structs.replace(stored, bookmarks=(Named(4, "late"),)), arrays)
+    )
     with pytest.raises(FileRefusal, match="damaged"):
         load(path)

@@ -823,7 +823,9 @@ def test_bookmarks_are_named_gone_to_and_removed(real: Begin) -> None:
     row.name.selectAll()
     QTest.keyClick(row.name, Qt.Key.Key_Delete)
     QTest.keyClick(row.name, Qt.Key.Key_Return)
-    assert wait(window).frame.lines[0].bookmarks == ((7, "opens"),)  # a name is not taken by leaving it empty
+    assert wait(window).frame.lines[0].bookmarks == (
+        (7, "opens"),
+    )  # a name is not taken by leaving it empty
     row.remove.click()
     assert wait(window).frame.lines[0].bookmarks == ()
     assert not card.rows

@@ -33,7 +33,9 @@ def session(qapp: object) -> Iterator[Session]:
 def settled(session: Session, qtbot: object) -> Settled:
     def state() -> Shown:
         qtbot.waitUntil(  # type: ignore[attr-defined]
-            lambda: session.state.frame.answered >= session._sent and session.state.frame.busy is None,
+            lambda: (
+                session.state.frame.answered >= session._sent and session.state.frame.busy is None
+            ),
             timeout=8000,
         )
         return session.state
@@ -171,40 +173,48 @@ def test_seven_phases_on_are_seven_single_ones(session: Session, settled: Settle
     assert (session.state.playhead, session.state.frame.iteration) == single
 
 
+def settings(project: Project, chance: random.Random) -> tuple[str, object]:
+    """Give a setting and a value for it."""
+    layer = chance.choice((LSTM(units=2), GRU(units=2), LSTM(units=3)))
+    weight = Weight("0.bias_ih_l0", 0, 0, 0.0, chance.random())
+    choices: list[tuple[str, object]] = [
+        ("training.learning_rate", chance.choice((0.001, 0.01, 0.02, 0.1))),
+        ("training.batch_size", chance.choice((1, 2, 4, 8))),
+        ("training.optimizer", chance.choice((SGD(), Adam()))),
+        ("network.layers", (layer,)),
+        ("data", structs.replace(project.data, seed=chance.randrange(5))),
+        ("training.weights", (*project.training.weights, weight)),
+    ]
+    return chance.choice(choices)
+
+
+def command(shown: Shown, chance: random.Random) -> commands.Command:
+    """Give something that is asked for."""
+    frame = shown.frame
+    number = chance.choice([line.number for line in frame.lines])
+    place = chance.randrange(frame.latest + 1)
+    choices = [
+        commands.Restart(shown.project, 0),
+        commands.Rename(number, chance.choice("abc")),
+        commands.Remove(number),
+        commands.Bookmark(frame.branch, place, chance.choice("xyz")),
+    ]
+    return chance.choice(choices)
+
+
 def act(session: Session, chance: random.Random) -> None:
     """Do one thing that a user can do."""
     shown = session.state
-    project, frame = shown.project, shown.frame
-    numbers = [line.number for line in frame.lines]
-    match chance.randrange(14):
-        case 0:
-            session.change("training.learning_rate", chance.choice((0.001, 0.01, 0.02, 0.1)))
-        case 1:
-            session.change("training.batch_size", chance.choice((1, 2, 4, 8)))
-        case 2:
-            session.change("training.optimizer", chance.choice((SGD(), Adam())))
-        case 3:
-            layer = chance.choice((LSTM(units=2), GRU(units=2), LSTM(units=3)))
-            session.change("network.layers", (layer,))
-        case 4:
-            session.change("data", structs.replace(project.data, seed=chance.randrange(5)))
-        case 5:
-            name = "0.bias_ih_l0"
-            rows = project.training.weights
-            session.change("training.weights", (*rows, Weight(name, 0, 0, 0.0, chance.random())))
-        case 6:
-            session.ask(commands.Restart(project, 0))
-        case 7:
-            session.ask(commands.Rename(chance.choice(numbers), chance.choice("abc")))
-        case 8 if len(numbers) > 1:
-            session.ask(commands.Remove(chance.choice(numbers)))
-        case 9:
-            place = chance.randrange(frame.latest + 1)
-            session.ask(commands.Bookmark(frame.branch, place, chance.choice("xyz")))
-        case 10:
+    match chance.randrange(12):
+        case 0 | 1 | 2 | 3 | 4:
+            session.change(*settings(shown.project, chance))
+        case 5 | 6 | 7:
+            session.ask(command(shown, chance))
+        case 8:
             session.undo(chance.choice((-1, -1, 1)))
         case _:
-            session.go(iteration=max(0, frame.iteration + chance.choice((-3, -1, 1, 2))))
+            steps = chance.choice((-3, -1, 1, 2))
+            session.go(iteration=max(0, shown.frame.iteration + steps))
 
 
 def test_500_random_actions_undone_in_one_go_give_the_start(
