@@ -26,7 +26,6 @@ KEYS = Qt.Key
 def made(window: Any) -> Iterator[Any]:
     """A window that is open, with its sheet."""
     one = window(size=(1400, 900))
-    one.body.parts["setup"].data.asked.connect(one.documents.ask_data)
     project_of(one, data=Hold())
     one.session.show(started=True)
     settle()

@@ -455,7 +455,6 @@ def test_there_is_one_time_and_one_group_and_columns_keep_their_order() -> None:
 def made(window: Any) -> Iterator[Any]:
     """A window that is open."""
     one = window(size=(1400, 900))
-    one.body.parts["setup"].data.asked.connect(one.documents.ask_data)
     project_of(one, data=Hold())
     one.session.show(started=True)
     settle()
