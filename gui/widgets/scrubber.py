@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 from gui.theme import current, font, px
 from gui.widgets.number_field import NumberField
 from gui.widgets.paint import PRESS, SCROLL, keeps
-from gui.widgets.scrubber_marks import paint_marks
+from gui.widgets.scrubber_marks import epochs_shown, paint_epochs, paint_marks
 from gui.widgets.settings import Setting
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 REDRAWN_AFTER = 1.02
 """The silhouette is drawn anew when the training has become longer by this factor."""
+EPOCHS_APART = 8.0
+"""Pixels between two marks of epochs, at least."""
 REDRAWN_SECONDS = 0.5
 """While time runs it is drawn anew no sooner: it costs as much as a third of a refresh."""
 
@@ -168,6 +170,9 @@ class Scrubber(QAbstractSlider):
         painter.fillRect(QRectF(0, base - 1, x, 2), theme.line2)
         if not self.isEnabled():
             return
+        if self._curves is not None:
+            apart = EPOCHS_APART * max(1, self.maximum()) / max(1, self.width())
+            paint_epochs(painter, epochs_shown(self._curves.ends, apart), self._x, base)
         if self.marks:
             paint_marks(painter, self.marks, self._x, base)
         painter.fillRect(QRectF(round(x) - 1, px(2), 2, base - px(2)), theme.t1)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from engine.frame import Frame
+    from engine.recording import Integers
 
 Mark = tuple[int, str]
 """Iteration, and ``change``, ``branch``, ``bookmark`` or ``divergence``."""
@@ -47,6 +48,52 @@ def marks_of(frame: Frame) -> tuple[Mark, ...]:
     if frame.divergence is not None:
         found.append((frame.divergence.iteration, "divergence"))
     return tuple(found)
+
+
+def epochs_shown(ends: Integers, apart: float) -> Integers:
+    """Choose the ends of epochs that are marked: every one, or every 2nd, 5th, 10th ... where they are too close.
+
+    Parameters
+    ----------
+    ends : (n,) int64
+        Iterations at which an epoch ended.
+    apart : float
+        Least number of iterations between two marks.
+
+    Returns
+    -------
+    (m,) int64
+        Those that are marked.
+    """
+    if ends.size < 2:
+        return ends
+    usual = float(ends[-1]) / ends.size
+    decade = 1
+    while True:
+        for step in (1, 2, 5):
+            if step * decade * usual >= apart or step * decade >= ends.size:
+                return ends[step * decade - 1 :: step * decade]
+        decade *= 10
+
+
+def paint_epochs(
+    painter: QPainter, ends: Integers, x: Callable[[float], float], base: float
+) -> None:
+    """Paint a short tick below the line at ends of epochs.
+
+    Parameters
+    ----------
+    painter : QPainter
+        Of the scrubber.
+    ends : (n,) int64
+        Iterations, as `epochs_shown` gives them.
+    x : callable
+        Gives the place of an iteration.
+    base : float
+        Height of the line.
+    """
+    for end in ends:
+        painter.fillRect(QRectF(round(x(float(end))), base + 1, 1, px(3)), current.theme.t3)
 
 
 def paint_marks(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+import numpy as np
 import pytest
 from msgspec import structs
 from PySide6.QtCore import QPoint, Qt
@@ -24,10 +25,10 @@ from gui.main_window import MainWindow
 from gui.memory import store
 from gui.session import Session
 from gui.shown import Shown
-from gui.theme import current
+from gui.theme import current, px
 from gui.views.comparing import loss_note, timeline_note
 from gui.widgets.numbers import loss as loss_text
-from gui.widgets.scrubber_marks import marks_of
+from gui.widgets.scrubber_marks import epochs_shown, marks_of
 from tests.gui.fakes import make_shown
 from tests.gui.test_cut_off import faults
 from tests.gui.test_window import cut_off, settle
@@ -868,3 +869,23 @@ def test_a_drag_on_the_scrubber_tells_the_loss_at_once(real: Begin) -> None:
     assert "loss" in scrubber.labels[1]
     QTest.mouseRelease(scrubber, Qt.MouseButton.LeftButton, pos=QPoint(x, 20))
     assert scrubber.labels == (f"iteration {at}", f"epoch {wait(window).frame.epoch}")
+
+
+def test_ends_of_epochs_are_marked_as_densely_as_can_be_told_apart() -> None:
+    ends = np.arange(6, 1206, 6)
+    assert (epochs_shown(ends, 5) == ends).all()
+    assert (epochs_shown(ends, 7) == ends[1::2]).all()
+    assert (epochs_shown(ends, 100) == ends[19::20]).all()
+    assert epochs_shown(ends, 1e9).size == 1
+    assert epochs_shown(ends[:1], 100).tolist() == [6]
+    assert epochs_shown(ends[:0], 100).size == 0
+
+
+def test_an_epoch_is_marked_below_the_line(real: Begin) -> None:
+    window = real(iteration=12)
+    scrubber: Any = window.body.parts["transport"].scrubber  # type: ignore[attr-defined]
+    image = scrubber.grab().toImage()
+    y = round(scrubber.height() - px(6.5)) + 2
+    ground = image.pixelColor(round(scrubber._x(4.5)), y)
+    for end in (3, 6, 9):
+        assert image.pixelColor(round(scrubber._x(end)), y) != ground
