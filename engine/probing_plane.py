@@ -78,7 +78,7 @@ class Plane(Probe):
         clamps = trainer.training.clamps
         bound.hold(clamps)
         for clamp in clamps:
-            if clamp.layer < 0:
+            if clamp.layer < 0 and clamp.first == 0:
                 bound.inputs[0, slice(None) if clamp.unit < 0 else clamp.unit] = clamp.value
         with np.errstate(all="ignore"):
             bound.forward(None)

@@ -157,6 +157,7 @@ class MainWindow(QWidget):
         from gui.views.diverged import DivergedView
         from gui.views.loss import LossView
         from gui.views.microscope import MicroscopeView
+        from gui.views.network import NetworkView
         from gui.views.numbers_face import NumbersFace
         from gui.views.timeline.timeline import TimelineView
         from gui.views.update import UpdateView
@@ -172,6 +173,7 @@ class MainWindow(QWidget):
                 "cell": CellView(session, self.body),
                 "update": UpdateView(session, self.body),
                 "microscope": MicroscopeView(session, self.body),
+                "network": NetworkView(session, self.body),
                 "diverged": DivergedView(session, self.body),
                 "rail": Rail(self.body),
                 "transport": Transport(session, self.body),

@@ -84,7 +84,7 @@ def columns(recording: Recording, room: QRectF, *, strips: bool) -> list[Column]
             continue
         step = min(px(TILE) * 1.38, room.height() / count)
         high = max(min(px(TILE), step * 0.82 if step > px(8) else step - 1), 1.0)
-        across = wide if strips else min(wide, max(high, px(22)))
+        across = wide if strips else min(wide, max(high, px(34)))
         top = room.center().y() - (count * step - (step - high)) / 2
         tiles = tuple(
             QRectF(centre - across / 2, top + u * step, across, high) for u in range(count)

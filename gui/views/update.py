@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gui.views.view import View
 from gui.widgets.scroll import Scroll
 
-from .update_page import Page
+from .update_page import UpdatePage
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
@@ -35,7 +35,7 @@ class UpdateView(View):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.page = Page(session, self)
+        self.page = UpdatePage(session, self)
         self.page.weight_wanted.connect(self.weight_wanted)
         self.scroller = Scroll(self)
         self.scroller.setWidget(self.page)

@@ -43,7 +43,7 @@ Key = Qt.Key
 KEYS = (Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down)
 
 
-class Page(QWidget):
+class UpdatePage(QWidget):
     """What is scrolled.
 
     Parameters

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from .cell_sheet import Sheet
     from .update_matrix import Tile
-    from .update_page import Page
+    from .update_page import UpdatePage
 
 translate = QCoreApplication.translate
 
@@ -83,7 +83,7 @@ def spoken(found: Ledger) -> str:
     )
 
 
-def paint_matrices(sheet: Sheet, page: Page) -> None:
+def paint_matrices(sheet: Sheet, page: UpdatePage) -> None:
     """Paint the matrices with names, gates, what was set by hand, and what is chosen."""
     ink = sheet.ink
     ink.p.setRenderHint(ink.p.RenderHint.SmoothPixmapTransform, False)
@@ -131,7 +131,7 @@ def _gates(sheet: Sheet, tile: Tile, kind: str) -> None:
         row += count
 
 
-def _colours(sheet: Sheet, page: Page) -> None:
+def _colours(sheet: Sheet, page: UpdatePage) -> None:
     """Paint the key of the colours, and that what is small was drawn together."""
     ink, y = sheet.ink, page.under + px(8)
     limit = numbers.loss(page.limit)

@@ -101,8 +101,9 @@ def test_what_is_held_is_held_on_the_plane_until_it_is_let_go() -> None:
     plane = Plane(-1.0, 2.0, -3.0, 1.0, 5)
     free = plane.look(trainer)
     held = (
-        Clamp(layer=0, array="y", unit=1, value=0.5),
-        Clamp(layer=-1, array="x", unit=0, value=-1.0),
+        Clamp(layer=0, name="y", unit=1, value=0.5),
+        Clamp(layer=-1, name="x", unit=0, value=-1.0),
+        Clamp(layer=-1, name="x", unit=1, first=1, value=9.0),
     )
     trainer.training = structs.replace(trainer.training, clamps=held)
     found = plane.look(trainer)

@@ -8,24 +8,27 @@ from typing import Any
 
 import numpy as np
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from engine.datasets.tables import sniff, suggested
 from engine.frame import Divergence
 from engine.project import Dense, Network, Project, Training, Xor
 from engine.trainer import Trainer
 from gui.language import set_language
 from gui.session import Session
 from gui.shown import Shown
-from gui.theme import current
+from gui.theme import RESOURCES, current
 from gui.views.network import NetworkView
 from gui.views.network_facts import gradient_sizes, incoming, largest, plane_of, share_text
-from gui.views.network_ink import weight_pen
+from gui.views.network_ink import class_colour, weight_pen
 from gui.views.network_layout import curve, ends, height_at
 from gui.views.update_facts import Place
+from gui.widgets.ink import mixed
 from tests.gui.fakes import FakeSession, make_shown, moved
 from tests.gui.views.painted import collisions, missing, outside, paint, texts
 
@@ -246,7 +249,7 @@ def test_arrows_move_among_the_tiles(make: Make) -> None:
     view = make(xor_shown())
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Down):
         QTest.keyClick(view.page, key)
-    assert view.page.cursor == (1, 2)
+    assert view.page.spot == (1, 2)
     assert view.session.said("look")[-1] == {"layer": 1, "unit": 2}  # type: ignore[attr-defined]
 
 
@@ -426,3 +429,94 @@ def test_a_unit_over_time_is_large_where_there_is_no_plane(make: Make) -> None:
     assert recording is not None
     assert boundary is not None
     np.testing.assert_array_equal(boundary.series, recording.layers[0].h[:, 2, 1])  # type: ignore[arg-type]
+
+
+def flowers(inputs: int = 4) -> Project:
+    path = RESOURCES / "data" / "iris.csv"
+    data = suggested(path, sniff(path))
+    data = structs.replace(data, inputs=data.inputs[-inputs:])
+    training = Training(loss="cross_entropy", learning_rate=0.05)
+    return Project(data=data, network=Network(layers=(Dense(units=5),)), training=training)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_four_inputs_and_three_classes_are_values_of_the_example_and_bars(
+    make: Make, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    set_language(language)
+    shown = make_shown(project=flowers(), example=1)
+    recording = shown.frame.recording
+    assert recording is not None
+    assert plane_of(shown) is None
+    for size in ((700, 480), (1136, 756)):
+        view = make(shown, size)
+        view.page.picture.forget()
+        found = texts(view.page, monkeypatch)
+        assert outside(found, view.page) == []
+        assert collisions(found) == []
+    values = recording.layers[0].y[0, :, 1]
+    image = paint(view.page)
+    for unit, tile in enumerate(view.page.columns[1].tiles):
+        got = image.pixelColor((tile.topLeft() + QPointF(5, 8)).toPoint())
+        assert alike(got, signed(float(values[unit]), largest(values)), 6), unit
+    boundary = view.page.boundary
+    assert boundary is not None
+    assert recording.probabilities is not None
+    facts = boundary.facts()
+    assert [name for name, _, _ in facts] == list(recording.dataset.classes)
+    assert [value for _, value, _ in facts] == recording.probabilities[0, :, 1].tolist()
+    assert [target for _, _, target in facts].index(True) == int(recording.targets[0, 0, 1])
+    view.page.show_large("unit")
+    paint(view.page)
+
+
+def test_three_classes_on_the_plane_have_the_colour_of_the_winner(make: Make) -> None:
+    project = flowers(inputs=2)
+    shown = xor_shown(project)
+    view = make(shown)
+    boundary, image = view.page.boundary, paint(view.page)
+    assert boundary is not None
+    assert boundary.values is not None
+    assert boundary.values.shape[0] == 3
+    np.testing.assert_allclose(boundary.values.sum(axis=0), 1, rtol=1e-6)
+    rect = boundary.rect
+    for x, y in ((0.02, 0.02), (0.98, 0.98), (0.02, 0.98)):
+        point = QPointF(rect.left() + x * rect.width(), rect.top() + y * rect.height())
+        said = boundary.values_at(point)
+        assert said is not None
+        strength = 0.15 + 0.85 * (float(said.max()) - 1 / 3) * 1.5
+        wanted = mixed(class_colour(int(said.argmax())), current.theme.s2, strength)
+        assert alike(image.pixelColor(point.toPoint()), wanted, 16)
+
+
+def test_numbers_that_are_none_are_painted_as_a_warning(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = xor_shown()
+    recording = shown.frame.recording
+    assert recording is not None
+    nothing = np.full_like(recording.before, np.nan)
+    broken = replace(recording, before=nothing, gradient=nothing)
+    ((plane, found),) = shown.frame.probes.items()
+    outputs = tuple(np.full_like(layer, np.nan) for layer in found)
+    frame = replace(shown.frame, recording=broken, probes={plane: outputs})
+    view = make(replace(shown, frame=frame))
+    image = paint(view.page)
+    for tile in view.page.columns[1].tiles:
+        assert alike(image.pixelColor(tile.center().toPoint()), current.theme.warn, 3)
+    view.page.picture.forget()
+    found_texts = texts(view.page, monkeypatch)
+    assert "NaN" in {text.text for text in found_texts}
+    view.page.choice.choose(1, 0, 0)
+    assert view.page.choice.why_not() == "This weight is not a number any more."
+
+
+def test_the_numbers_are_all_weights(make: Make) -> None:
+    shown = xor_shown()
+    view = make(shown)
+    table, recording = view.numbers(shown), shown.frame.recording
+    assert table is not None
+    assert recording is not None
+    rows = list(table.rows)
+    assert len(rows) == recording.before.size
+    assert ("1.weight", 3, 2, recording.parameter("1.weight")[2, 1]) in rows
