@@ -152,6 +152,7 @@ class MainWindow(QWidget):
         from gui.panels.cards import Cards
         from gui.panels.setup import Rail, Setup
         from gui.panels.transport import Transport
+        from gui.views.batch import BatchView
         from gui.views.cell import CellView
         from gui.views.confusion import ConfusionView
         from gui.views.diverged import DivergedView
@@ -170,6 +171,7 @@ class MainWindow(QWidget):
                 "confusion": ConfusionView(session, self.body),
                 "timeline": TimelineView(session, self.body),
                 "numbers": NumbersFace(session, self.body),
+                "batch": BatchView(session, self.body),
                 "cell": CellView(session, self.body),
                 "update": UpdateView(session, self.body),
                 "microscope": MicroscopeView(session, self.body),
