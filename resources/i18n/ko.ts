@@ -367,6 +367,104 @@
     </message>
 </context>
 <context>
+    <name>Batch</name>
+    <message>
+        <source>The last batch of an epoch has {count}.</source>
+        <translation>에포크의 마지막 배치: {count}개.</translation>
+    </message>
+    <message>
+        <source>All {all} examples at once</source>
+        <translation>예제 {all}개를 한꺼번에</translation>
+    </message>
+    <message>
+        <source>{all} examples, one at a time</source>
+        <translation>예제 {all}개를 1개씩</translation>
+    </message>
+    <message>
+        <source>{all} examples, {size} at a time, the last {dropped} left out</source>
+        <translation>예제 {all}개를 {size}개씩, 마지막 {dropped}개는 제외</translation>
+    </message>
+    <message>
+        <source>{all} examples, {size} at a time</source>
+        <translation>예제 {all}개를 {size}개씩</translation>
+    </message>
+    <message>
+        <source>{batch}, in {parts} parts of up to {steps} time steps</source>
+        <translation>{batch}, 최대 {steps} 시점씩 {parts}부분</translation>
+    </message>
+    <message>
+        <source>this epoch has {count} iterations, as its batches were changed</source>
+        <translation>이 에포크는 {count} 이터레이션 (배치가 바뀌었음)</translation>
+    </message>
+    <message>
+        <source>1 iteration makes an epoch</source>
+        <translation>1 이터레이션 = 1 에포크</translation>
+    </message>
+    <message>
+        <source>{count} iterations make an epoch</source>
+        <translation>{count} 이터레이션 = 1 에포크</translation>
+    </message>
+    <message>
+        <source>none has run yet</source>
+        <translation>아직 실행 전</translation>
+    </message>
+    <message>
+        <source>this is epoch {epoch}</source>
+        <translation>지금은 에포크 {epoch}</translation>
+    </message>
+    <message>
+        <source>this is iteration {iteration} of epoch {epoch}</source>
+        <translation>지금은 에포크 {epoch}의 이터레이션 {iteration}</translation>
+    </message>
+    <message>
+        <source>Example {number}: not used yet in this epoch</source>
+        <translation>예제 {number}: 이 에포크에서 아직 쓰지 않음</translation>
+    </message>
+    <message>
+        <source>Example {number}: used in this epoch</source>
+        <translation>예제 {number}: 이 에포크에서 씀</translation>
+    </message>
+    <message>
+        <source>Example {number}: in this batch</source>
+        <translation>예제 {number}: 이 배치에 있음</translation>
+    </message>
+    <message>
+        <source>Example {number}: left out of this epoch</source>
+        <translation>예제 {number}: 이 에포크에서 제외</translation>
+    </message>
+    <message>
+        <source>Looked at: {place} of {count}, example {number}, {length} of {steps} steps.</source>
+        <translation>보는 것: {count}개 중 {place}번째, 예제 {number}, {steps} 시점 중 {length}.</translation>
+    </message>
+    <message>
+        <source>Looked at: {place} of {count}, example {number}.</source>
+        <translation>보는 것: {count}개 중 {place}번째, 예제 {number}.</translation>
+    </message>
+    <message>
+        <source>+{count}</source>
+        <translation>+{count}</translation>
+    </message>
+</context>
+<context>
+    <name>BatchView</name>
+    <message>
+        <source>place</source>
+        <translation>순서</translation>
+    </message>
+    <message>
+        <source>example</source>
+        <translation>예제</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>시점</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>배치</translation>
+    </message>
+</context>
+<context>
     <name>Body</name>
     <message>
         <source>Setup</source>
@@ -2465,6 +2563,176 @@
     </message>
 </context>
 <context>
+    <name>Network</name>
+    <message>
+        <source>says {value}</source>
+        <translation>출력 {value}</translation>
+    </message>
+    <message>
+        <source>Example {number}: target {target}, network {said}</source>
+        <translation>예제 {number}: 목표값 {target}, 신경망 {said}</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>목표값</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>time steps of the example</source>
+        <translation>이 예시의 시점</translation>
+    </message>
+    <message>
+        <source>examples of the batch</source>
+        <translation>배치의 예시</translation>
+    </message>
+    <message>
+        <source>Value of the weight chosen</source>
+        <translation>선택한 가중치의 값</translation>
+    </message>
+    <message>
+        <source>There is no iteration yet.</source>
+        <translation>아직 이터레이션이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Time runs: pause to edit a weight.</source>
+        <translation>실행 중입니다. 가중치를 고치려면 일시정지하세요.</translation>
+    </message>
+    <message>
+        <source>Training diverged: go back before you edit a weight.</source>
+        <translation>학습이 발산했습니다. 되돌아간 뒤에 가중치를 고치세요.</translation>
+    </message>
+    <message>
+        <source>This weight is not a number any more.</source>
+        <translation>이 가중치는 더 이상 수가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>No weight chosen</source>
+        <translation>선택한 가중치 없음</translation>
+    </message>
+    <message>
+        <source>layer {below}, unit {from_} → layer {layer}, unit {unit}</source>
+        <translation>층 {below} 유닛 {from_} → 층 {layer} 유닛 {unit}</translation>
+    </message>
+    <message>
+        <source>input {from_} → layer {layer}, unit {unit}</source>
+        <translation>입력 {from_} → 층 {layer} 유닛 {unit}</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>Press Space to run the first iteration.</source>
+        <translation>스페이스 키를 눌러 첫 이터레이션을 실행하세요.</translation>
+    </message>
+    <message>
+        <source>time runs: the largest weights are drawn</source>
+        <translation>실행 중: 가장 큰 가중치만 그립니다</translation>
+    </message>
+    <message>
+        <source>each tile: what one unit outputs over the inputs</source>
+        <translation>타일: 입력에 따른 유닛 하나의 출력</translation>
+    </message>
+    <message>
+        <source>each tile: one unit over the time steps of the example</source>
+        <translation>타일: 이 예시의 시점에 따른 유닛 하나의 값</translation>
+    </message>
+    <message>
+        <source>each tile: one unit for the example looked at</source>
+        <translation>타일: 이 예시에서 유닛 하나의 값</translation>
+    </message>
+    <message>
+        <source>positive weight</source>
+        <translation>양의 가중치</translation>
+    </message>
+    <message>
+        <source>negative, dashed</source>
+        <translation>음의 가중치, 점선</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>layer {layer}</source>
+        <translation>층 {layer}</translation>
+    </message>
+    <message>
+        <source>The output layer gets no gradient.</source>
+        <translation>출력층에 기울기가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} gets {share} of the gradient of the output layer</source>
+        <translation>층 {layer}의 기울기: 출력층의 {share}</translation>
+    </message>
+    <message>
+        <source>Gradient in each layer</source>
+        <translation>층별 기울기</translation>
+    </message>
+    <message>
+        <source>root mean square per weight, log scale</source>
+        <translation>가중치당 제곱평균제곱근, 로그 눈금</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Input {unit}</source>
+        <translation>입력 {unit}</translation>
+    </message>
+    <message>
+        <source>Layer {layer}, unit {unit}</source>
+        <translation>층 {layer} 유닛 {unit}</translation>
+    </message>
+    <message>
+        <source>background: network, dots: data</source>
+        <translation>배경: 신경망, 점: 데이터</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>Click a curve, or press Enter on a tile.</source>
+        <translation>곡선을 클릭하거나 타일에서 Enter 키를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Drag up or down, turn the wheel or type.</source>
+        <translation>위아래로 끌거나 휠을 돌리거나 입력하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkView</name>
+    <message>
+        <source>Press Space to run the first iteration.</source>
+        <translation>스페이스 키를 눌러 첫 이터레이션을 실행하세요.</translation>
+    </message>
+    <message>
+        <source>Training diverged.</source>
+        <translation>학습이 발산했습니다.</translation>
+    </message>
+    <message>
+        <source>{layer}, unit {unit} of {units}.</source>
+        <translation>{layer}, 유닛 {unit} / {units}.</translation>
+    </message>
+    <message>
+        <source> (target)</source>
+        <translation> (목표값)</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>신경망</translation>
+    </message>
+</context>
+<context>
     <name>Numbers</name>
     <message>
         <source>not computed yet</source>
@@ -2581,8 +2849,68 @@
 <context>
     <name>Page</name>
     <message>
+        <source>Examples of the batch</source>
+        <translation>배치의 예제</translation>
+    </message>
+    <message>
+        <source>Time runs: pause to see the examples of an iteration.</source>
+        <translation>시간이 흐르는 중: 멈추면 이터레이션의 예제가 보입니다.</translation>
+    </message>
+    <message>
+        <source>What the network writes itself is no example of a batch.</source>
+        <translation>신경망이 스스로 쓴 것은 배치의 예제가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Press Space to run the first iteration.</source>
+        <translation>스페이스 키를 눌러 첫 이터레이션을 실행하세요.</translation>
+    </message>
+    <message>
         <source>Batch</source>
         <translation>배치</translation>
+    </message>
+    <message>
+        <source>iteration {here} of {all}</source>
+        <translation>이터레이션 {here} / {all}</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}</source>
+        <translation>에포크 {epoch}</translation>
+    </message>
+    <message>
+        <source>a block is {count} examples</source>
+        <translation>한 칸 = 예제 {count}개</translation>
+    </message>
+    <message>
+        <source>All training examples</source>
+        <translation>모든 학습 예제</translation>
+    </message>
+    <message>
+        <source>in this batch</source>
+        <translation>이 배치</translation>
+    </message>
+    <message>
+        <source>used in this epoch</source>
+        <translation>이 에포크에서 씀</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>아직</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>제외</translation>
+    </message>
+    <message>
+        <source>{count} in this order</source>
+        <translation>이 순서로 {count}개</translation>
+    </message>
+    <message>
+        <source>Examples of this batch</source>
+        <translation>이 배치의 예제</translation>
+    </message>
+    <message>
+        <source>Examples {first} to {last}</source>
+        <translation>예제 {first}~{last}</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -2621,60 +2949,20 @@
         <translation>Space를 누르면 첫 이터레이션이 실행됩니다.</translation>
     </message>
     <message>
-        <source>Before</source>
-        <translation>업데이트 전</translation>
+        <source>Units and weights</source>
+        <translation>유닛과 가중치</translation>
     </message>
     <message>
-        <source>Change</source>
-        <translation>변화</translation>
+        <source>Output</source>
+        <translation>출력</translation>
     </message>
     <message>
-        <source>After</source>
-        <translation>업데이트 후</translation>
+        <source>Unit</source>
+        <translation>유닛</translation>
     </message>
     <message>
-        <source>What the matrices show</source>
-        <translation>행렬에 표시할 값</translation>
-    </message>
-    <message>
-        <source>Weights of the layer</source>
-        <translation>층의 가중치</translation>
-    </message>
-    <message>
-        <source>Value of the weight before the iteration</source>
-        <translation>이터레이션 전 가중치 값</translation>
-    </message>
-    <message>
-        <source>There is no iteration yet.</source>
-        <translation>아직 이터레이션이 없습니다.</translation>
-    </message>
-    <message>
-        <source>Time runs: pause to edit a weight.</source>
-        <translation>실행 중입니다. 가중치를 고치려면 일시정지하세요.</translation>
-    </message>
-    <message>
-        <source>Training diverged: go back before you edit a weight.</source>
-        <translation>학습이 발산했습니다. 되돌아간 뒤에 가중치를 고치세요.</translation>
-    </message>
-    <message>
-        <source>This weight is not a number any more.</source>
-        <translation>이 가중치는 더 이상 수가 아닙니다.</translation>
-    </message>
-    <message>
-        <source>This layer has no weights.</source>
-        <translation>이 층에는 가중치가 없습니다.</translation>
-    </message>
-    <message>
-        <source>Drag a cell, turn the wheel or type.</source>
-        <translation>칸을 끌거나 휠을 돌리거나 값을 입력하세요.</translation>
-    </message>
-    <message>
-        <source>Largest changes</source>
-        <translation>가장 큰 변화</translation>
-    </message>
-    <message>
-        <source>before → after</source>
-        <translation>전 → 후</translation>
+        <source>What is large</source>
+        <translation>크게 보는 것</translation>
     </message>
 </context>
 <context>
@@ -5085,6 +5373,69 @@
     <message>
         <source>learning rate</source>
         <translation>학습률</translation>
+    </message>
+</context>
+<context>
+    <name>UpdatePage</name>
+    <message>
+        <source>Before</source>
+        <translation>업데이트 전</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>업데이트 후</translation>
+    </message>
+    <message>
+        <source>What the matrices show</source>
+        <translation>행렬에 표시할 값</translation>
+    </message>
+    <message>
+        <source>Weights of the layer</source>
+        <translation>층의 가중치</translation>
+    </message>
+    <message>
+        <source>Value of the weight before the iteration</source>
+        <translation>이터레이션 전 가중치 값</translation>
+    </message>
+    <message>
+        <source>There is no iteration yet.</source>
+        <translation>아직 이터레이션이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Time runs: pause to edit a weight.</source>
+        <translation>실행 중입니다. 가중치를 고치려면 일시정지하세요.</translation>
+    </message>
+    <message>
+        <source>Training diverged: go back before you edit a weight.</source>
+        <translation>학습이 발산했습니다. 되돌아간 뒤에 가중치를 고치세요.</translation>
+    </message>
+    <message>
+        <source>This weight is not a number any more.</source>
+        <translation>이 가중치는 더 이상 수가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>업데이트</translation>
+    </message>
+    <message>
+        <source>This layer has no weights.</source>
+        <translation>이 층에는 가중치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Drag a cell, turn the wheel or type.</source>
+        <translation>칸을 끌거나 휠을 돌리거나 값을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Largest changes</source>
+        <translation>가장 큰 변화</translation>
+    </message>
+    <message>
+        <source>before → after</source>
+        <translation>전 → 후</translation>
     </message>
 </context>
 <context>
