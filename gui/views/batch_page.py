@@ -5,23 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPen, QPixmap
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme import current, px
-from gui.widgets import numbers
-from gui.widgets.ink import Ink, middle, painting, text_width
+from gui.widgets.ink import Ink, painting
 from gui.widgets.paint import keeps
 
-from .batch_blocks import Blocks, paint_epoch, used_colour
-from .batch_facts import LEFT_OUT, Orders, facts, looked_at, sentence, status
+from .batch_blocks import Blocks
+from .batch_facts import Orders, facts, looked_at, sentence
+from .batch_paint import LINE, ROW, legend, paint_mark, paint_row, paint_status, paint_still
 from .batch_strips import Strips
 from .cell_sheet import PAD, SENTENCE, Sheet
 from .wrapping import wrapped
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from engine.recording import Recording
     from gui.session import Session
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
     from .batch_facts import BatchFacts
 
-BUTTON = 24
-"""Room for the button in the corner."""
-LINE, ROW = 19, 26
 JUMP = 10
 """Rows that a page is."""
 Key = Qt.Key
@@ -61,8 +58,8 @@ class Page(QWidget):
         self.strips: Strips | None = None
         self.hovered = -1
         self._orders = Orders()
-        self._tops: dict[str, float] = {}
-        self._lines: list[str] = []
+        self.tops: dict[str, float] = {}
+        self.lines: list[str] = []
         self._taken = 0
         self._of: object = None
         self._still: tuple[object, QPixmap] | None = None
@@ -120,19 +117,19 @@ class Page(QWidget):
             self.setMinimumHeight(px(200))
             return
         room = self.width() - 2 * px(PAD)
-        self._lines = wrapped(sentence(self.found), room - px(28))
+        self.lines = wrapped(sentence(self.found), room - px(28))
         tops = {"card": float(px(SENTENCE))}
-        y = tops["card"] + px(LINE) * len(self._lines) + px(20)
+        y = tops["card"] + px(LINE) * len(self.lines) + px(20)
         tops["epoch"] = y + px(8)
         y = tops["epoch"] + px(12) + px(24)
         tops["heading"] = y + px(20)
         tops["blocks"] = tops["heading"] + px(18)
         self.blocks = Blocks(self.found.counts.examples, room)
         tops["legend"] = tops["blocks"] + self.blocks.height + px(14)
-        tops["status"] = tops["legend"] + px(20) * len(self._legend_lines(room))
+        tops["status"] = tops["legend"] + px(20) * len(legend(self.found, room))
         tops["list"] = tops["status"] + px(32)
         tops["rows"] = tops["list"] + px(20)
-        self._tops = tops
+        self.tops = tops
         count = self.recording.batch if self.recording is not None else 2
         self.setMinimumHeight(round(tops["rows"] + count * px(ROW) + px(12)))
 
@@ -140,12 +137,12 @@ class Page(QWidget):
         """Give what a screen reader says."""
         if self.found is None or self.shown is None:
             return ""
-        parts = [sentence(self.found), self._note()]
+        parts = [sentence(self.found), self.note()]
         if self.recording is not None:
             parts.append(looked_at(self.recording, self.shown.example))
         return " ".join(part for part in parts if part)
 
-    def _note(self) -> str:
+    def note(self) -> str:
         """Say why no examples are listed; empty where they are."""
         if self.shown is None or self.recording is not None:
             return ""
@@ -160,7 +157,7 @@ class Page(QWidget):
 
     def row(self, k: int) -> QRectF:
         """Give where an example of the batch is listed."""
-        return QRectF(0, self._tops["rows"] + k * px(ROW), self.width(), px(ROW))
+        return QRectF(0, self.tops["rows"] + k * px(ROW), self.width(), px(ROW))
 
     def _choose(self, k: int) -> None:
         recording = self.recording
@@ -216,13 +213,13 @@ class Page(QWidget):
     def _row_at(self, point: QPointF) -> int:
         if self.recording is None:
             return -1
-        k = int((point.y() - self._tops["rows"]) // px(ROW))
+        k = int((point.y() - self.tops["rows"]) // px(ROW))
         return k if 0 <= k < self.recording.batch else -1
 
     def _block_at(self, point: QPointF) -> int:
         if self.blocks is None or self.found is None:
             return -1
-        return self.blocks.at(point, px(PAD), self._tops["blocks"])
+        return self.blocks.at(point, px(PAD), self.tops["blocks"])
 
     def _lit_at(self, point: QPointF) -> int:
         """Give the place in the batch of the block at a point; −1 where it has none."""
@@ -251,10 +248,11 @@ class Page(QWidget):
             sheet = Sheet(Ink(painter), self.width(), self.height())
             recording = self.recording
             if recording is not None:
-                self._mark(sheet, recording)
+                paint_mark(sheet, self, recording)
                 first, pixmap = self._row_pixmap(event.rect(), recording)
                 painter.drawPixmap(0, round(self.row(first).top()), pixmap)
-            self._status(sheet)
+                paint_row(sheet, self, recording, self.shown.example, here=True)
+            paint_status(sheet, self)
 
     def _key(self) -> tuple[object, ...]:
         return (
@@ -270,133 +268,23 @@ class Page(QWidget):
     def _still_pixmap(self) -> QPixmap:
         key = self._key()
         if self._still is None or self._still[0] != key:
-            pixmap = self._pixmap(self._tops["rows"])
+            pixmap = self._pixmap(self.tops["rows"])
             pixmap.fill(current.theme.s1)
             with painting(pixmap) as painter:
-                self._paint_still(Sheet(Ink(painter), self.width(), self.height()))
+                paint_still(Sheet(Ink(painter), self.width(), self.height()), self)
             self._still = (key, pixmap)
         return self._still[1]
-
-    def _paint_still(self, sheet: Sheet) -> None:
-        assert self.found is not None
-        assert self.blocks is not None
-        ink, found, tops = sheet.ink, self.found, self._tops
-        narrower = Sheet(ink, self.width() - px(BUTTON), self.height())
-        narrower.title("", self._iteration())
-        sheet.title(self.tr("Batch"), "")
-        high = px(LINE) * len(self._lines) + px(12)
-        card = QRectF(sheet.left, tops["card"], sheet.right - sheet.left, high)
-        ink.box(card, ink.theme.s2)
-        for k, line in enumerate(self._lines):
-            y = middle(card.top() + px(6) + (k + 0.5) * px(LINE), 13)
-            ink.text(card.left() + px(14), y, line, size=13, weight=600)
-        wide = sheet.right - sheet.left
-        paint_epoch(ink, sheet.left, tops["epoch"], wide, found)
-        y = middle(tops["epoch"] + px(24), 12)
-        count = self.tr("iteration {here} of {all}").format(
-            here=numbers.count(found.iteration), all=numbers.count(found.iterations)
-        )
-        ink.text(sheet.left, y, count, size=12, token="t2")
-        if found.iteration:
-            epoch = self.tr("epoch {epoch}").format(epoch=numbers.count(found.epoch))
-            ink.text(sheet.right, y, epoch, size=12, token="t2", align="right")
-        note = ""
-        if self.blocks.each > 1:
-            note = self.tr("a block is {count} examples").format(
-                count=numbers.count(self.blocks.each)
-            )
-        sheet.heading(tops["heading"], self.tr("All training examples"), note)
-        ink.p.drawImage(QPointF(sheet.left, tops["blocks"]), self.blocks.picture(found, ink.theme))
-        self._legend(sheet)
-        self._list_heading(sheet)
-
-    def _iteration(self) -> str:
-        assert self.shown is not None
-        count = numbers.count(self.shown.frame.iteration)
-        return self.tr("iteration {count}").format(count=count)
-
-    def _legend_lines(self, room: float) -> list[list[tuple[str, QColor, bool]]]:
-        """Give what the blocks mean, as many side by side as there is room for."""
-        assert self.found is not None
-        theme = current.theme
-        parts: list[tuple[str, QColor, bool]] = [
-            (self.tr("in this batch"), theme.t1, True),
-            (self.tr("used in this epoch"), used_colour(theme), True),
-            (self.tr("not yet"), theme.s3, True),
-        ]
-        if (self.found.states == LEFT_OUT).any():
-            parts.append((self.tr("left out"), theme.line2, False))
-        lines: list[list[tuple[str, QColor, bool]]] = [[]]
-        used = 0.0
-        for part in parts:
-            wide = px(14) + text_width(part[0], 12) + px(14)
-            if lines[-1] and used + wide - px(14) > room:
-                lines.append([])
-                used = 0.0
-            lines[-1].append(part)
-            used += wide
-        return lines
-
-    def _legend(self, sheet: Sheet) -> None:
-        for row, line in enumerate(self._legend_lines(sheet.right - sheet.left)):
-            x, y = sheet.left, self._tops["legend"] + row * px(20)
-            for text, colour, full in line:
-                box = QRectF(x, y - px(4.5), px(9), px(9))
-                sheet.ink.box(
-                    box, colour if full else None, None if full else colour, radius=2, width=1
-                )
-                wide = sheet.ink.text(x + px(14), middle(y, 12), text, size=12, token="t2")
-                x += px(14) + wide + px(14)
-
-    def _list_heading(self, sheet: Sheet) -> None:
-        y, note, recording = self._tops["list"], self._note(), self.recording
-        if recording is None:
-            for k, line in enumerate(wrapped(note, sheet.right - sheet.left, 400)):
-                sheet.ink.text(sheet.left, middle(y + k * px(LINE), 13), line, token="t2")
-            return
-        text = self.tr("{count} in this order").format(count=numbers.count(recording.batch))
-        sheet.heading(y, self.tr("Examples of this batch"), text)
-
-    def _mark(self, sheet: Sheet, recording: Recording) -> None:
-        """Outline the block of the example looked at."""
-        assert self.shown is not None
-        assert self.blocks is not None
-        number = int(recording.examples[self.shown.example])
-        rect = self.blocks.rect(self.blocks.block(number), sheet.left, self._tops["blocks"])
-        sheet.ink.p.setBrush(Qt.BrushStyle.NoBrush)
-        for reach, token, wide in ((2.5, "s1", 3.0), (2.0, "t1", 1.5)):
-            sheet.ink.p.setPen(QPen(getattr(sheet.ink.theme, token), wide))
-            sheet.ink.p.drawRoundedRect(rect.adjusted(-reach, -reach, reach, reach), 3, 3)
-
-    def _status(self, sheet: Sheet) -> None:
-        """Say what is below the mouse, else which example is looked at."""
-        assert self.shown is not None
-        assert self.found is not None
-        assert self.blocks is not None
-        recording, text = self.recording, ""
-        if self.hovered >= 0 and self.blocks.each > 1:
-            last = min(self.hovered + self.blocks.each, self.found.counts.examples)
-            text = self.tr("Examples {first} to {last}").format(
-                first=numbers.count(self.hovered + 1), last=numbers.count(last)
-            )
-        elif self.hovered >= 0:
-            text = status(self.found, self.hovered)
-        elif recording is not None:
-            text = looked_at(recording, self.shown.example)
-        lines = wrapped(text, sheet.right - sheet.left, 400, 12)
-        for line in lines[:1]:
-            sheet.ink.text(sheet.left, middle(self._tops["status"], 12), line, size=12, token="t2")
 
     def _row_pixmap(self, area: QRect, recording: Recording) -> tuple[int, QPixmap]:
         """Give the rows in sight, and the number of the first."""
         assert self.shown is not None
-        top, high = self._tops["rows"], px(ROW)
+        top, high = self.tops["rows"], px(ROW)
         first = min(max(0, int((area.top() - top) // high)), recording.batch - 1)
         last = min(max(first, int((area.bottom() - top) // high)), recording.batch - 1)
         kept = self._rows
         if kept is not None and isinstance(kept[0], tuple):
             key, low, end = kept[0]
-            if key == (self._key(), self.shown.example) and low <= first and last <= end:
+            if key == self._key() and low <= first and last <= end:
                 return low, kept[1]
         first, last = max(0, first - 4), min(recording.batch - 1, last + 4)
         pixmap = self._pixmap((last - first + 1) * high)
@@ -405,38 +293,6 @@ class Page(QWidget):
             painter.translate(0, -self.row(first).top())
             sheet = Sheet(Ink(painter), self.width(), self.height())
             for k in range(first, last + 1):
-                self._paint_row(sheet, recording, k, self.row(k).top())
-        self._rows = (((self._key(), self.shown.example), first, last), pixmap)
+                paint_row(sheet, self, recording, k, here=False)
+        self._rows = ((self._key(), first, last), pixmap)
         return first, pixmap
-
-    def _paint_row(self, sheet: Sheet, recording: Recording, k: int, top: float) -> None:
-        assert self.shown is not None
-        assert self.strips is not None
-        ink, number = sheet.ink, int(recording.examples[k])
-        here = k == self.shown.example
-        y = top + px(ROW) / 2
-        if here:
-            box = QRectF(
-                sheet.left - px(8), top + 1, sheet.right - sheet.left + px(16), px(ROW) - 2
-            )
-            ink.box(box, ink.theme.s2, ink.theme.t1, radius=4, width=1.5)
-        name = numbers.count(number + 1)
-        weight, token = (700, "t1") if here else (400, "t2")
-        label = sheet.left + px(46)
-        ink.text(label, middle(y, 13), name, weight=weight, token=token, align="right")
-        right = sheet.right
-        target = self.strips.target(number)
-        if target:
-            ink.text(right, middle(y, 13), target, token=token, align="right")
-            right -= px(52)
-            ink.text(right + px(4), middle(y, 13), "→", token="t3")
-            right -= px(6)
-        if self.strips.padded:
-            length = numbers.count(int(self.strips.dataset.training.lengths[number]))
-            ink.text(right, middle(y, 12), length, size=12, token="t3", align="right")
-            right -= px(30)
-        part = None
-        if recording.steps < self.strips.dataset.steps:
-            part = (recording.start, recording.start + recording.steps)
-        strip = QRectF(label + px(12), top + 2, right - label - px(12), px(ROW) - 4)
-        self.strips.paint(ink, strip, number, part)

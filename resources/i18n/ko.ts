@@ -444,6 +444,58 @@
         <source>+{count}</source>
         <translation>+{count}</translation>
     </message>
+    <message>
+        <source>Batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>iteration {here} of {all}</source>
+        <translation>이터레이션 {here} / {all}</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}</source>
+        <translation>에포크 {epoch}</translation>
+    </message>
+    <message>
+        <source>a block is {count} examples</source>
+        <translation>블록 하나는 예제 {count}개</translation>
+    </message>
+    <message>
+        <source>All training examples</source>
+        <translation>전체 훈련 예제</translation>
+    </message>
+    <message>
+        <source>iteration {count}</source>
+        <translation>이터레이션 {count}</translation>
+    </message>
+    <message>
+        <source>in this batch</source>
+        <translation>이번 배치</translation>
+    </message>
+    <message>
+        <source>used in this epoch</source>
+        <translation>이번 에포크에서 사용됨</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>아직 사용 전</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>제외됨</translation>
+    </message>
+    <message>
+        <source>{count} in this order</source>
+        <translation>이 순서로 {count}개</translation>
+    </message>
+    <message>
+        <source>Examples of this batch</source>
+        <translation>이번 배치의 예제</translation>
+    </message>
+    <message>
+        <source>Examples {first} to {last}</source>
+        <translation>예제 {first}~{last}</translation>
+    </message>
 </context>
 <context>
     <name>BatchView</name>
@@ -1643,6 +1695,196 @@
     <message>
         <source>Go on</source>
         <translation>이어 쓰기</translation>
+    </message>
+</context>
+<context>
+    <name>Gradient</name>
+    <message>
+        <source>time step</source>
+        <translation>시점</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>유닛</translation>
+    </message>
+    <message>
+        <source>iteration {count}</source>
+        <translation>이터레이션 {count}</translation>
+    </message>
+    <message>
+        <source>RMS per weight</source>
+        <translation>가중치당 RMS</translation>
+    </message>
+    <message>
+        <source>RMS per weight, one example</source>
+        <translation>가중치당 RMS, 예제 하나</translation>
+    </message>
+    <message>
+        <source>By layer</source>
+        <translation>층별</translation>
+    </message>
+    <message>
+        <source>first layer over last layer</source>
+        <translation>첫 층 ÷ 마지막 층</translation>
+    </message>
+    <message>
+        <source>before, iteration {count}</source>
+        <translation>이전, 이터레이션 {count}</translation>
+    </message>
+    <message>
+        <source>layer {layer}</source>
+        <translation>층 {layer}</translation>
+    </message>
+    <message>
+        <source>{layer}, one example</source>
+        <translation>{layer}, 예제 하나</translation>
+    </message>
+    <message>
+        <source>Through time</source>
+        <translation>시간을 따라</translation>
+    </message>
+    <message>
+        <source>Length of {letter}</source>
+        <translation>{letter}의 크기</translation>
+    </message>
+    <message>
+        <source>From step to step</source>
+        <translation>시점마다 곱해진 비율</translation>
+    </message>
+    <message>
+        <source>Share of dW</source>
+        <translation>dW에서 차지하는 비율</translation>
+    </message>
+    <message>
+        <source>Saturated in layer {layer}: at the lower and the upper end</source>
+        <translation>층 {layer}의 포화: 아래쪽 끝과 위쪽 끝</translation>
+    </message>
+    <message>
+        <source>end of the way back over its start</source>
+        <translation>역전파 끝 ÷ 시작</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Batch norm</source>
+        <translation>배치 정규화</translation>
+    </message>
+    <message>
+        <source>Layer norm</source>
+        <translation>층 정규화</translation>
+    </message>
+    <message>
+        <source>This network has no weights.</source>
+        <translation>이 신경망에는 가중치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The gradient is no finite number any more.</source>
+        <translation>기울기가 더는 유한한 수가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>No gradient arrives: it is 0 in every layer.</source>
+        <translation>기울기가 전달되지 않습니다. 모든 층에서 0입니다.</translation>
+    </message>
+    <message>
+        <source>The gradient explodes: its length is {norm}.</source>
+        <translation>기울기가 폭주합니다. 크기 {norm}.</translation>
+    </message>
+    <message>
+        <source>The gradient explodes: its length is {norm}, cut to {clip}.</source>
+        <translation>기울기가 폭주합니다. 크기 {norm}을 {clip}(으)로 제한했습니다.</translation>
+    </message>
+    <message>
+        <source>The gradient has length {norm}.</source>
+        <translation>기울기의 크기: {norm}.</translation>
+    </message>
+    <message>
+        <source>Layer {first} gets {ratio} times the gradient of layer {last}.</source>
+        <translation>층 {first}의 기울기: 층 {last}의 {ratio}배.</translation>
+    </message>
+    <message>
+        <source>The gradient vanishes: layer {first} gets {ratio} times that of layer {last}.</source>
+        <translation>기울기 소실: 층 {first}의 기울기가 층 {last}의 {ratio}배.</translation>
+    </message>
+    <message>
+        <source>The gradient explodes: layer {first} gets {ratio} times that of layer {last}.</source>
+        <translation>기울기 폭주: 층 {first}의 기울기가 층 {last}의 {ratio}배.</translation>
+    </message>
+    <message>
+        <source>No gradient goes back through time.</source>
+        <translation>시간을 거슬러 가는 기울기가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Step {first} gets {ratio} times the gradient of step {last}.</source>
+        <translation>시점 {first}의 기울기: 시점 {last}의 {ratio}배.</translation>
+    </message>
+    <message>
+        <source>It vanishes through time: step {first} gets {ratio} times the gradient of step {last}.</source>
+        <translation>시간을 따라 소실: 시점 {first}의 기울기가 시점 {last}의 {ratio}배.</translation>
+    </message>
+    <message>
+        <source>It explodes through time: step {first} gets {ratio} times the gradient of step {last}.</source>
+        <translation>시간을 따라 폭주: 시점 {first}의 기울기가 시점 {last}의 {ratio}배.</translation>
+    </message>
+    <message>
+        <source>{factor} on average</source>
+        <translation>평균 {factor}</translation>
+    </message>
+    <message>
+        <source>{part} of dW from the last {count} of {steps} steps</source>
+        <translation>dW의 {part}: {steps}개 시점 중 마지막 {count}개에서</translation>
+    </message>
+    <message>
+        <source>{part} of dW from the first {count} of {steps} steps</source>
+        <translation>dW의 {part}: {steps}개 시점 중 처음 {count}개에서</translation>
+    </message>
+    <message>
+        <source>Step {step}: {size}</source>
+        <translation>시점 {step}: {size}</translation>
+    </message>
+    <message>
+        <source>{share} of dW</source>
+        <translation>dW의 {share}</translation>
+    </message>
+    <message>
+        <source>Dead units: {dead} of {units}</source>
+        <translation>죽은 유닛: {units}개 중 {dead}개</translation>
+    </message>
+    <message>
+        <source>layer {layer}: {dead}</source>
+        <translation>층 {layer}: {dead}</translation>
+    </message>
+</context>
+<context>
+    <name>GradientView</name>
+    <message>
+        <source>layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>시점</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>factor</source>
+        <translation>비율</translation>
+    </message>
+    <message>
+        <source>share of {letter}</source>
+        <translation>{letter}에서 차지하는 비율</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>기울기</translation>
     </message>
 </context>
 <context>
@@ -2869,50 +3111,6 @@
         <translation>배치</translation>
     </message>
     <message>
-        <source>iteration {here} of {all}</source>
-        <translation>이터레이션 {here} / {all}</translation>
-    </message>
-    <message>
-        <source>epoch {epoch}</source>
-        <translation>에포크 {epoch}</translation>
-    </message>
-    <message>
-        <source>a block is {count} examples</source>
-        <translation>한 칸 = 예제 {count}개</translation>
-    </message>
-    <message>
-        <source>All training examples</source>
-        <translation>모든 학습 예제</translation>
-    </message>
-    <message>
-        <source>in this batch</source>
-        <translation>이 배치</translation>
-    </message>
-    <message>
-        <source>used in this epoch</source>
-        <translation>이 에포크에서 씀</translation>
-    </message>
-    <message>
-        <source>not yet</source>
-        <translation>아직</translation>
-    </message>
-    <message>
-        <source>left out</source>
-        <translation>제외</translation>
-    </message>
-    <message>
-        <source>{count} in this order</source>
-        <translation>이 순서로 {count}개</translation>
-    </message>
-    <message>
-        <source>Examples of this batch</source>
-        <translation>이 배치의 예제</translation>
-    </message>
-    <message>
-        <source>Examples {first} to {last}</source>
-        <translation>예제 {first}~{last}</translation>
-    </message>
-    <message>
         <source>Loss</source>
         <translation>손실</translation>
     </message>
@@ -2963,6 +3161,26 @@
     <message>
         <source>What is large</source>
         <translation>크게 보는 것</translation>
+    </message>
+    <message>
+        <source>Gradient by layer and through time</source>
+        <translation>층별, 시간별 기울기</translation>
+    </message>
+    <message>
+        <source>What the network writes itself has no gradient.</source>
+        <translation>신경망이 스스로 쓴 것에는 기울기가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Training diverged; this is iteration {iteration}.</source>
+        <translation>학습이 발산했습니다. 지금 보이는 것은 이터레이션 {iteration}입니다.</translation>
+    </message>
+    <message>
+        <source>Before the last remedy the ratio was {ratio}.</source>
+        <translation>마지막 처방 전의 비율: {ratio}.</translation>
+    </message>
+    <message>
+        <source>This layer has one step: there is no way back through time.</source>
+        <translation>이 층은 시점이 하나라서 시간을 거슬러 가는 길이 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -3724,6 +3942,56 @@
     <message>
         <source>“data.path” names no file of this machine; choose a text file.</source>
         <translation>“data.path” 값은 이 컴퓨터의 파일이 아닙니다. 글 파일을 고르세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Remedies</name>
+    <message>
+        <source>Run to iteration {count} to compare</source>
+        <translation>이터레이션 {count}까지 실행해 비교</translation>
+    </message>
+    <message>
+        <source>Remedies</source>
+        <translation>처방</translation>
+    </message>
+    <message>
+        <source>Each is a change like any other: undo takes it back.</source>
+        <translation>다른 변경과 같아서 실행 취소로 되돌릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Softmax belongs in the output layer; in a hidden layer gradients vanish the faster.</source>
+        <translation>소프트맥스는 출력층에 씁니다. 은닉층에 쓰면 기울기가 더 빨리 소실됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>RemedyRow</name>
+    <message>
+        <source>Dense layers</source>
+        <translation>완전 연결 층</translation>
+    </message>
+    <message>
+        <source>Initialization</source>
+        <translation>가중치 초기화</translation>
+    </message>
+    <message>
+        <source>Batch normalization</source>
+        <translation>배치 정규화</translation>
+    </message>
+    <message>
+        <source>Clipping</source>
+        <translation>클리핑</translation>
+    </message>
+    <message>
+        <source>Forget-gate bias</source>
+        <translation>망각 게이트 편향</translation>
+    </message>
+    <message>
+        <source>restarts</source>
+        <translation>재시작</translation>
+    </message>
+    <message>
+        <source>behind {some} of {all}, restarts</source>
+        <translation>{all}개 중 {some}개 뒤에, 재시작</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,127 @@
+"""Gradient: how large it is in each layer and at each step, whether it vanishes or explodes, and what helps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.exporting import ExportMenu
+from gui.theme import px
+from gui.views.table import Table
+from gui.views.view import View
+from gui.widgets.scroll import Scroll
+
+from .cell_sheet import TITLE
+from .gradient_page import PROBE, Page
+from .gradient_switches import Remedies
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QResizeEvent
+
+    from engine.probes import Probe
+    from gui.session import Session
+    from gui.shown import Shown
+
+
+class GradientView(View):
+    """The tab Gradient: by layer with its history, through time, dead and saturated units, remedies.
+
+    Parameters
+    ----------
+    session : Session
+        Takes requests.
+    parent : QWidget or None
+        Parent.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        inner = QWidget()
+        self.page = Page(session, inner)
+        self.remedies = Remedies(session, inner)
+        self.remedies.taken.connect(self.page.remember)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.page)
+        column.addWidget(self.remedies, 1)
+        self.scroller = Scroll(self)
+        self.scroller.setWidget(inner)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.page.wanted.connect(self._bring)
+        self.export = ExportMenu(self, "gradient")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.scroller)
+        self.setFocusProxy(self.page)
+        self.retranslate()
+
+    def receive(self, shown: Shown) -> None:
+        """Take in what is shown."""
+        self.page.take(shown)
+        compared = self.page.compared
+        self.remedies.show_state(shown, compared.found.iteration if compared is not None else 0)
+
+    def probes(self, shown: Shown) -> tuple[Probe, ...]:
+        """Ask for the gradient of the whole batch while time runs: the Recording has one example then."""
+        return (PROBE,)
+
+    def summary(self, shown: Shown) -> str:
+        """Read out what it says, and the step at the playhead."""
+        return self.page.summary()
+
+    def numbers(self, shown: Shown) -> Table | None:
+        """Give the RMS of each layer, then length, factor and shares at each step of the layer looked at."""
+        found = self.page.found
+        if found is None:
+            return None
+        letters = found.steps.letters if found.steps is not None else ()
+        columns = (
+            self.tr("layer"), self.tr("step"), self.tr("gradient"), self.tr("factor"),
+            *(self.tr("share of {letter}").format(letter=letter) for letter in letters),
+        )  # fmt: skip
+        none = [None] * len(letters)
+        rows: list[list[object]] = [
+            [bar.layer + 1, None, bar.rms, None, *none] for bar in found.bars
+        ]
+        if found.steps is not None:
+            rows += [
+                [shown.layer + 1, found.start + t + 1, norm, factor, *shares]
+                for t, (norm, factor, shares) in enumerate(
+                    zip(
+                        found.steps.norms.tolist(),
+                        found.steps.factors.tolist(),
+                        found.steps.shares.T.tolist(),
+                        strict=True,
+                    )
+                )
+            ]
+        return Table(columns, rows)
+
+    def _bring(self, top: int, bottom: int) -> None:
+        """Scroll into sight what the keys have gone to."""
+        self.scroller.ensureVisible(0, bottom, 0, px(4))
+        self.scroller.ensureVisible(0, top, 0, px(4))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the button in the corner."""
+        super().resizeEvent(event)
+        side = px(28)
+        self.export.setGeometry(self.width() - side - px(6), px(TITLE) - side // 2, side, side)
+        self.export.raise_()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Hold no Recording while hidden; the history of the layers stays."""
+        super().hideEvent(event)
+        self.page.forget()
+
+    def retranslate(self) -> None:
+        """Set texts anew."""
+        self.setAccessibleName(self.tr("Gradient"))
+        self.page.retranslate()
+
+    def restyle(self) -> None:
+        """Take the theme and text size in force."""
+        self.page.restyle()
