@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gui.panels.setup import Rail, Setup
     from gui.panels.start import StartPage
     from gui.panels.transport import Transport
+    from gui.parts import Parts
 
 
 WORKSPACES = ("timeline", "microscope", "network")
@@ -80,7 +81,7 @@ class Body(Part):
         self.shade.pressed.connect(self.close_setup)
         self.shade.hide()
         self.tabs: dict[tuple[str, ...], Segmented] = {}
-        self.parts: dict[str, QWidget] = {}
+        self.parts: Parts | dict[str, QWidget] = {}
         self.wishes = Wishes()
         self.plan: Plan | None = None
         self.started = False
@@ -105,25 +106,17 @@ class Body(Part):
 
     # parts
 
-    def fill(self, parts: dict[str, QWidget]) -> None:
+    def fill(self, parts: Parts) -> None:
         """Take the parts that need a session.
 
         Parameters
         ----------
-        parts : dict of QWidget
-            ``rail, setup, loss, timeline, transport, diverged``, the lenses ``batch, cell, gradient, update``,
-            the card ``confusion``, the second face ``numbers``
-            and the workspaces ``microscope, network``.
+        parts : Parts
+            Made with this body as their parent.
         """
         self.parts = parts
-        for part in parts.values():
-            part.setParent(self)
-            part.hide()
         rail = parts["rail"]
         rail.asked.connect(self.ask_section)  # type: ignore[attr-defined]
-        for name in WORKSPACES:
-            self.workspaces.offer(name, name in parts)
-        self.lenses.offer(tuple(name for name in LENSES if name in parts))
         self.arrange()
 
     def show_mode(self, *, started: bool, diverged: bool, timeless: bool) -> None:
@@ -138,7 +131,7 @@ class Body(Part):
         """
         if timeless != self.timeless:
             self.timeless = timeless
-            first = "network" if timeless and "network" in self.parts else "timeline"
+            first = "network" if timeless else "timeline"
             self.workspaces.set_current(first)
             self.arrange()
         if diverged and not self.diverged:
@@ -170,10 +163,10 @@ class Body(Part):
         self.show_workspace(name if name in WORKSPACES else "timeline")
         if name in LENSES:
             self.lenses.choose(name)
-        if name in CARDS and name in self.parts:
+        if name in CARDS:
             self.card = name
             self.arrange()
-        if name in FACES and name in self.parts:
+        if name in FACES:
             self.face = name
             self.arrange()
         zones = {
@@ -261,19 +254,15 @@ class Body(Part):
         self.arranged.emit()
 
     def _place(self, zone: str, place: QRect | None) -> None:
-        part = self.parts.get(zone)
-        if part is None:
-            return
-        if place is not None and self.started:
-            part.setGeometry(place)
-            part.show()
-        else:
-            part.hide()
+        if place is not None and self.started and self.parts:
+            self.parts[zone].setGeometry(place)
+            self.parts[zone].show()
+        elif zone in self.parts:
+            self.parts[zone].hide()
 
     def _place_workspaces(self) -> None:
         self.workspaces.offer("happened", self.diverged)
-        several = self.diverged or len([name for name in WORKSPACES if name in self.parts]) > 1
-        self.workspaces.setVisible(self.started and several)
+        self.workspaces.setVisible(self.started)
         size = self.workspaces.sizeHint() + QSize(px(40), 0)
         left = (self.width() - size.width()) // 2
         top = (self.top.height() - size.height()) // 2
@@ -304,32 +293,23 @@ class Body(Part):
 
     def _place_whole(self, plan: Plan, name: str, *, shown: bool) -> None:
         """Give a part the room of all zones beside the setup."""
-        part = self.parts.get(name)
-        if part is None:
-            return
-        if not (shown and self.started):
-            part.hide()
-            return
         place = QRect()
         for zone in ("loss", "timeline", "cell", "tabs", *(["setup"] if not plan.over else [])):
             if zone == "setup" and "setup" not in plan.tabs:
                 continue
             place = place.united(plan.places.get(zone, QRect()))
-        part.setGeometry(place)
-        part.show()
+        self._place(name, place if shown else None)
 
     def _place_lenses(self, place: QRect | None) -> None:
         """Put the tabs over the cell, and the one that is chosen below them."""
-        lenses = [name for name in LENSES if name in self.parts]
-        seen = place is not None and self.started
-        several = len(lenses) > 1
-        self.lenses.setVisible(seen and several)
-        strip = round(STRIP * current.scale) if several else 0
-        for name in lenses:
-            if place is not None:
-                self.lenses.setGeometry(place.left(), place.top(), place.width(), strip)
-                self.parts[name].setGeometry(place.adjusted(0, strip, 0, 0))
-            self.parts[name].setVisible(seen and name == self.lenses.current)
+        self.lenses.setVisible(place is not None and self.started)
+        below = place
+        if place is not None:
+            strip = round(STRIP * current.scale)
+            self.lenses.setGeometry(place.left(), place.top(), place.width(), strip)
+            below = place.adjusted(0, strip, 0, 0)
+        for name in LENSES:
+            self._place(name, below if name == self.lenses.current else None)
 
     def _place_overlay(self, plan: Plan) -> None:
         """Put the setup over the timeline, with something beside it that takes the click away."""

@@ -47,17 +47,6 @@ class Lenses(Part):
         self.tabs.set_current("cell")
         self.retranslate()
 
-    def offer(self, names: tuple[str, ...]) -> None:
-        """Say which lenses there are.
-
-        Parameters
-        ----------
-        names : tuple of str
-            Of `LENSES`.
-        """
-        for name in LENSES:
-            self.tabs.offer(name, name in names)
-
     def show_state(self, shown: Shown) -> None:
         """Follow the phase of the playhead while time is stopped."""
         playhead = shown.playhead

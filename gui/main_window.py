@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from gui.panels.cards import Cards
     from gui.panels.glossary import GlossaryPage, TermCard
     from gui.panels.keys import KeysPage
+    from gui.panels.setup import Setup
     from gui.session import Session
     from gui.shown import Shown
 
@@ -150,42 +151,13 @@ class MainWindow(QWidget):
         """
         # Not before the first paint: these bring NumPy and pyqtgraph.
         from gui.panels.cards import Cards
-        from gui.panels.setup import Rail, Setup
-        from gui.panels.transport import Transport
-        from gui.views.batch import BatchView
-        from gui.views.cell import CellView
-        from gui.views.confusion import ConfusionView
-        from gui.views.diverged import DivergedView
-        from gui.views.loss import LossView
-        from gui.views.microscope import MicroscopeView
-        from gui.views.network import NetworkView
-        from gui.views.numbers_face import NumbersFace
-        from gui.views.timeline.timeline import TimelineView
-        from gui.views.update import UpdateView
+        from gui.parts import Parts
 
         self._session = session
-        self.body.fill(
-            {
-                "setup": Setup(session, self.body),
-                "loss": LossView(session, self.body),
-                "confusion": ConfusionView(session, self.body),
-                "timeline": TimelineView(session, self.body),
-                "numbers": NumbersFace(session, self.body),
-                "batch": BatchView(session, self.body),
-                "cell": CellView(session, self.body),
-                "update": UpdateView(session, self.body),
-                "microscope": MicroscopeView(session, self.body),
-                "network": NetworkView(session, self.body),
-                "diverged": DivergedView(session, self.body),
-                "rail": Rail(self.body),
-                "transport": Transport(session, self.body),
-            }
-        )
+        self.body.fill(Parts(session, self.body))
         self.cards = Cards(session, self.body)
         setup = cast("Setup", self.body.parts["setup"])
         setup.data.asked.connect(self.documents.ask_data)
-        confusion = cast("ConfusionView", self.body.parts["confusion"])
-        confusion.left.connect(lambda: self.show_view("loss"))
         if recall_budget() != USUAL_BUDGET:
             session.ask(Allow(recall_budget() * MEGABYTE))
         session.shown.connect(self.show_state)
@@ -295,8 +267,9 @@ class MainWindow(QWidget):
 
     def toggle_numbers(self) -> None:
         """Show the timeline as numbers, or as the picture again."""
-        numbers = self.body.parts["numbers"]
-        self.show_view("timeline" if numbers.isVisible() else "numbers")
+        numbers = self.body.parts.get("numbers")
+        seen = numbers is not None and numbers.isVisible()
+        self.show_view("timeline" if seen else "numbers")
         self.body.parts[self.body.face].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_glossary(self) -> None:
@@ -318,10 +291,9 @@ class MainWindow(QWidget):
 
     def next_workspace(self, way: int) -> None:
         """Show the next workspace, or the one before."""
-        names = [name for name in WORKSPACES if name in self.body.parts]
         here = self.body.workspace
-        at = names.index(here) if here in names else 0
-        self.body.show_workspace(names[(at + way) % len(names)])
+        at = WORKSPACES.index(here) if here in WORKSPACES else 0
+        self.body.show_workspace(WORKSPACES[(at + way) % len(WORKSPACES)])
 
     def focus_timeline(self) -> None:
         """Close what lies over the timeline, one thing at a time; then give it the focus."""
