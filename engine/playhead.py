@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class Playhead:
         """The phase of the tick."""
         return self.tick.phase
 
-    @property
+    @cached_property
     def steps(self) -> int:
         """Time steps of the Recording."""
         return 1 + max(tick.t for tick in self.ticks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -102,11 +102,12 @@ class Theme:
     tokens: tuple[tuple[str, str], ...]
 
     def __getattr__(self, token: str) -> QColor:
-        """Give the colour of a token."""
+        """Give the colour of a token; it is found here once, and then on the theme itself."""
         try:
-            return _colour(dict(self.tokens)[token])
+            made = self.__dict__[token] = QColor(dict(self.tokens)[token])
         except KeyError:
             raise AttributeError(token) from None
+        return made
 
     def hex(self, token: str) -> str:
         """Give the colour of a token as #RRGGBB."""
@@ -126,11 +127,6 @@ class Theme:
             256 entries 0xAARRGGBB for ``QImage.setColorTable``.
         """
         return _map(self.name, kind)
-
-
-@cache
-def _colour(code: str) -> QColor:
-    return QColor(code)
 
 
 @cache
@@ -173,7 +169,12 @@ current = _Current()
 
 def px(size: float) -> int:
     """Scale a length in pixels by the text size."""
-    return max(1, round(size * current.scale))
+    return _px(size, current.scale)
+
+
+@lru_cache(maxsize=4096)  # a refresh asks about a thousand times
+def _px(size: float, scale: float) -> int:
+    return max(1, round(size * scale))
 
 
 @cache

@@ -29,6 +29,7 @@ MARGIN = 16
 WIDEST = 420
 """Where the setup has the whole window, its rows are no wider than this."""
 ICONS = ("database", "network", "sliders-horizontal")
+NOTHING: tuple[object, ...] = (object(),) * 6
 
 
 class Setup(Part):
@@ -58,12 +59,25 @@ class Setup(Part):
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.area.setWidget(inner)
         self._refused: Refusal | None = None
+        self._told = NOTHING
         self.area.verticalScrollBar().rangeChanged.connect(self._make_room)
         self.restyle()
         self.retranslate()
 
     def show_state(self, shown: Shown) -> None:
-        """Show a moment."""
+        """Show a moment; while training runs, only what is another one to the setup."""
+        frame = shown.frame
+        now = (
+            shown.project,
+            shown.refusal,
+            frame.dataset,
+            frame.project,
+            shown.layer,
+            shown.playhead is None,
+        )
+        if frame.running and all(a is b for a, b in zip(now, self._told, strict=True)):
+            return
+        self._told = now if frame.running else NOTHING
         for section in self.sections:
             section.show_state(shown)
         if shown.refusal is not self._refused:
@@ -103,6 +117,7 @@ class Setup(Part):
 
     def retranslate(self) -> None:
         """Name the zone."""
+        self._told = NOTHING
         self.setAccessibleName(self.tr("Setup"))
 
     def restyle(self) -> None:

@@ -8,7 +8,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QGlyphRun,
+    QPaintEngine,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QTextLayout,
+)
 
 from gui import theme
 from gui.theme import current, px
@@ -29,6 +39,17 @@ SMALL = 0.72
 @lru_cache(maxsize=8192)
 def _width(text: str, pixels: int, weight: int, mono: bool) -> float:
     return QFontMetricsF(theme._font(pixels, weight, mono)).horizontalAdvance(text)
+
+
+@lru_cache(maxsize=8192)
+def _shaped(text: str, pixels: int, weight: int, mono: bool) -> list[QGlyphRun]:
+    """Give a text as glyphs: painted in a third of the time that shaping it again takes."""
+    layout = QTextLayout(text, theme._font(pixels, weight, mono))
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    line.setPosition(QPointF(0, -line.ascent()))
+    return layout.glyphRuns()
 
 
 @contextmanager
@@ -96,20 +117,27 @@ class Ink:
         self.p = painter
         self.theme = current.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # a picture that is saved as SVG keeps its texts as texts
+        self._glyphs = painter.paintEngine().type() == QPaintEngine.Type.Raster
 
     def text(
         self, x: float, y: float, text: str, *, size: float = 13, weight: int = 400, token: str = "t1",
         align: Align = "left", mono: bool = False,
     ) -> float:  # fmt: skip
         """Paint a line of text on the baseline y, and give its width."""
-        wide = _width(text, px(size), weight, mono)
+        pixels = px(size)
+        wide = _width(text, pixels, weight, mono)
         if align == "right":
             x -= wide
         elif align == "centre":
             x -= wide / 2
-        self.p.setFont(theme.font(size, weight, mono=mono))
         self.p.setPen(getattr(self.theme, token))
-        self.p.drawText(QPointF(x, y), text)
+        if self._glyphs:
+            for run in _shaped(text, pixels, weight, mono):
+                self.p.drawGlyphRun(QPointF(x, y), run)
+        else:
+            self.p.setFont(theme.font(size, weight, mono=mono))
+            self.p.drawText(QPointF(x, y), text)
         return wide
 
     def run(

@@ -253,10 +253,10 @@ class Scrubber(QAbstractSlider):
         shares = (heights - low) / (high - low) if high > low else np.full(len(at), 0.5)
         base = self.height() - px(6.5)
         room = base - px(5)
-        outline = [
-            QPointF(self._x(int(k) + 1), base - room * (0.12 + 0.88 * float(share)))
-            for k, share in zip(at, shares, strict=True)
-        ]
+        left, wide = px(6), self.width() - 2 * px(6)
+        across = left + wide * np.minimum(1.0, (at + 1) / max(1, self.maximum()))
+        heights = base - room * (0.12 + 0.88 * shares)
+        outline = list(map(QPointF, across.tolist(), heights.tolist()))
         return [QPointF(outline[0].x(), base), *outline, QPointF(outline[-1].x(), base)]
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -92,8 +92,9 @@ def paint_epochs(
     base : float
         Height of the line.
     """
-    for end in ends:
-        painter.fillRect(QRectF(round(x(float(end))), base + 1, 1, px(3)), current.theme.t3)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(current.theme.t3)
+    painter.drawRects([QRectF(round(x(end)), base + 1, 1, px(3)) for end in ends.tolist()])
 
 
 def paint_marks(
