@@ -18,11 +18,11 @@ from gui.widgets.ink import Ink, painting
 from gui.widgets.scroll import Scroll
 from gui.widgets.settings import kind_of
 
-from . import cell_phases as phases
+from . import cell_loss
 from .cell_dropout import DropoutFace
 from .cell_embedding import EmbeddingFace
 from .cell_face import ARITHMETIC, GAP, Face, Grid, Room
-from .cell_facts import Change, Spot, spot
+from .cell_facts import Spot, spot
 from .cell_gru import GRUFace
 from .cell_holding import ChipDrag, held_words, paint_held, places
 from .cell_lstm import LSTMFace
@@ -34,15 +34,12 @@ from .symbols import written
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
-    from engine.recording import Recording
     from gui.session import Session
     from gui.shown import Shown
 
 LEAST_DIAGRAM, MOST_DIAGRAM = 184, 330
 BUTTON = 24
 """Room for the button in the corner."""
-PLAIN = ("batch", "loss", "update")
-"""Phases that show no cell."""
 
 
 def face_of(kind: str, activation: str) -> Face:
@@ -111,7 +108,7 @@ class CellView(View):
         if at is None:
             return self.page.sentence()
         parts = [self.page.sentence()]
-        if at.phase not in PLAIN:
+        if at.phase != "loss":
             found = self.page.face.letters(at)
             parts += [f"{letter} {numbers.decimal(value)}" for letter, value in found.items()]
             parts += held_words(at, shown)
@@ -120,7 +117,7 @@ class CellView(View):
     def numbers(self, shown: Shown) -> Table | None:
         """Give every letter of the cell with its value, at this step."""
         at = spot(shown)
-        if at is None or at.phase in PLAIN:
+        if at is None or at.phase == "loss":
             return None
         found = self.page.face.letters(at)
         return Table((self.tr("letter"), self.tr("value")), list(found.items()))
@@ -162,15 +159,10 @@ class Page(QWidget):
         self.shown: Shown | None = None
         self.at: Spot | None = None
         self._still: tuple[object, QPixmap] | None = None
-        self._changes: tuple[Recording, list[Change]] | None = None
 
     def take(self, shown: Shown) -> None:
         """Take in what is shown, and ask for painting."""
         self.shown, self.at = shown, spot(shown)
-        if self._changes is not None and (
-            self.at is None or self._changes[0] is not self.at.recording
-        ):
-            self._changes = None
         least = px(self._least())
         if self.minimumHeight() != least:
             self.setMinimumHeight(least)
@@ -178,7 +170,7 @@ class Page(QWidget):
 
     def forget(self) -> None:
         """Hold nothing."""
-        self.shown = self.at = self._changes = None
+        self.shown = self.at = None
 
     def restyle(self) -> None:
         """Paint all anew."""
@@ -199,8 +191,9 @@ class Page(QWidget):
 
     @property
     def phase(self) -> str:
-        """Phase of the playhead."""
-        return self.at.phase if self.at is not None else "forward"
+        """What is shown: ``forward``, ``loss`` or ``backward``; where it stays pinned, forward in the others too."""
+        found = self.at.phase if self.at is not None else "forward"
+        return found if found in ("loss", "backward") else "forward"
 
     @property
     def activation(self) -> str:
@@ -218,8 +211,8 @@ class Page(QWidget):
 
     def _least(self) -> int:
         """Give the least height before scaling."""
-        if self.phase in PLAIN:
-            return BODY + phases.BODY_HEIGHT
+        if self.phase == "loss":
+            return BODY + cell_loss.BODY_HEIGHT
         return BODY + LEAST_DIAGRAM + GAP + ARITHMETIC
 
     def _keyed(self) -> bool:
@@ -249,15 +242,11 @@ class Page(QWidget):
         if self.at is None:
             return
         top = px(BODY)
-        if self.phase == "batch":
-            phases.paint_batch(sheet, top + px(8), self.at)
-        elif self.phase == "loss":
-            phases.paint_loss(sheet, top + px(8), self.at)
-        elif self.phase == "update":
-            phases.paint_update(sheet, top + px(8), self.shown, self.at, self._largest())
+        if self.phase == "loss":
+            cell_loss.paint_loss(sheet, top + px(8), self.at)
         else:
             self.face.live(sheet, self._room(), self.at)
-            if self.phase == "forward" and not self.at.free:
+            if self.at.phase == "forward" and not self.at.free:
                 paint_held(sheet, self._room(), self.at, self.shown)
 
     def _still_pixmap(self) -> QPixmap:
@@ -281,11 +270,8 @@ class Page(QWidget):
 
     def _paint_still(self, sheet: Sheet) -> None:
         """Paint what stays until size, theme, language, layer or phase change."""
-        titles = {
-            "batch": self.tr("Batch"), "loss": self.tr("Loss"), "update": self.tr("Update")
-        }  # fmt: skip
-        sheet.title(titles.get(self.phase, self.tr("Cell")), "")
-        if self.phase in titles:
+        sheet.title(self.tr("Loss") if self.phase == "loss" else self.tr("Cell"), "")
+        if self.phase == "loss":
             return
         face = self.face
         face.still(sheet, self._room(), self.at)
@@ -294,18 +280,11 @@ class Page(QWidget):
             gradient = face.coloured and self.phase == "backward"
             sheet.key(face.gate, gradient=gradient, span=span)
 
-    def _largest(self) -> list[Change]:
-        """Give the largest changes, looked for once a Recording."""
-        assert self.at is not None
-        if self._changes is None or self._changes[0] is not self.at.recording:
-            self._changes = (self.at.recording, phases.update_changes(self.at))
-        return self._changes[1]
-
     # -- pointing ------------------------------------------------------------------------------
 
     def chips(self) -> dict[str, QRectF]:
         """Give where what can be held stands, while time is stopped in the forward phase."""
-        if self.shown is None or self.at is None or self.at.free or self.phase != "forward":
+        if self.shown is None or self.at is None or self.at.free or self.at.phase != "forward":
             return {}
         with painting(self._still_pixmap()) as painter:
             sheet = Sheet(Ink(painter), self.width(), self.height())
@@ -349,9 +328,7 @@ class Page(QWidget):
         at = self.at
         if at is None:
             return ""
-        if self.phase == "batch":
-            return self.tr("iteration {count}").format(count=numbers.count(at.recording.iteration))
-        if self.phase in ("loss", "update"):
+        if self.phase == "loss":
             return self.tr("iteration {count}").format(count=numbers.count(at.recording.iteration))
         unit = self.tr("unit {unit} of {units}").format(unit=at.unit + 1, units=at.units)
         if at.trace.both:
@@ -371,10 +348,6 @@ class Page(QWidget):
         at = self.at
         if at is None or self.shown is None:
             return self.tr("Space runs the first iteration.")
-        if self.phase == "batch":
-            return phases.batch_sentence(self.shown, at)
         if self.phase == "loss":
-            return phases.loss_sentence(at)
-        if self.phase == "update":
-            return phases.update_sentence(self._largest())
+            return cell_loss.loss_sentence(at)
         return self.face.sentence(at)

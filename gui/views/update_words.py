@@ -12,7 +12,6 @@ from gui.widgets import numbers
 from gui.widgets.ink import middle, run_width, text_width
 
 from .cell_facts import Change
-from .cell_phases import parameter_label, update_sentence
 from .cell_sheet import ROW
 from .update_facts import Ledger, Place, gate_of, said, short
 
@@ -34,6 +33,24 @@ OWN = {
 }  # fmt: skip
 
 
+def parameter_label(change: Change) -> str:
+    """Write where a parameter stands, counting from 1: ``layer 1 weight_ih[3, 2]``."""
+    layer, _, name = change.name.partition(".")
+    name = name.replace("_l0", "")
+    place = ", ".join(str(k + 1) for k in change.index)
+    text = translate("Update", "layer {layer} {name}")
+    return text.format(layer=int(layer) + 1, name=f"{name}[{place}]")
+
+
+def _largest(changes: list[Change]) -> str:
+    """Say which parameter changes most."""
+    if not changes:
+        return ""
+    text = translate("Update", "Largest change: {name} {change}.")
+    change = changes[0].after - changes[0].before
+    return text.format(name=parameter_label(changes[0]), change=numbers.signed(change, 3))
+
+
 def waiting() -> str:
     """Say what to do where there is nothing to show."""
     return translate("Update", "Press Space to run the first iteration.")
@@ -48,7 +65,7 @@ def sentence(changes: list[Change], running: bool) -> str:
     """Say what changed most."""
     if running:
         return translate("Update", "Time runs: these are the weights now.")
-    return update_sentence(changes)
+    return _largest(changes)
 
 
 def label(recording: Recording, place: Place) -> str:

@@ -164,7 +164,7 @@ def test_echo_counts_targets_after_its_delay(app: Any) -> None:
     assert output_facts(at, 1).counted
 
 
-def test_the_update_lists_the_largest_changes(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_largest_changes_come_first() -> None:
     shown = make_shown(phase="update")
     recording = shown.frame.recording
     assert recording is not None
@@ -173,17 +173,16 @@ def test_the_update_lists_the_largest_changes(make: Make, monkeypatch: pytest.Mo
     assert len(found) == 8
     assert sizes[0] == pytest.approx(float(np.abs(recording.update).max()), rel=1e-3)
     assert all(a >= b - 1e-7 for a, b in pairwise(sizes))
+
+
+@pytest.mark.parametrize("phase", ["batch", "update"])
+def test_a_cell_that_stays_pinned_shows_the_unit_in_every_phase(make: Make, phase: str) -> None:
+    shown = make_shown(phase=phase)
     view = make(shown)
-    painted = " ".join(text.text for text in texts(view.page, monkeypatch))
-    first = found[0]
-    row = first.index[0] + 1
-    assert f"[{row}" in painted
-    assert numbers.decimal(first.before, 3) in painted
-
-
-def test_the_batch_tells_how_many_of_how_many(make: Make) -> None:
-    view = make(make_shown(phase="batch"))
-    assert view.page.sentence() == "Takes 32 of 192 examples: batch 2 of 6."
+    found = spot(shown)
+    assert found is not None
+    assert view.page.sentence() == view.page.face.sentence(found)
+    assert not view.page.chips()  # nothing can be held where no step is taken
 
 
 def test_the_summary_reads_out_the_numbers(make: Make) -> None:
