@@ -85,6 +85,8 @@ class Line:
         Smoothed losses, read-only.
     validation_at, validation : (m,)
         Iterations and losses of validation, read-only.
+    ends, clock_at, clock : (e,), (c,), (c,)
+        Ends of epochs, and the seconds up to some iterations, as in `Curves`.
     bookmarks : tuple of (int, str)
         Iterations that the user has named, in their order.
     """
@@ -97,6 +99,9 @@ class Line:
     smoothed: Floats
     validation_at: Integers
     validation: Floats
+    ends: Integers = field(default_factory=lambda: EMPTY.astype(np.int64))
+    clock_at: Floats = field(default_factory=lambda: EMPTY)
+    clock: Floats = field(default_factory=lambda: EMPTY)
     bookmarks: tuple[tuple[int, str], ...] = ()
 
 

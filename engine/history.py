@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .frame import Change, Curves, Line
+from .series import Measured, Places, Series
 
 if TYPE_CHECKING:
     from .checkpoint import Checkpoint
     from .project import Project, Training
-    from .recording import Floats, Integers
 
 DENSE = 64
 """Each of the last so many iterations keeps its checkpoint, as far as `MEMORY` allows."""
@@ -27,42 +27,6 @@ MEMORY = 256_000_000
 SMOOTHING = 0.1
 CLOCK = 64
 """Each so many-th iteration keeps the seconds that training took up to it."""
-
-
-class Series:
-    """Numbers appended one by one; a read-only view of them costs nothing."""
-
-    def __init__(self, values: Floats | None = None) -> None:
-        self._n = 0 if values is None else values.size
-        self._array = np.empty(max(1024, 2 * self._n))
-        self.last = 0.0
-        """The latest number; 0 where there is none."""
-        if values is not None:
-            self._array[: self._n] = values
-            self.last = float(values[-1]) if self._n else 0.0
-
-    def __len__(self) -> int:
-        """Give how many there are."""
-        return self._n
-
-    def __getitem__(self, index: int) -> float:
-        """Give one number."""
-        return float(self._array[: self._n][index])
-
-    def append(self, value: float) -> None:
-        """Append a number."""
-        if self._n == self._array.size:
-            grown = np.empty(2 * self._n)
-            grown[: self._n] = self._array
-            self._array = grown
-        self._array[self._n] = self.last = value
-        self._n += 1
-
-    def view(self) -> Floats:
-        """Give a read-only view of all numbers so far; it never changes."""
-        view = self._array[: self._n]
-        view.setflags(write=False)
-        return view
 
 
 class Checkpoints:
@@ -180,7 +144,7 @@ class Branch:
     bookmarks : dict of int to str
         Iterations that the user has named.
     metrics : dict of int to dict
-        What was measured with the validation losses of this session; a file holds the losses alone.
+        What was measured with each validation loss.
     seconds : float
         What its iterations took, without pauses and replays.
     clock_at, clock : Series
@@ -204,8 +168,8 @@ class Branch:
     seconds: float = 0.0
     clock_at: Series = field(default_factory=Series)
     clock: Series = field(default_factory=Series)
-    _validation_view: tuple[int, Integers, Floats, dict[str, Floats]] | None = None
-    _ends_view: Integers | None = None
+    _measured: Measured = field(default_factory=Measured)
+    _ended: Places = field(default_factory=Places)
 
     @property
     def latest(self) -> int:
@@ -305,37 +269,19 @@ class Branch:
 
     def curves(self) -> Curves:
         """Give the losses as read-only views."""
-        view = self._validation_view
-        if view is None or view[0] != len(self.validation):
-            at: Integers = np.array(sorted(self.validation), np.int64)
-            values: Floats = np.array([self.validation[int(k)] for k in at], np.float64)
-            at.setflags(write=False)
-            values.setflags(write=False)
-            view = self._validation_view = (len(self.validation), at, values, self._metrics(at))
-        if self._ends_view is None or len(self._ends_view) != len(self.ends):
-            self._ends_view = np.array(self.ends, np.int64)
-            self._ends_view.setflags(write=False)
+        at, losses, metrics = self._measured.take(self.validation, self.metrics)
         return Curves(
             self.training.view(),
             self.smoothed.view(),
-            view[1],
-            view[2],
+            at,
+            losses,
             tuple(self.changes),
             tuple(self.checkpoints.kept),
-            self._ends_view,
+            self._ended.take(self.ends),
             np.append(self.clock_at.view(), float(self.latest)),
             np.append(self.clock.view(), self.seconds),
-            view[3],
+            metrics,
         )
-
-    def _metrics(self, at: Integers) -> dict[str, Floats]:
-        """Give each metric over the validations; NaN where it was not measured."""
-        rows = [self.metrics.get(int(k), {}) for k in at]
-        made = {}
-        for name in dict.fromkeys(name for row in rows for name in row):
-            made[name] = np.array([row.get(name, math.nan) for row in rows])
-            made[name].setflags(write=False)
-        return made
 
     def line(self) -> Line:
         """Give what the tree of branches shows."""
@@ -343,6 +289,7 @@ class Branch:
         return Line(
             *(self.number, self.name, self.parent, self.start, self.latest),
             *(curves.smoothed, curves.validation_at, curves.validation),
+            *(curves.ends, curves.clock_at, curves.clock),
             bookmarks=tuple(sorted(self.bookmarks.items())),
         )
 

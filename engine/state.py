@@ -21,8 +21,12 @@ from .project import FORMAT, Project
 from .validate import restarts, validated
 
 if TYPE_CHECKING:
+    from .history import Branch
     from .network import Network
     from .recording import Floats
+
+METRIC, METRIC_AT = "metric.", "metric_at."
+"""Before the name of a metric, in the names of its values and of their iterations."""
 
 
 def collect(project: Project, course: Course) -> tuple[Stored, dict[str, dict[str, Floats]]]:
@@ -54,6 +58,7 @@ def collect(project: Project, course: Course) -> tuple[Stored, dict[str, dict[st
             "validation_at": np.array(list(validation), np.int64),
             "validation": np.array(list(validation.values())),
             "epoch_ends": np.array([end for end in branch.ends if end <= k], np.int64),
+            **_measured(branch, k),
         },
     }
     journal = tuple(Journaled(at, t) for at, t in sorted(branch.journal.items()) if at <= k)
@@ -71,6 +76,26 @@ def collect(project: Project, course: Course) -> tuple[Stored, dict[str, dict[st
         tuple(Named(at, name) for at, name in sorted(branch.bookmarks.items()) if at <= k),
     )
     return stored, arrays
+
+
+def _measured(branch: Branch, k: int) -> dict[str, Floats]:
+    """Give the metrics up to an iteration; not the clock: equal projects give equal files."""
+    curves = branch.curves()
+    found: dict[str, Any] = {}
+    for name, values in curves.metrics.items():
+        kept = (curves.validation_at <= k) & np.isfinite(values)
+        found |= {METRIC_AT + name: curves.validation_at[kept], METRIC + name: values[kept]}
+    return found
+
+
+def _take_measured(branch: Branch, history: dict[str, Floats]) -> None:
+    """Take the metrics from a file; one of an earlier version has none."""
+    for name in (name.removeprefix(METRIC) for name in history if name.startswith(METRIC)):
+        at, values = history[METRIC_AT + name], history[METRIC + name]
+        if at.shape != values.shape or at.dtype != np.int64 or values.dtype != np.float64:
+            raise ValueError(name)
+        for place, value in zip(at.tolist(), values.tolist(), strict=True):
+            branch.metrics.setdefault(place, {})[name] = value
 
 
 def _recent(course: Course) -> list[Checkpoint]:
@@ -185,6 +210,7 @@ def rebuild(stored: Stored, groups: dict[str, dict[str, Floats]], number: int) -
         for at, v in zip(history["validation_at"], history["validation"], strict=True)
     }
     branch.ends = ends.tolist()
+    _take_measured(branch, history)
     branch.bookmarks = {named.iteration: named.name for named in stored.bookmarks}
     if any(at > k for at in branch.bookmarks):
         raise ValueError("bookmarks")

@@ -71,6 +71,16 @@ def test_what_killed_saves_left_is_swept_after_a_day(tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.iterdir()) == [".gate-b.part", "a.json", "my.part"]
 
 
+def test_what_was_measured_is_kept_beside_the_losses(tmp_path: Path) -> None:
+    course = trained(LSTM_HOLD, 150)
+    metrics = course.branch.curves().metrics
+    found = saved(tmp_path / "a.gatescope", course).branch.curves().metrics
+    assert metrics["rmse"].size > 3
+    assert {name: values.tobytes() for name, values in found.items()} == {
+        name: values.tobytes() for name, values in metrics.items()
+    }
+
+
 def test_500_save_open_500_equals_1000(tmp_path: Path) -> None:
     opened = saved(tmp_path / "a.gatescope", trained(LSTM_HOLD, 500))
     assert here(run_to(opened, 1000)) == here(trained(LSTM_HOLD, 1000))

@@ -453,6 +453,10 @@ def arrays() -> Iterator[tuple[str, str, Any, str]]:
     yield "epochs without order", h, {"epoch_ends": ends[::-1].copy()}, "its state"
     yield "epochs as fractions", h, {"epoch_ends": ends + 0.5}, "its state"
     yield "no ends", h, {"epoch_ends": None}, "its state"
+    rmse = history["metric.rmse"]
+    yield "a metric without places", h, {"metric_at.rmse": None}, "its state"
+    yield "fewer of a metric", h, {"metric.rmse": rmse[:-1]}, "its state"
+    yield "a metric in float32", h, {"metric.rmse": rmse.astype(np.float32)}, "its state"
 
 
 def checkpoints() -> Iterator[tuple[str, str, Any, str]]:
