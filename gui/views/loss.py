@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from gui.session import Session
     from gui.shown import Shown
     from gui.widgets.curves import LossData
+    from gui.widgets.loss_axis import LossAxis
     from gui.widgets.plot import LossPlot
 
 translate = QCoreApplication.translate
@@ -110,11 +111,15 @@ class LossView(View):
             self.update()
             return
         if self.plot.show_data(self.data(shown), log=log, branch=shown.frame.branch):
-            self.plot.count_in(axis_of(self.unit, shown.frame.curves, shown.frame.batches))
+            self.plot.count_in(self._axis(shown))
             head = (self._value(shown), ", ".join(metric_texts(shown)), loss_note(shown))
             if head != self._head:
                 self._head = head
                 self.update(0, 0, self.width(), px(self._header()))
+
+    def _axis(self, shown: Shown) -> LossAxis | None:
+        """Give how the iterations of the branch at hand are counted."""
+        return axis_of(self.unit, shown.frame.curves, shown.frame.batches)
 
     def data(self, shown: Shown) -> LossData:
         """Give what the plot shows."""
@@ -136,7 +141,7 @@ class LossView(View):
             frame.iteration, frame.running,
             max(8, round(BEYOND * size)) if frame.divergence is not None else 0,
             tuple((c.iteration, change_label(c)) for c in curves.changes), curves.checkpoints,
-            others_of(frame.lines, frame.branch, shown.first_branch),
+            others_of(frame.lines, frame.branch, shown.first_branch, self.unit, self._axis(shown)),
         )  # fmt: skip
 
     def _name_branches(self, shown: Shown) -> None:

@@ -6,18 +6,22 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from gui.theme import current, px
 from gui.widgets.ink import Ink, faded, middle, text_width
+from gui.widgets.loss_axis import axis_of
 from gui.widgets.pyramid import Means
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from engine.frame import Line
+    from engine.recording import Floats
     from gui.widgets.curves import Mapping
+    from gui.widgets.loss_axis import LossAxis
 
 translate = QCoreApplication.translate
 
@@ -66,20 +70,64 @@ class Other:
         What stands at its end.
     style : tuple of float
         Its dashes.
+    axes : tuple of LossAxis or None
+        How its iterations and those of the branch at hand are counted where that is in epochs or seconds.
     """
 
     line: Line
     title: str
     style: tuple[float, ...]
+    axes: tuple[LossAxis, LossAxis] | None = None
+
+    def along(self, iterations: Floats) -> Floats:
+        """Give where iterations of this branch lie among those of the branch at hand."""
+        if self.axes is None:
+            return iterations
+        own, here = self.axes
+        return here.beside(own, iterations)
+
+    @property
+    def last(self) -> float:
+        """Where its latest iteration lies among those of the branch at hand."""
+        return float(self.along(np.array([float(self.line.latest)]))[0])
 
 
-def others_of(lines: Sequence[Line], branch: int, first: int) -> tuple[Other, ...]:
-    """List the branches that one is not on, as they are drawn."""
-    return tuple(
-        Other(line, branch_title(line, first), style_of(k, here=False))
-        for k, line in enumerate(lines)
-        if line.number != branch
-    )
+def others_of(
+    lines: Sequence[Line],
+    branch: int,
+    first: int,
+    unit: str = "iterations",
+    here: LossAxis | None = None,
+) -> tuple[Other, ...]:
+    """List the branches that one is not on, as they are drawn.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        All branches.
+    branch : int
+        The one at hand.
+    first : int
+        Number of the first branch of the project.
+    unit : str
+        What iterations are counted in, of `gui.widgets.loss_axis.UNITS`.
+    here : LossAxis or None
+        How those of the branch at hand are; None for iterations themselves.
+
+    Returns
+    -------
+    tuple of Other
+        Lying where as many epochs, or seconds, have been counted; without those that have counted none.
+    """
+    found = []
+    for k, line in enumerate(lines):
+        if line.number == branch:
+            continue
+        own = axis_of(unit, line, 0) if here is not None else None
+        if (own is None) == (here is None):
+            axes = (own, here) if own is not None and here is not None else None
+            found.append(Other(line, branch_title(line, first), style_of(k, here=False), axes))
+    return tuple(found)
 
 
 class OtherCurves:
@@ -126,7 +174,7 @@ class OtherCurves:
         """Blit the curves; they are drawn anew when a branch or the axes have changed."""
         key = (
             place, current.theme.name, current.scale,
-            tuple((o.line.number, o.line.latest, o.title, o.style) for o in others),
+            tuple((o.line.number, o.last, o.title, o.style) for o in others),
         )  # fmt: skip
         if key != self._key or self._pixmap is None:
             self._key, self._pixmap = key, self._drawn(place, others)
@@ -144,12 +192,16 @@ class OtherCurves:
         low, high = place.iterations
         for other in others:
             means = self._means[other.line.number]
-            begin = max(0, math.floor(low) - 2, other.line.start - 1)
-            stop = min(len(means.values), math.ceil(high) + 1)
+            begin, stop = max(0, other.line.start - 1), len(means.values)
+            if other.axes is None:
+                begin, stop = max(begin, math.floor(low) - 2), min(stop, math.ceil(high) + 1)
             if stop - begin < 1:
                 continue
-            at, values = means.points(begin, stop, each)
-            points = place.polygon(at + 1, values)
+            wide = (other.last or 1.0) / max(1, other.line.latest)
+            at, values = means.points(begin, stop, each / wide)
+            at = other.along(at + 1)
+            seen = (at >= low - each) & (at <= high + each)
+            points = place.polygon(at[seen], values[seen])
             painter.setPen(branch_pen(other.style, 1.5))
             painter.drawPolyline(points)
             if points.size():

@@ -11,7 +11,7 @@ import numpy as np
 from gui.widgets import numbers
 
 if TYPE_CHECKING:
-    from engine.frame import Curves
+    from engine.frame import Curves, Line
     from engine.recording import Floats
 
 UNITS = ("iterations", "epochs", "seconds")
@@ -32,11 +32,28 @@ class LossAxis:
 
     def value(self, iteration: float) -> float:
         """Give what an iteration counts as."""
-        return _on_line(iteration, self.at, self.values)
+        return float(_on_line(np.array(float(iteration)), self.at, self.values))
 
     def iteration(self, value: float) -> float:
         """Give the iteration at which so much was counted."""
-        return _on_line(value, self.values, self.at)
+        return float(_on_line(np.array(float(value)), self.values, self.at))
+
+    def beside(self, other: LossAxis, iterations: Floats) -> Floats:
+        """Give the iterations here at which as much was counted as there.
+
+        Parameters
+        ----------
+        other : LossAxis
+            How another branch counts.
+        iterations : (k,) float64
+            Iterations of that branch.
+
+        Returns
+        -------
+        (k,) float64
+            Iterations of this one, beyond its last too.
+        """
+        return _on_line(_on_line(iterations, other.at, other.values), self.values, self.at)
 
     def ticks(self, low: float, high: float, room: float) -> dict[float, str]:
         """Give iterations that count as round numbers, with these.
@@ -68,24 +85,25 @@ class LossAxis:
         return made
 
 
-def _on_line(x: float, at: Floats, values: Floats) -> float:
-    if x > at[-1] and at[-1] > at[-2]:
+def _on_line(x: Floats, at: Floats, values: Floats) -> Floats:
+    found: Floats = np.interp(x, at, values)
+    if at[-1] > at[-2]:
         slope = (values[-1] - values[-2]) / (at[-1] - at[-2])
-        return float(values[-1] + (x - at[-1]) * slope)
-    return float(np.interp(x, at, values))
+        found = found + np.maximum(0.0, x - at[-1]) * slope
+    return found
 
 
-def axis_of(unit: str, curves: Curves, batches: int) -> LossAxis | None:
+def axis_of(unit: str, curves: Curves | Line, batches: int) -> LossAxis | None:
     """Give how iterations are counted.
 
     Parameters
     ----------
     unit : {"iterations", "epochs", "seconds"}
         What is counted.
-    curves : Curves
+    curves : Curves or Line
         Ends of epochs and the clock.
     batches : int
-        Iterations of the epoch at hand.
+        Iterations of the epoch at hand; 0 where that is not known: then as many as the epoch before took.
 
     Returns
     -------
@@ -95,6 +113,10 @@ def axis_of(unit: str, curves: Curves, batches: int) -> LossAxis | None:
     if unit == "epochs":
         ends = curves.ends
         last = float(ends[-1]) if len(ends) else 0.0
+        if not batches:
+            if not len(ends):
+                return None
+            batches = int(ends[-1] - (ends[-2] if len(ends) > 1 else 0))
         at = np.concatenate([[0.0], ends, [last + max(1, batches)]])
         return LossAxis(at, np.arange(len(at), dtype=float))
     if unit == "seconds" and len(curves.clock) and curves.clock[-1] > 0:

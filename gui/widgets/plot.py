@@ -304,7 +304,7 @@ class LossPlot(pg.PlotWidget):  # type: ignore[misc]
 
     def _set_ranges(self) -> None:
         """Change the ranges in jumps only: each change makes all numbers anew."""
-        longest = max((other.line.latest for other in self.data.others), default=0)
+        longest = max((other.last for other in self.data.others), default=0)
         needed = max(self.data.size + self.data.beyond, longest)
         while needed > self._reach:
             self._reach = math.ceil(self._reach * 1.5)
