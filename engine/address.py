@@ -131,6 +131,8 @@ def differences(old: Any, new: Any, address: str = "") -> list[str]:
     list of str
         Addresses, in the order of the fields.
     """
+    if old is new:
+        return []
     if type(old) is type(new) and isinstance(old, msgspec.Struct):
         dot = f"{address}." if address else ""
         return [

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 DIRECTORY_LARGEST = 4096
 """Bytes of the list of parts of an archive; ours takes some 300."""
+DATA = "data/content"
+"""The user's file of data, as it is; in few archives."""
 MEMBERS = {"project.json", "state.safetensors", "checkpoints.safetensors", "history.safetensors"}
 DAMAGED = QT_TRANSLATE_NOOP(
     "Refusal", "“{file}” is damaged at {part}; take a backup or an earlier save."
@@ -129,7 +131,7 @@ def _check_directory(content: bytes, name: str) -> None:
 
 
 def read_archive(content: bytes, name: str) -> tuple[Stored, dict[str, bytes]]:
-    """Read the project of a .gatescope, and its other parts as bytes.
+    """Read the project of a .gatescope, and its other parts as bytes; data that it holds are taken in.
 
     Parameters
     ----------
@@ -152,7 +154,7 @@ def read_archive(content: bytes, name: str) -> tuple[Stored, dict[str, bytes]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
-            unknown = [e.filename for e in entries if e.filename not in MEMBERS]
+            unknown = [e.filename for e in entries if e.filename not in {*MEMBERS, DATA}]
             if unknown:
                 raise FileRefusal(NO_PROJECT, file=name, reason=f"unexpected part {unknown[0]}")
             # stored, not packed, so what comes out is never more than what went in
@@ -168,16 +170,29 @@ def read_archive(content: bytes, name: str) -> tuple[Stored, dict[str, bytes]]:
     if "project.json" not in parts:
         raise FileRefusal(NO_PROJECT, file=name, reason=OTHER_PARTS)
     stored = formed(parse(parts.pop("project.json"), name), Stored, name)
-    formed(msgspec.to_builtins(stored.project), Project, name)
     for part, digest in stored.sha256.items():
         if hashlib.sha256(parts.get(part, b"")).hexdigest() != digest:
             raise FileRefusal(DAMAGED, file=name, part=part)
     if set(parts) != set(stored.sha256):
         raise FileRefusal(DAMAGED, file=name, part=ITS_PARTS)
+    _take_in_data(stored.project, parts, name)
+    formed(msgspec.to_builtins(stored.project), Project, name)  # which reads the data
     return stored, parts
 
 
-def archive(stored: Stored, arrays: dict[str, dict[str, Floats]]) -> bytes:
+def _take_in_data(project: Project, parts: dict[str, bytes], name: str) -> None:
+    """Put the data of an archive, where it holds any, to where they are read from."""
+    if DATA not in parts:
+        return
+    from .datasets.embedded import take_in
+
+    if not take_in(project, parts.pop(DATA)):
+        raise FileRefusal(DAMAGED, file=name, part=DATA)
+
+
+def archive(
+    stored: Stored, arrays: dict[str, dict[str, Floats]], data: bytes | None = None
+) -> bytes:
     """Pack a .gatescope file.
 
     Parameters
@@ -186,6 +201,8 @@ def archive(stored: Stored, arrays: dict[str, dict[str, Floats]]) -> bytes:
         Everything but the arrays; its checksums are filled in.
     arrays : dict of dict of ndarray
         By member.
+    data : bytes, optional
+        The user's file of data, where the file is to hold it.
 
     Returns
     -------
@@ -193,6 +210,8 @@ def archive(stored: Stored, arrays: dict[str, dict[str, Floats]]) -> bytes:
         A ZIP, stored, with fixed times: the same project gives the same bytes.
     """
     parts = {name: _pack(group) for name, group in arrays.items()}
+    if data is not None:
+        parts[DATA] = data
     digests = {name: hashlib.sha256(part).hexdigest() for name, part in parts.items()}
     first = json_text(msgspec.structs.replace(stored, sha256=digests))
     buffer = io.BytesIO()

@@ -17,13 +17,14 @@ from .pool import Pool
 from .project import Project
 from .recording import Recording
 from .trainer import Diverged, Trainer
-from .validate import restarts, validated
+from .validate import carries_on, restarts, validated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .checkpoint import Checkpoint
     from .frame import Line
+    from .network import Network
 
 BRANCHES = 8
 """Branches whose checkpoints are kept; an older one is replayed from its start."""
@@ -80,6 +81,14 @@ class Course:
         branch.checkpoints.add(trainer.checkpoint())
         self._enter(branch)
         self.divergence = None
+        self._validate(keep=True)
+
+    def _carry_on(self, before: Network) -> None:
+        """Begin the branch with the parameters of before: its first checkpoint holds them, in files too."""
+        network = self.trainer.network
+        network.parameters[:] = before.parameters
+        network.buffers[:] = before.buffers
+        self.branch.checkpoints.kept[0] = self.trainer.checkpoint()
         self._validate(keep=True)
 
     def _take(self, trainer: Trainer) -> None:
@@ -357,7 +366,10 @@ class Course:
         """
         project = validated(project)
         if restarts(self.project, project):
+            kept = self.trainer.network if carries_on(self.project, project) else None
             self.start(project, number)
+            if kept is not None:
+                self._carry_on(kept)
             return
         check_weights(project.training, self.trainer.network)
         in_force = self.branch.settings_after(self.iteration)

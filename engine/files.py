@@ -36,6 +36,12 @@ TOO_LARGE = QT_TRANSLATE_NOOP(
     "Refusal", "“{file}” is larger than a project can be; choose a Gatescope project."
 )
 
+NOT_IN_JSON = QT_TRANSLATE_NOOP(
+    "Refusal",
+    "“{file}” is plain text, which cannot hold the file of data; "
+    "save it as .gatescope, or do not keep the data in the project file.",
+)
+
 NO_FILE = QT_TRANSLATE_NOOP("Refusal", "it is no file")
 BAD_NAME = QT_TRANSLATE_NOOP("Refusal", "no file can have this name")
 NO_FOLDER = QT_TRANSLATE_NOOP("Refusal", "its folder is not there")
@@ -211,7 +217,7 @@ def save_project(path: Path, project: Project, course: Course) -> None:
     Parameters
     ----------
     path : Path
-        A .json file gets the project alone.
+        A .json file gets the project alone; it cannot hold a file of data.
     project : Project
         As the user has set it.
     course : Course
@@ -222,13 +228,18 @@ def save_project(path: Path, project: Project, course: Course) -> None:
     FileRefusal
         If it cannot be written; the old file is intact then.
     """
+    from .datasets import embedded
+
     if path.suffix == ".json":
+        if project.embedded and embedded.is_own(project.data):
+            raise FileRefusal(NOT_IN_JSON, place="embedded", file=_name(path))
         write_whole(path, json_text(project))
         return
     from . import state
     from .archive import archive
 
-    write_whole(path, archive(*state.collect(project, course)))
+    project, data = embedded.with_content(project)
+    write_whole(path, archive(*state.collect(project, course), data))
 
 
 def open_project(path: Path, number: int = 0) -> Course:

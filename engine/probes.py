@@ -45,6 +45,7 @@ class Probing:
     def forget(self) -> None:
         """Forget all results: the network or its data are others."""
         self._found.clear()
+        self._free_at = 0.0
 
     def stale(self, wanted: tuple[Probe, ...], place: tuple[int, int]) -> bool:
         """Tell whether one of them has not been computed for a place.

@@ -320,3 +320,20 @@ def is_live(address: str) -> bool:
 def restarts(old: Project, new: Project) -> bool:
     """Tell whether going from one project to the other starts training anew."""
     return not all(is_live(address) for address in differences(old, new))
+
+
+def carries_on(old: Project, new: Project) -> bool:
+    """Tell whether training that starts anew keeps its parameters: what was drawn has changed, and nothing else.
+
+    Parameters
+    ----------
+    old, new : Project
+        Valid projects.
+    """
+    drawn = settings.DrawnPoints | settings.DrawnCurve
+    if type(old.data) is not type(new.data) or not isinstance(old.data, drawn):
+        return False
+    rest = msgspec.structs.replace(new, data=old.data)
+    one, two = shape(old), shape(new)
+    same = (one.inputs, one.task, one.targets) == (two.inputs, two.task, two.targets)
+    return same and not restarts(old, rest)

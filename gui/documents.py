@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from gui.files_port import Files
     from gui.main_window import MainWindow
     from gui.panels.all_data import AllData
+    from gui.panels.drawing_sheet import DrawingSheet
     from gui.panels.import_sheet import ImportSheet
+    from gui.panels.import_work import Work
     from gui.shown import Shown
 
 DATA_SUFFIXES = (".csv", ".tsv", ".txt")
@@ -49,7 +52,9 @@ class Documents:
         self.opened: Path | None = None
         self._import: ImportSheet | None = None
         self._all: AllData | None = None
+        self._drawing: DrawingSheet | None = None
         self._lost: Refusal | None = None
+        self._work: Work | None = None
 
     def new(self) -> None:
         """Begin with the default project."""
@@ -81,10 +86,23 @@ class Documents:
         Parameters
         ----------
         what : str
-            ``all`` kinds are shown, the file at hand is opened again to ``edit`` its settings, or it is gone, and the
-            user shall ``find`` it.
+            ``all`` kinds are shown, the file at hand is opened again to ``edit`` its settings, it is gone, and the
+            user shall ``find`` it, or it is drawn, and there is to be more room to ``draw``.
         """
-        {"all": self.all_data, "edit": self.edit_data, "find": self.find_data}[what]()
+        {
+            "all": self.all_data,
+            "edit": self.edit_data,
+            "find": self.find_data,
+            "draw": self.draw_data,
+        }[what]()
+
+    def draw_data(self) -> None:
+        """Show what is drawn where there is more room for it."""
+        from gui.panels.drawing_sheet import DrawingSheet
+
+        if self._drawing is None:
+            self._drawing = DrawingSheet(self.window.session, self.window)
+        self._drawing.open_sheet()
 
     def all_data(self) -> None:
         """Show everything there is to learn from."""
@@ -160,21 +178,29 @@ class Documents:
         self.files.ask_data(self._find)
 
     def _find(self, path: Path) -> None:
-        """Take a file as the one that was gone: known by its content, for what is open or was to be opened."""
+        """Take a file as the one that was gone; beside the window, for a large one is long in being read."""
+        from gui.panels.import_work import Work
+
+        def deed(progress: object, cancelled: object) -> str:
+            from engine.datasets.found import remember
+
+            return remember(path)
+
+        if self._work is None:
+            self._work = Work(self.window)
+        self._work.ask(deed, partial(self._found, path), self._not_found)
+
+    def _not_found(self, refusal: Refusal) -> None:
+        self.window.bar.show_message(sentence(refusal), warn=True)
+
+    def _found(self, path: Path, sha256: str) -> None:
+        """Go on with a file that is known by its content, for what is open or was to be opened."""
         from engine.datasets.arrays import CHANGED
-        from engine.datasets.found import remember
-        from engine.datasets.tables.suggesting import digest
 
         session = self.window.session
         data = session.state.project.data
-        try:
-            remember(path)
-            here = digest(path) == getattr(data, "sha256", "")
-        except Refusal as refusal:
-            self.window.bar.show_message(sentence(refusal), warn=True)
-            return
         self._lost = None
-        if here:
+        if sha256 == getattr(data, "sha256", ""):
             session.change("data", structs.replace(data, path=str(path)))
         elif self.opened is not None and session.state.path != self.opened:
             self._open(self.opened)  # the project that could not be opened for want of this file

@@ -1,11 +1,11 @@
-"""Data: generators and the shipped series as arrays (T, D, N), feature-major."""
+"""Data: generators, drawings and the shipped series as arrays (T, D, N), feature-major."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from . import arrays, curves, grammar, letters, points, sequences, series, tables, text
+from . import arrays, curves, drawn, grammar, letters, points, sequences, series, tables, text
 from .dataset import Dataset, Split
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ LOADERS: dict[str, Callable[[Any], Dataset]] = {
     "Parentheses": letters.parentheses,
     "Reber": grammar.reber,
     "Characters": text.characters,
+    "DrawnPoints": drawn.points,
+    "DrawnCurve": drawn.curve,
     "Arrays": arrays.load,
     "Table": tables.load,
 }

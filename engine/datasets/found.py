@@ -16,7 +16,7 @@ TOO_LARGE = QT_TRANSLATE_NOOP(
 _FOUND: dict[str, Path] = {}
 
 
-def remember(path: Path) -> None:
+def remember(path: Path) -> str:
     """Remember where the user found a file, until the program ends.
 
     A project whose data are missing is refused with ``data.path`` as the place. Where the user then shows the file,
@@ -27,12 +27,32 @@ def remember(path: Path) -> None:
     path : Path
         The file.
 
+    Returns
+    -------
+    str
+        Its SHA-256.
+
     Raises
     ------
     FileRefusal
         If it cannot be read.
     """
-    _FOUND[hashlib.sha256(read_bytes(path, LARGEST, TOO_LARGE)).hexdigest()] = path
+    digest = hashlib.sha256(read_bytes(path, LARGEST, TOO_LARGE)).hexdigest()
+    remember_as(path, digest)
+    return digest
+
+
+def remember_as(path: Path, sha256: str) -> None:
+    """Remember where a file lies whose content is known.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    sha256 : str
+        Of it.
+    """
+    _FOUND[sha256] = path
 
 
 def place(path: str, sha256: str) -> Path:

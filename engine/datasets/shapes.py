@@ -42,12 +42,12 @@ NUMBERS: dict[type, tuple[int, Task, int, bool]] = {
 
 
 def shape_of(data: Data) -> Shape:
-    """Give what made data come to.
+    """Give what made or drawn data come to.
 
     Parameters
     ----------
     data : Data
-        Of a kind that is made from a seed.
+        Of a kind that is made from a seed, or drawn.
 
     Returns
     -------
@@ -59,6 +59,10 @@ def shape_of(data: Data) -> Shape:
     Refusal
         Where sequences would be too short for any target.
     """
+    if isinstance(data, settings.DrawnPoints | settings.DrawnCurve):
+        from .drawn import shape_of as drawn_shape
+
+        return drawn_shape(data)
     read = settings.Sunspots | settings.Characters | settings.Arrays | settings.Table
     assert not isinstance(data, read)
     _check_lengths(data)

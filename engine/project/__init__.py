@@ -7,6 +7,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from ..errors import QT_TRANSLATE_NOOP
 from .data import (
     DATA,
     Abab,
@@ -17,6 +18,8 @@ from .data import (
     Circles,
     Copy,
     Data,
+    DrawnCurve,
+    DrawnPoints,
     Echo,
     FlagRecall,
     Hold,
@@ -102,6 +105,17 @@ class Project(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     network: Network = Network()
     training: Training = Training()
     view: Annotated[View, Meta(extra=LIVE)] = View()
+    embedded: Annotated[
+        bool,
+        Meta(
+            title=QT_TRANSLATE_NOOP("Setting", "Keep the data in the project file"),
+            description=QT_TRANSLATE_NOOP(
+                "Setting",
+                "A .gatescope file then holds your file of data itself, and opens where that is not.",
+            ),
+            extra=LIVE,
+        ),
+    ] = False
 
 
 __all__ = [
@@ -134,6 +148,8 @@ __all__ = [
     "Cosine",
     "Data",
     "Dense",
+    "DrawnCurve",
+    "DrawnPoints",
     "Dropout",
     "Echo",
     "Embedding",

@@ -24,6 +24,8 @@ LABELS = {
     "parentheses": QT_TRANSLATE_NOOP("Setting", "Parentheses"),
     "reber": QT_TRANSLATE_NOOP("Setting", "Reber"),
     "characters": QT_TRANSLATE_NOOP("Setting", "Text"),
+    "drawn_points": QT_TRANSLATE_NOOP("Setting", "Own points"),
+    "drawn_curve": QT_TRANSLATE_NOOP("Setting", "Own curve"),
     "arrays": QT_TRANSLATE_NOOP("Setting", "Arrays"),
     "table": QT_TRANSLATE_NOOP("Setting", "Table"),
     "arirang": QT_TRANSLATE_NOOP("Setting", "Arirang"),

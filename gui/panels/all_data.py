@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from engine.project import Project
+from engine.project import DrawnCurve, DrawnPoints, Project
 from gui.panels.shelf import GROUPS, Item, group_text, items, matching
 from gui.theme import current, font, px
 from gui.widgets.buttons import Button, TextButton
@@ -309,6 +309,8 @@ class AllData(Sheet):
         item = self.marked.item if self.marked is not None else None
         if item is None:
             text = ""
+        elif isinstance(item.data, DrawnPoints | DrawnCurve):
+            text = self.tr("Drawn by you, in the setup, also while training runs.")
         elif item.source is None:
             text = self.tr("Made by this program from a seed.")
         else:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
 
 from engine.errors import FileRefusal, Refusal
 from engine.project import DATA, Arrays, Characters, Table
+from gui.panels.data_keeping import Keeping
 from gui.panels.data_note import FileNote
+from gui.panels.drawing import Drawing, Drawn
 from gui.panels.section import More, Section, make_row, shape_of
 from gui.panels.shelf import describe_kind
 from gui.theme import current, font, px
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from gui.shown import Shown
 
 COLUMNS = 3
-TILES = ("hold", "sunspots", "flag_recall", "echo", "sine", "xor", "characters")
+TILES = ("hold", "sunspots", "flag_recall", "echo", "sine", "xor", "characters", "drawn_points")
 """Kinds that can be chosen by a picture."""
 FOLDED = (
     *("probability", "flag", "split", "noise", "shortest"),
@@ -95,12 +97,13 @@ class DataPanel(Section):
     """
 
     asked = Signal(str)
-    """What the user wants of the window: ``all`` kinds, ``edit`` these data, or ``find`` their file."""
+    """What the user wants of the window: ``all`` kinds, ``edit`` these data, ``find`` their file, or ``draw`` large."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(1, session, parent)
         self.kind = ""
         self._folded_from = 0
+        self._last: dict[str, Data] = {}
         self._sized: tuple[Data, Shape | None] | None = None
         self.group = QButtonGroup(self)
         self.tiles: dict[str, Tile] = {}
@@ -120,12 +123,19 @@ class DataPanel(Section):
         self.grid.addWidget(self.all, len(TILES) // COLUMNS + 1, 0, 1, COLUMNS)
         self.file = FileNote(self)
         self.file.edit.clicked.connect(self._ask_edit)
+        self.keeping = Keeping(self)
+        self.keeping.changed.connect(self.send)
+        self.drawing = Drawing(session, parent=self)
+        self.drawing.asked.connect(self._ask_draw)
+        self.drawing.hide()
         self.settings = QVBoxLayout()
         self.settings.setSpacing(px(8))
         self.more = More(self)
         self.head.addWidget(self.more.button)
         self.column.addLayout(self.grid)
         self.column.addWidget(self.file)
+        self.column.addWidget(self.keeping)
+        self.column.addWidget(self.drawing)
         self.column.addLayout(self.settings)
         self.column.addWidget(self.more)
         self.column.addWidget(self.error)
@@ -138,7 +148,7 @@ class DataPanel(Section):
 
     def owns(self, place: str) -> bool:
         """Tell whether an address belongs to this section."""
-        return place == "data" or place.startswith("data.")
+        return place in ("data", "embedded") or place.startswith("data.")
 
     def _ask_all(self) -> None:
         self.asked.emit("all")
@@ -146,12 +156,15 @@ class DataPanel(Section):
     def _ask_edit(self) -> None:
         self.asked.emit("edit")
 
+    def _ask_draw(self) -> None:
+        self.asked.emit("draw")
+
     def _ask_find(self) -> None:
         self.asked.emit("find")
 
     def _chosen(self, tile: Tile) -> None:
         if tile is not self.other and tile.kind != self.kind:
-            self.session.change("data", DATA[tile.kind](), final=True)
+            self.session.change("data", self._last.get(tile.kind) or DATA[tile.kind](), final=True)
 
     def show_state(self, shown: Shown) -> None:
         """Show a moment."""
@@ -160,6 +173,8 @@ class DataPanel(Section):
             self._show_kind(kind)
         self._mark(shown.project.data)
         self._show_file(shown)
+        self.keeping.show_state(shown)
+        self._show_drawing(shown)
         self.show_rows(shown)
         if any(row.error.text() for row in self.rows[self._folded_from :]):
             self.more.unfold(True)
@@ -178,6 +193,14 @@ class DataPanel(Section):
             self.file.show_data(
                 data, self._sized[1], shown.frame.dataset.naive if same else self.file.naive
             )
+
+    def _show_drawing(self, shown: Shown) -> None:
+        """Show what is drawn on where data are drawn; a drawing that is left is there when one comes back."""
+        data = shown.project.data
+        if isinstance(data, Drawn):
+            self._last[kind_of(data)] = data
+        self.drawing.setVisible(isinstance(data, Drawn))
+        self.drawing.show_state(shown)
 
     def show_refusal(self, refusal: Refusal | None) -> None:
         """Show a refusal; where the file is gone or changed, offer to find it."""

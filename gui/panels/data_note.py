@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 FITTED_MOST = 4
 """Columns whose fitted numbers are told."""
+WORDS_MOST = 6
+"""Texts of a column that are told."""
 
 
 class FileNote(Part):
@@ -86,7 +88,9 @@ class FileNote(Part):
             text = "\n".join(told(self.sizes, self.naive))
         self.count.setText(text)
         self.count.setVisible(bool(text))
-        fitted = self._fitted() if isinstance(self.data, Table) and self.sizes is not None else ""
+        fitted = ""
+        if isinstance(self.data, Table) and self.sizes is not None:
+            fitted = "\n".join(part for part in (self._fitted(), self._categories()) if part)
         self.numbers.setText(fitted)
         self.numbers.setVisible(bool(fitted))
         self.edit.setText(self.tr("Columns and task…"))
@@ -108,9 +112,12 @@ class FileNote(Part):
             text = self.tr("{column}: {offset} to {most}")
         try:
             # what is read and said alike is told once
-            found = {(one.column, one.offset, one.scale): None for one in fitted(self.data)}
+            every = [one for one in fitted(self.data) if not one.category]
+            found = {(one.column, one.offset, one.scale): None for one in every}
         except Refusal:
             return ""  # gone since it was measured: told where it is asked for next
+        if not found:
+            return ""
         lines = [
             text.format(
                 column=column,
@@ -129,6 +136,24 @@ class FileNote(Part):
             lines.append(self.tr("Of the changed numbers: logarithms, differences."))
         return "\n".join((head, *lines))
 
+    def _categories(self) -> str:
+        """Say which texts are inputs, and what training has not seen."""
+        from engine.datasets.tables import categories
+
+        assert isinstance(self.data, Table)
+        try:
+            found = categories(self.data)
+        except Refusal:
+            return ""
+        lines = []
+        for one in found[:FITTED_MOST]:
+            text = self.tr("{column} is an input for each of: {words}.")
+            lines.append(text.format(column=one.column, words=listed(one.words)))
+            if one.unseen:
+                text = self.tr("Not trained on, so 0 everywhere: {words}.")
+                lines.append(text.format(words=listed(one.unseen)))
+        return "\n".join(lines)
+
     def restyle(self) -> None:
         """Take sizes from the theme."""
         super().restyle()
@@ -145,3 +170,8 @@ class FileNote(Part):
 def short(value: float) -> str:
     """Write a fitted number with four digits."""
     return setting(float(f"{value:.4g}"))
+
+
+def listed(words: tuple[str, ...]) -> str:
+    """List the first words; the dots stand for more."""
+    return ", ".join((*words[:WORDS_MOST], *(["…"] if len(words) > WORDS_MOST else [])))

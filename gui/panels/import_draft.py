@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import structs
@@ -13,11 +13,12 @@ from engine.errors import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from engine.project import Table
 
-Role = Literal["", "input", "target", "both", "time", "group"]
+Role = Literal["", "input", "category", "target", "both", "time", "group"]
 
 ROLES: dict[Role, str] = {
     "": QT_TRANSLATE_NOOP("Import", "Not used"),
     "input": QT_TRANSLATE_NOOP("Import", "Input"),
+    "category": QT_TRANSLATE_NOOP("Import", "Input, as a category"),
     "target": QT_TRANSLATE_NOOP("Import", "Target"),
     "both": QT_TRANSLATE_NOOP("Import", "Input and target"),
     "time": QT_TRANSLATE_NOOP("Import", "Time"),
@@ -123,7 +124,9 @@ def with_task(data: Table, task: str) -> Table:
     data = structs.replace(data, **TASKS[task][1])
     if task in UNTOLD:
         inputs = dict.fromkeys((*data.inputs, *data.targets))
-        data = structs.replace(data, inputs=tuple(inputs), targets=())
+        # a series of its own is made of numbers
+        kept = tuple(name for name in inputs if name not in data.categories)
+        data = structs.replace(data, inputs=kept, targets=(), categories=())
     elif not data.targets and data.inputs:
         data = structs.replace(data, targets=data.inputs[-1:])
     if task in WHOLE:
@@ -143,18 +146,26 @@ def role_of(data: Table, column: str) -> Role:
 
 def roles_of(data: Table, columns: Sequence[str]) -> dict[str, Role]:
     """Tell what each of some columns is for; there may be thousands."""
-    inputs, targets = set(data.inputs), set(data.targets)
+    inputs, targets, texts = set(data.inputs), set(data.targets), set(data.categories)
     found: dict[str, Role] = {}
     for name in columns:
         inside, told = name in inputs, name in targets
         role: Role = "both" if inside and told else "input" if inside else "target" if told else ""
+        if role == "input" and name in texts:
+            role = "category"
         if name and name in (data.time, data.group):
             role = "time" if name == data.time else "group"
         found[name] = role
     return found
 
 
-def with_role(data: Table, columns: Sequence[str], role: Role, order: Sequence[str]) -> Table:
+def with_role(
+    data: Table,
+    columns: Sequence[str],
+    role: Role,
+    order: Sequence[str],
+    texts: Collection[str] = (),
+) -> Table:
     """Give the settings with some columns for something else.
 
     Parameters
@@ -167,6 +178,8 @@ def with_role(data: Table, columns: Sequence[str], role: Role, order: Sequence[s
         What they are for.
     order : sequence of str
         All columns of the file: inputs and targets stand in its order.
+    texts : collection of str
+        Columns of texts: as an input they are categories, for there is no other way to read them.
 
     Returns
     -------
@@ -174,10 +187,12 @@ def with_role(data: Table, columns: Sequence[str], role: Role, order: Sequence[s
         Nothing else changes, but for what can be there only once.
     """
     inputs, targets = set(data.inputs) - set(columns), set(data.targets) - set(columns)
+    words = set(data.categories) - set(columns)
     time = "" if data.time in columns else data.time
     group = "" if data.group in columns else data.group
-    if role in ("input", "both"):
+    if role in ("input", "category", "both"):
         inputs |= set(columns)
+        words |= {name for name in columns if role == "category" or name in texts}
     if role in ("target", "both"):
         targets |= set(columns)
     if role == "time":
@@ -191,6 +206,7 @@ def with_role(data: Table, columns: Sequence[str], role: Role, order: Sequence[s
         data,
         inputs=tuple(name for name in order if name in inputs),
         targets=tuple(name for name in order if name in targets),
+        categories=tuple(name for name in order if name in words),
         time=time,
         group=group,
         by=by,

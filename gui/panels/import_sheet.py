@@ -284,7 +284,8 @@ class ImportSheet(Sheet):
     def _choose_role(self, names: list[str], role: Role) -> None:
         if isinstance(self.draft, Table) and self.preview is not None:
             order = [column.name for column in self.preview.columns]
-            self._change(with_role(self.draft, names, role, order))
+            texts = {column.name for column in self.preview.columns if column.kind == "text"}
+            self._change(with_role(self.draft, names, role, order, texts))
 
     def _choose_task(self, index: int) -> None:
         if isinstance(self.draft, Table):

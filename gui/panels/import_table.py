@@ -104,6 +104,8 @@ class Rows(QAbstractTableModel):
             "date": self.tr("date"),
             "text": self.tr("text"),
         }[column.kind]
+        if column.kind == "text":
+            kind = self.tr("{kind}, {n} different").format(kind=kind, n=count(column.different))
         if column.missing:
             return self.tr("{kind}, {n} missing").format(kind=kind, n=count(column.missing))
         return kind

@@ -93,6 +93,8 @@ def task_names() -> dict[str, str]:
         "parentheses": translate("Naming", "Matching parentheses"),
         "reber": translate("Naming", "Reber grammar"),
         "characters": translate("Naming", "Next character"),
+        "drawn_points": translate("Naming", "Drawn points"),
+        "drawn_curve": translate("Naming", "Drawn curve"),
         "arrays": translate("Naming", "Arrays"),
         "table": translate("Naming", "Table"),
     }

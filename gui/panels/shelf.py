@@ -59,6 +59,12 @@ KINDS: dict[str, tuple[str, str]] = {
         "memory",
         QT_TRANSLATE_NOOP("DataPanel", "At each step, say how many parentheses are open."),
     ),
+    "drawn_curve": (
+        "series",
+        QT_TRANSLATE_NOOP(
+            "DataPanel", "Draw a curve of your own: at each step, say the value to come."
+        ),
+    ),
     "sunspots": (
         "series",
         QT_TRANSLATE_NOOP(
@@ -92,6 +98,12 @@ KINDS: dict[str, tuple[str, str]] = {
     "characters": (
         "text",
         QT_TRANSLATE_NOOP("DataPanel", "A text: at each step, say the next character."),
+    ),
+    "drawn_points": (
+        "points",
+        QT_TRANSLATE_NOOP(
+            "DataPanel", "Draw points of your own, of two to four classes: say which; no time."
+        ),
     ),
     "xor": ("points", QT_TRANSLATE_NOOP("DataPanel", "Exclusive or of two bits; no time.")),
     "blobs": (

@@ -152,6 +152,40 @@ def _text(painter: QPainter, place: QRectF, ink: QColor) -> None:
     painter.drawEllipse(at(place, 0.875, 0.5), size * 0.34, size * 0.34)
 
 
+PENCIL = ((0.66, 0.74), (0.9, 0.1), (1.0, 0.2), (0.78, 0.86), (0.63, 0.98), (0.66, 0.74))
+STROKE = (
+    (0.0, 0.55),
+    (0.1, 0.28),
+    (0.2, 0.22),
+    (0.3, 0.45),
+    (0.38, 0.72),
+    (0.48, 0.84),
+    (0.6, 0.96),
+)
+DOTS = (
+    (0.08, 0.3, 0),
+    (0.2, 0.12, 0),
+    (0.26, 0.42, 0),
+    (0.12, 0.86, 1),
+    (0.32, 0.8, 1),
+    (0.5, 0.62, 1),
+)
+
+
+def _own_points(painter: QPainter, place: QRectF, ink: QColor) -> None:
+    """Draw points of two classes, and the pencil that has put the last of them."""
+    radius = max(1.2, place.height() * 0.06)
+    line(painter, place, PENCIL)
+    for x, y, number in DOTS:
+        dot(painter, at(place, x, y), radius, ink if number else faded(ink, 0.42))
+
+
+def _own_curve(painter: QPainter, place: QRectF, ink: QColor) -> None:
+    """Draw a curve, and the pencil at its end."""
+    line(painter, place, PENCIL)
+    line(painter, place, STROKE)
+
+
 DRAWN: dict[str, Callable[[QPainter, QRectF, QColor], None]] = {
     "hold": _hold,
     "sunspots": _sunspots,
@@ -161,5 +195,7 @@ DRAWN: dict[str, Callable[[QPainter, QRectF, QColor], None]] = {
     "sine": _sine,
     "xor": _xor,
     "characters": _text,
+    "drawn_points": _own_points,
+    "drawn_curve": _own_curve,
     **thumbs_made.DRAWN,
 }

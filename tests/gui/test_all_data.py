@@ -219,3 +219,14 @@ def test_every_shipped_file_names_its_source_and_licence() -> None:
     assert ecg is not None
     assert "Moody and Mark" in ecg.origin
     assert ecg.licence == "ODC-By 1.0"
+
+
+def test_what_is_drawn_by_hand_stands_under_its_task_and_is_not_said_to_be_made(made: Any) -> None:
+    sheet = opened(made)
+    found = {item.key: item.group for item in matching("own") if item.key.startswith("drawn")}
+    assert found == {"drawn_points": "points", "drawn_curve": "series"}
+    QTest.keyClicks(sheet.search, "own points")
+    assert names(sheet) == {"drawn_points"}
+    assert sheet.note.text().startswith("Drawn by you")
+    QTest.keyClick(sheet.search, KEYS.Key_Return)
+    assert made.session.said("change") == [("data", DATA["drawn_points"](), True)]

@@ -526,9 +526,10 @@ def test_data_that_are_gone_are_asked_for_at_the_section_and_found(
     other.write_text("a,b\n1,2\n", encoding="utf-8")
     made.documents.files.answers = [other, moved]
     panel.seek.click()
+    until(lambda: "other.csv" in made.bar.words.text())
     assert made.session.said("change") == []
-    assert "other.csv" in made.bar.words.text()
     panel.seek.click()
+    until(lambda: made.session.said("change") != [])
     assert made.session.said("change") == [("data", replace(data, path=str(moved)), True)]
     made.session.show(refusal=None)
     settle()
@@ -619,5 +620,78 @@ def test_a_project_whose_data_were_gone_is_opened_once_they_are_found(
     assert made.session.said("open") == [project]
     made.documents.files.answers = [file]
     made.documents.find_data()
-    assert made.session.said("open") == [project, project]
+    assert made.session.said("open") == [project]  # not read on the window's thread
+    until(lambda: made.session.said("open") == [project, project])
     assert made.session.said("change") == []
+
+
+def test_a_file_that_cannot_be_read_or_is_another_one_is_told_when_it_was_to_be_found(
+    made: Any, file: Path, tmp_path: Path
+) -> None:
+    made.documents.files.answers = [tmp_path / "none.csv", file]
+    made.documents.find_data()
+    until(lambda: "“none.csv” cannot be read" in made.body.bar.words.text())
+    made.documents.find_data()
+    until(lambda: "is not the file that was chosen" in made.body.bar.words.text())
+    assert made.session.said("open") == made.session.said("change") == []
+
+
+# texts as inputs
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """A table with texts; the last rows have one that is nowhere before."""
+    path = tmp_path / "shop.csv"
+    words = [("red", "green", "blue")[k % 3] if k < 38 else "violet" for k in range(40)]
+    lines = "".join(f"{k * 7 % 10},{word},{k % 3}\n" for k, word in enumerate(words))
+    path.write_text(f"size,colour,price\n{lines}")
+    return path
+
+
+def test_a_text_that_is_chosen_as_an_input_becomes_a_category(
+    sheet: ImportSheet, shop: Path
+) -> None:
+    open_in(sheet, shop)
+    assert sheet.table.rows.describe(sheet.preview.columns[1]) == "text, 4 different"  # type: ignore[union-attr]
+    sheet._choose_task(sheet.task.findData("row_number"))
+    sheet._choose_role(["price"], "target")
+    sheet._choose_role(["size", "colour"], "input")
+    assert isinstance(sheet.draft, Table)
+    assert (sheet.draft.inputs, sheet.draft.categories) == (("size", "colour"), ("colour",))
+    assert sheet.table.rows.roles == {"size": "input", "colour": "category", "price": "target"}
+    until(lambda: sheet.use.isEnabled())
+    assert "inputs 5" in sheet.facts.text() or "inputs 4" in sheet.facts.text()
+    sheet._choose_role(["size"], "category")  # numbers can be categories too
+    assert sheet.draft.categories == ("size", "colour")
+    sheet._choose_role(["colour"], "")
+    assert (sheet.draft.inputs, sheet.draft.categories) == (("size",), ("size",))
+    sheet._choose_role(["size"], "input")
+    assert sheet.draft.categories == ()
+
+
+def test_a_series_of_its_own_takes_no_texts() -> None:
+    data = replace(Table(), inputs=("a", "b"), targets=(), categories=("b",))
+    found = with_task(replace(data, targets=("a",)), "series")
+    assert (found.inputs, found.categories) == (("a",), ())
+
+
+def test_the_note_tells_the_categories_and_what_training_has_not_seen(
+    made: Any, shop: Path
+) -> None:
+    data = replace(
+        *(Table(),),
+        **{"shipped": "", "path": str(shop), "reading": Reading(), "time": ""},
+        **{"inputs": ("size", "colour"), "targets": ("price",), "categories": ("colour",)},
+        **{"layout": "rows", "task": "label", "length": 0, "horizon": 0},
+    )
+    project_of(made, data=data)
+    settle()
+    note = made.body.parts["setup"].data.file.numbers
+    lines = note.text().split("\n")
+    assert lines[-2:] == [
+        "colour is an input for each of: blue, green, red.",
+        "Not trained on, so 0 everywhere: violet.",
+    ]
+    assert not any("colour =" in line for line in lines)
+    assert cut_off(made.body.parts["setup"].data) == []

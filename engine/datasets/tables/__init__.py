@@ -10,6 +10,7 @@ the others all of it.
     data = suggested(path, reading)            a `Table` with sensible columns, task, window, split; sha256 filled in
     read(data, progress, cancelled)            reads the file once; later `validated` and `load` find it in memory
     fitted(data)                               the numbers that were fitted on the training split, for the window
+    categories(data)                           the texts of inputs that are texts, and which training has not seen
     moved(data, path)                          the `Table` at another place; refuses a file of other content
     presets()                                  the shipped tables and texts, each with a default task
 
@@ -24,8 +25,9 @@ and where it says True `Cancelled` is raised. All that is wrong with a file is o
 
 from __future__ import annotations
 
+from .categories import Categories
 from .columns import Column, Preview, columns, preview
-from .preparing import Fitted, fitted, load, shape_of
+from .preparing import Fitted, categories, fitted, load, shape_of
 from .presets import Preset, Source, presets, sources
 from .reading import Cancelled, sniff
 from .suggesting import moved, suggested
@@ -33,11 +35,13 @@ from .table import read
 
 __all__ = [
     "Cancelled",
+    "Categories",
     "Column",
     "Fitted",
     "Preset",
     "Preview",
     "Source",
+    "categories",
     "columns",
     "fitted",
     "load",

@@ -11,6 +11,8 @@ import numpy as np
 from ...errors import QT_TRANSLATE_NOOP, FileRefusal, Refusal
 from ...sizes import Shape
 from ..dataset import Dataset, Split, frozen, split
+from .categories import Categories, chosen, expanded
+from .fits import Fitted, fit
 from .sequences import Sequences, sequences
 from .table import Columns, read
 from .windows import Windows, windows
@@ -20,10 +22,6 @@ if TYPE_CHECKING:
     from ...sizes import Task
     from ..dataset import Floats, Integers, Mask
 
-CONSTANT = QT_TRANSLATE_NOOP(
-    "Refusal",
-    "“{file}”, row {row} and on, column “{column}” is always {found} in what is trained on; leave it out.",
-)
 ONE_CLASS = QT_TRANSLATE_NOOP(
     "Refusal",
     "“{file}”, row {row} and on, column “{column}” is always “{found}” in what is trained on; "
@@ -36,26 +34,6 @@ ONE_TARGET = QT_TRANSLATE_NOOP(
 NO_DIFFERENCE = QT_TRANSLATE_NOOP(
     "Refusal", "A single time step has no change from the one before; switch differencing off."
 )
-
-
-@dataclass(frozen=True)
-class Fitted:
-    """What was fitted to a column, on the training split alone: value = scale x number + offset.
-
-    Attributes
-    ----------
-    column : str
-        Name.
-    target : bool
-        Whether it is of a target.
-    scale, offset : float
-        Standard: deviation and mean; min-max: range and minimum. Of logarithms, of changes, where these are taken.
-    """
-
-    column: str
-    target: bool
-    scale: float
-    offset: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +56,8 @@ class _Plan:
         Classes.
     every_step : bool
         Whether there is a target at every time step.
+    categories : tuple of Categories
+        Of the inputs that are texts.
     """
 
     made: Sequences
@@ -88,6 +68,7 @@ class _Plan:
     targets: tuple[Fitted, ...]
     words: tuple[str, ...]
     every_step: bool
+    categories: tuple[Categories, ...] = ()
 
 
 _LOCK = threading.Lock()
@@ -120,7 +101,9 @@ def _planned(data: Table, columns: Columns) -> _Plan:
         keep[made.starts[:-1]] = False
         if not keep.any():
             raise Refusal(NO_DIFFERENCE, place="data.differencing")
-        numbers = np.diff(made.inputs, axis=0, prepend=made.inputs[:1])[keep]
+        texts = np.isin(made.names, chosen(data))
+        changes = np.diff(made.inputs, axis=0, prepend=made.inputs[:1])
+        numbers = np.where(texts, made.inputs, changes)[keep]
         before = np.concatenate((made.targets[:1], made.targets[:-1]))[keep]
         made = made.keeping(keep)
     cut = windows(data, made)
@@ -134,6 +117,8 @@ def _planned(data: Table, columns: Columns) -> _Plan:
         _check_classes(plan, columns.file)
     else:
         plan = replace(plan, targets=_fit_targets(data, plan, train, columns.file))
+    numbers, names, categories = expanded(data, made, numbers, train, columns)
+    plan = replace(plan, made=replace(made, names=names), read=numbers, categories=categories)
     return replace(plan, inputs=_fit_inputs(data, plan, train, columns.file))
 
 
@@ -167,13 +152,26 @@ def _changes(data: Table) -> bool:
 def _fit_inputs(data: Table, plan: _Plan, train: Mask, file: str) -> tuple[Fitted, ...]:
     lenient = data.layout == "rows" or data.scaling == "none"
     found = []
+    ones = {f"{of.column} = {word}" for of in plan.categories for word in of.words}
     for name, values in zip(plan.made.names, plan.read.T, strict=True):
+        if name in ones:
+            found.append(Fitted(name, target=False, scale=1.0, offset=0.0, category=True))
+            continue
         known = [t for t in plan.targets if t.column == name and name in plan.made.target_names]
         if known and _aheads(data)[-1] <= 1 and (data.differencing == _changes(data)):
             found.append(replace(known[0], target=False))  # what is said can be read next
             continue
         found.append(
-            _fit(data, name, values[train], plan, train, file, target=False, lenient=lenient)
+            fit(
+                data,
+                name,
+                values[train],
+                plan.made.rows,
+                train,
+                file,
+                target=False,
+                lenient=lenient,
+            )
         )
     return tuple(found)
 
@@ -188,7 +186,9 @@ def _fit_targets(data: Table, plan: _Plan, train: Mask, file: str) -> tuple[Fitt
             chosen = (values - plan.before[:, k])[train]
         else:
             chosen = np.concatenate([_ahead(plan.made, values, train, j) for j in _aheads(data)])
-        found.append(_fit(data, name, chosen, plan, train, file, target=True, lenient=False))
+        found.append(
+            fit(data, name, chosen, plan.made.rows, train, file, target=True, lenient=False)
+        )
     return tuple(found)
 
 
@@ -197,29 +197,6 @@ def _ahead(made: Sequences, values: Floats, train: Mask, ahead: int) -> Floats:
     sequence = np.repeat(np.arange(len(made.starts) - 1), np.diff(made.starts))
     good = (sequence[ahead:] == sequence[:-ahead]) & train[ahead:] & train[:-ahead]
     return np.asarray((values[ahead:] - values[:-ahead])[good])
-
-
-def _fit(
-    data: Table,
-    name: str,
-    values: Floats,
-    plan: _Plan,
-    train: Mask,
-    file: str,
-    *,
-    target: bool,
-    lenient: bool,
-) -> Fitted:
-    low, high = float(values.min()), float(values.max())
-    if low == high and not lenient:
-        row = int(plan.made.rows[int(np.argmax(train))])
-        place = "data.targets" if target else "data.inputs"
-        raise FileRefusal(CONSTANT, place=place, file=file, row=row, column=name, found=f"{low:g}")
-    if data.scaling == "none":
-        return Fitted(name, target, 1.0, 0.0)
-    if data.scaling == "min_max":
-        return Fitted(name, target, high - low or 1.0, low)
-    return Fitted(name, target, float(values.std()) if high > low else 1.0, float(values.mean()))
 
 
 def _check_classes(plan: _Plan, file: str) -> None:
@@ -257,6 +234,27 @@ def fitted(data: Table) -> tuple[Fitted, ...]:
     """
     plan = _plan(data)
     return (*plan.inputs, *plan.targets)
+
+
+def categories(data: Table) -> tuple[Categories, ...]:
+    """Give the categories that were fitted on the training split, and those that are unseen there.
+
+    Parameters
+    ----------
+    data : Table
+        The settings.
+
+    Returns
+    -------
+    tuple of Categories
+        One for each input that is a text.
+
+    Raises
+    ------
+    Refusal
+        As `shape_of`.
+    """
+    return _plan(data).categories
 
 
 def shape_of(data: Table) -> Shape:
@@ -416,4 +414,4 @@ def _naive(data: Table, plan: _Plan, part: int, parts: list[Split]) -> float:
     return float(np.sqrt(np.mean(error**2)))
 
 
-__all__ = ["Fitted", "fitted", "load", "shape_of"]
+__all__ = ["Categories", "Fitted", "categories", "fitted", "load", "shape_of"]

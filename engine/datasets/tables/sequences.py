@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...errors import QT_TRANSLATE_NOOP, FileRefusal, Refusal
+from .categories import chosen
 from .missing import filled, only, refuse_missing
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Sequences:
     Attributes
     ----------
     inputs : (R, D) float64
-        Read; of classes the number of the class.
+        Read; of classes and categories the place among their words.
     targets : (R, M) float64
         What is said of each row.
     starts : (S + 1,) int64
@@ -243,7 +244,8 @@ def _split(data: Table, made: Sequences) -> Sequences:
 
 
 def _logged(data: Table, made: Sequences, file: str) -> Sequences:
-    both = [(made.inputs, made.names)]
+    texts = np.isin(made.names, chosen(data))
+    both = [(np.where(texts, 1, made.inputs), made.names)]
     if data.answer == "numbers":
         both.append((made.targets, made.target_names))
     for values, names in both:
@@ -259,7 +261,9 @@ def _logged(data: Table, made: Sequences, file: str) -> Sequences:
                 found=f"{values[row, column]:g}",
             )
     targets = np.log(made.targets) if data.answer == "numbers" else made.targets
-    return replace(made, inputs=np.log(made.inputs), targets=targets)
+    inputs = made.inputs.copy()
+    inputs[:, ~texts] = np.log(inputs[:, ~texts])
+    return replace(made, inputs=inputs, targets=targets)
 
 
 def _whole(data: Table, made: Sequences, file: str) -> Sequences:
@@ -270,9 +274,13 @@ def _whole(data: Table, made: Sequences, file: str) -> Sequences:
         return made
     if data.missing != "drop":
         how = "forward" if data.answer == "classes" else data.missing
+        inputs = made.inputs.copy()
+        texts = np.isin(made.names, chosen(data))  # nothing lies between two texts
+        for which, way in ((~texts, data.missing), (texts, "forward")):
+            inputs[:, which] = filled(inputs[:, which], made.starts, made.part, way)
         made = replace(
             made,
-            inputs=filled(made.inputs, made.starts, made.part, data.missing),
+            inputs=inputs,
             targets=filled(made.targets, made.starts, made.part, how),
         )
     nan = np.isnan(np.hstack((made.inputs, made.targets)))

@@ -14,6 +14,7 @@ from ..arrays import CHANGED, LARGEST, REMOTE
 from ..dataset import Floats
 from ..found import at_data, place
 from .blocks import Blocks
+from .categories import chosen
 from .columns import texts_of, to_numbers
 from .source import named, never, nothing, stamp
 
@@ -165,9 +166,10 @@ def read(
 
 
 def _as_words(data: Table) -> tuple[str, ...]:
-    """Give the columns that are read as texts: classes and groups."""
+    """Give the columns that are read as texts: classes, categories and groups."""
     classes = data.targets if data.answer == "classes" else ()
-    return tuple(dict.fromkeys((*classes, *([data.group] if data.group else []))))
+    groups = [data.group] if data.group else []
+    return tuple(dict.fromkeys((*classes, *chosen(data), *groups)))
 
 
 def _read(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .drawn import DrawnCurve, DrawnPoints
 from .generated import Adding, Echo, FlagRecall, Hold, Lemniscate, Parity, Waves
 from .points import Blobs, Circles, Moons, Sine, Spiral, Xor
 from .read import Arrays, Characters, Sunspots
@@ -28,6 +29,8 @@ Data = (
     | Parentheses
     | Reber
     | Characters
+    | DrawnPoints
+    | DrawnCurve
     | Arrays
     | Table
 )
@@ -51,6 +54,8 @@ DATA = {
     "parentheses": Parentheses,
     "reber": Reber,
     "characters": Characters,
+    "drawn_points": DrawnPoints,
+    "drawn_curve": DrawnCurve,
     "arrays": Arrays,
     "table": Table,
 }
@@ -65,6 +70,8 @@ __all__ = [
     "Circles",
     "Copy",
     "Data",
+    "DrawnCurve",
+    "DrawnPoints",
     "Echo",
     "FlagRecall",
     "Hold",

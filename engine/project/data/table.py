@@ -49,6 +49,9 @@ class Table(Kind, frozen=True, tag="table"):
         ``rows``    an example; the columns of ``inputs``, ``width`` at a time, are its time steps (0: one step of
                     all of them). Without ``targets`` each row is a series, which tells its own future.
 
+    ``categories`` are those of the ``inputs`` that are texts: each text of the training split is an input of its own,
+    1 or 0.
+
     ``task`` is ``forecast``: at each step the targets ``horizon`` rows on (0: of the same row), or ``label``: one
     answer for the whole group or row, as its last row has it.
     """
@@ -175,3 +178,4 @@ class Table(Kind, frozen=True, tag="table"):
         ),
     ] = 0.0
     seed: Seed = 0
+    categories: Names = ()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import msgspec
@@ -25,6 +27,7 @@ from engine.datasets.tables import (
     suggested,
 )
 from engine.datasets.tables import table as table_module
+from engine.datasets.tables.reading import DATED, DATES, is_date
 from engine.errors import FileRefusal
 from engine.project import Project, Reading, Table
 from engine.validate import following, validated
@@ -596,3 +599,21 @@ def _apart(data: Table) -> set[int]:
         for k in range(a, a + n + data.horizon)
     }
     return set(range(60)) - used - {k - 1 for k in used}
+
+
+@pytest.mark.parametrize("cell", ["0.5", "-1.2e-05", "word7"])
+def test_a_very_wide_table_is_looked_at_in_no_time(tmp_path: Path, cell: str) -> None:
+    path = tmp_path / "wide.csv"
+    names = ",".join(f"c{k}" for k in range(10_000))
+    path.write_text(f"{names}\n" + 3 * (",".join([cell] * 10_000) + "\n"))
+    began = perf_counter()
+    assert sniff(path) == Reading()
+    assert perf_counter() - began < 1
+
+
+@pytest.mark.parametrize("form", DATES)
+def test_every_form_of_dates_is_known_by_its_looks(form: str) -> None:
+    for day in (datetime(2021, 12, 31, 23, 59, 58, 7), datetime(1999, 1, 2, 3, 4, 5)):
+        text = day.strftime(form)
+        assert DATED.fullmatch(text)
+        assert is_date(text, form)
