@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 COMMANDS = ("run", "check", "export", "snapshot", "bench", "examples")
 VIEWS = (
     *("start", "timeline", "numbers", "microscope", "network"),
-    *("loss", "confusion", "batch", "cell", "gradient", "update"),
+    *("loss", "confusion", "landscape", "softmax"),
+    *("batch", "cell", "gradient", "update"),
 )
 DONE, FAILED, BAD_INPUT, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 

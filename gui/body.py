@@ -31,7 +31,7 @@ WORKSPACES = ("timeline", "microscope", "network")
 """What the middle and the right of the window can show; the last two take the room of all zones there."""
 
 
-CARDS = ("loss", "confusion")
+CARDS = ("loss", "confusion", "landscape", "softmax")
 """What can stand in the place of the loss."""
 
 

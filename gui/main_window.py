@@ -215,15 +215,18 @@ class MainWindow(QWidget):
         self.documents.show_state(shown)
         self._spent += time.perf_counter() - began
 
+    def probed(self) -> bool:
+        """Tell whether all is there that the parts that are seen want to know beside the Recording."""
+        state = self.session.state
+        return all(probe in state.frame.probes for probe in self._probes_of(state))
+
+    def _probes_of(self, shown: Shown) -> tuple[Probe, ...]:
+        views = [part for part in self.body.visible_parts() if isinstance(part, View)]
+        return tuple(dict.fromkeys(probe for view in views for probe in view.probes(shown)))
+
     def _watch_probes(self, shown: Shown) -> None:
         """Ask for what the parts that are seen want to know beside the Recording."""
-        wanted = [
-            probe
-            for part in self.body.visible_parts()
-            if isinstance(part, View)
-            for probe in part.probes(shown)
-        ]
-        probes = tuple(dict.fromkeys(wanted))
+        probes = self._probes_of(shown)
         if probes != self._probes:
             self._probes = probes
             self.session.watch(probes=probes)

@@ -18,6 +18,8 @@ KINDS = {
     "transport": "gui.panels.transport.Transport",
     "loss": "gui.views.loss.LossView",
     "confusion": "gui.views.confusion.ConfusionView",
+    "landscape": "gui.views.landscape.LandscapeView",
+    "softmax": "gui.views.softmax.SoftmaxView",
     "timeline": "gui.views.timeline.timeline.TimelineView",
     "numbers": "gui.views.numbers_face.NumbersFace",
     "batch": "gui.views.batch.BatchView",
@@ -29,7 +31,7 @@ KINDS = {
     "diverged": "gui.views.diverged.DivergedView",
 }
 """Where the class of a part stands; those of views and panels take a session and a parent."""
-CARDS = ("confusion",)
+CARDS = ("confusion", "landscape", "softmax")
 """Those that take the place of the loss, and give it back."""
 FIRST = ("setup", "rail", "transport", "loss", "timeline", "cell")
 """What is made before a project is open, so that opening one does not wait for it."""
@@ -58,7 +60,9 @@ class Parts(dict[str, QWidget]):
         make = getattr(import_module(module), kind)
         made: QWidget = make(self._body) if name == "rail" else make(self._session, self._body)
         self[name] = made
-        if name in CARDS:
+        if name == "loss":
+            made.cards.wanted.connect(self._body.show_view)  # type: ignore[attr-defined]
+        elif name in CARDS:
             made.left.connect(partial(self._body.show_view, "loss"))  # type: ignore[attr-defined]
         made.hide()
         made.lower()

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 SECONDS = 600.0
 """Longest time that going to a place may take."""
+PROBED = 10.0
+"""Seconds after which what is computed beside training is not waited for."""
 
 NO_TIME = QT_TRANSLATE_NOOP(
     "Refusal",
@@ -89,8 +91,10 @@ def snapshot(options: argparse.Namespace) -> int:
                     lambda: window.session.state.started or window.session.state.refusal is not None
                 )
                 _go(window, options)
+                begun = time.monotonic()
                 if view is not None:
                     window.show_view(view)
+                _wait(lambda: time.monotonic() - begun > PROBED or window.probed())
             write_whole(options.out, picture(_widget(window, view)))
         finally:
             window.leave_at_once()

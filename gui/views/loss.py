@@ -16,6 +16,7 @@ from gui.views.view import View
 from gui.widgets import numbers
 from gui.widgets.branches import others_of
 from gui.widgets.buttons import TextButton
+from gui.widgets.card_choice import CardChoice
 from gui.widgets.ink import Ink, middle, painting, text_width
 from gui.widgets.loss_axis import UNITS, axis_of
 from gui.widgets.paint import keeps
@@ -77,6 +78,7 @@ class LossView(View):
         self.choice = TextButton("quiet", parent=self, size=12)
         self.choice.clicked.connect(self._next_metric)
         self.choice.hide()
+        self.cards = CardChoice(self)
         self.retranslate()
 
     def ready(self) -> None:
@@ -179,6 +181,7 @@ class LossView(View):
             if button.text() != text:
                 button.setText(text)
         self.axis.setEnabled(self.quantity != "accuracy")
+        self.cards.offer(classes=shown.frame.dataset.task != "regression")
 
     def _next_unit(self) -> None:
         """Count the iterations in the next unit."""
@@ -261,12 +264,12 @@ class LossView(View):
 
     def _place_parts(self) -> None:
         """Put the switch at the right of the header and the plot below it."""
-        hint = self.axis.sizeHint()
+        hint, side = self.axis.sizeHint(), self.cards.sizeHint().width()
+        centre = px(self._header() // 2 + 1)
+        right = self.width() - px(8) - side
+        self.cards.setGeometry(right, centre - side // 2, side, side)
         self.axis.setGeometry(
-            self.width() - hint.width() - px(8),
-            px(self._header() // 2 + 1) - hint.height() // 2,
-            hint.width(),
-            hint.height(),
+            right - px(2) - hint.width(), centre - hint.height() // 2, hint.width(), hint.height()
         )
         left = self.axis.x()
         for button in (self.count, self.choice, self.branches):
