@@ -71,7 +71,7 @@ class Setup(Part):
             shown.project,
             shown.refusal,
             frame.dataset,
-            frame.project,
+            frame.project.data,
             shown.layer,
             shown.playhead is None,
         )

@@ -192,7 +192,7 @@ class Page(QWidget):
     def square(self) -> QRectF:
         """Give the place of the plane."""
         panel = self.panel()
-        side = min(panel.width(), self.height() - px(88) - px(178))
+        side = min(panel.width(), self.height() - px(88) - px(196))
         left = panel.left() + (panel.width() - side) / 2 if self.plane is not None else panel.left()
         wide = side if self.plane is not None else panel.width()
         return QRectF(left, px(88), wide, side)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -19,7 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
-from gui.theme import current, font, px
+from gui.theme import current, px
+from gui.widgets.ink import Ink, middle, text_width
 from gui.widgets.number_field import NumberField
 from gui.widgets.paint import PRESS, SCROLL, keeps
 from gui.widgets.scrubber_marks import epochs_shown, paint_epochs, paint_marks
@@ -27,6 +27,7 @@ from gui.widgets.settings import Setting
 
 if TYPE_CHECKING:
     from engine.frame import Curves
+    from gui.widgets.ink import Align
     from gui.widgets.scrubber_marks import Mark
 
 REDRAWN_AFTER = 1.02
@@ -192,10 +193,7 @@ class Scrubber(QAbstractSlider):
 
     def _label_place(self, x: float) -> QRectF:
         """Give the place of the labels: left of the knob where they fit, else right."""
-        wide = max(
-            QFontMetricsF(font(13, 600)).horizontalAdvance(self.labels[0]),
-            QFontMetricsF(font(12)).horizontalAdvance(self.labels[1]),
-        )
+        wide = max(text_width(self.labels[0], 13, 600), text_width(self.labels[1], 12))
         left = x - px(8) - wide
         if left < 0:
             left = x + px(8)
@@ -204,16 +202,12 @@ class Scrubber(QAbstractSlider):
     def _paint_labels(self, painter: QPainter, x: float) -> None:
         place = self._label_place(x)
         right = place.left() < x
-        align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        theme = current.theme
-        painter.setFont(font(13, 600))
-        painter.setPen(theme.t1)
-        top = QRectF(place.left(), place.top(), place.width(), px(16))
-        painter.drawText(top, int(align | Qt.AlignmentFlag.AlignVCenter), self.labels[0])
-        painter.setFont(font(12))
-        painter.setPen(theme.t2)
-        top.translate(0, px(15))
-        painter.drawText(top, int(align | Qt.AlignmentFlag.AlignVCenter), self.labels[1])
+        ink = Ink(painter)
+        align: Align = "right" if right else "left"
+        x = place.right() if right else place.left()
+        y = place.top() + px(8)
+        ink.text(x, middle(y, 13), self.labels[0], size=13, weight=600, align=align)
+        ink.text(x, middle(y + px(15), 12), self.labels[1], size=12, token="t2", align=align)
 
     def _draw_silhouette(self) -> None:
         points = self._silhouette()
