@@ -288,6 +288,14 @@
         <translation>혼동 행렬</translation>
     </message>
     <message>
+        <source>Loss along the update</source>
+        <translation>업데이트 방향의 손실</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>예측</translation>
+    </message>
+    <message>
         <source>Numbers</source>
         <translation>숫자</translation>
     </message>
@@ -321,6 +329,57 @@
     </message>
 </context>
 <context>
+    <name>ActivationsBeside</name>
+    <message>
+        <source>Press Space to run the first iteration.</source>
+        <translation>스페이스 키를 눌러 첫 이터레이션을 실행하세요.</translation>
+    </message>
+    <message>
+        <source>No hidden layer here is dense with an activation of its own.</source>
+        <translation>활성화 함수를 가진 완전 연결 은닉층이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{share} of the sums in the flat part</source>
+        <translation>평평한 구간에 있는 가중합 {share}</translation>
+    </message>
+    <message>
+        <source>mean slope {slope}</source>
+        <translation>평균 기울기 {slope}</translation>
+    </message>
+    <message>
+        <source>{share} flat</source>
+        <translation>평평한 구간 {share}</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>가중합</translation>
+    </message>
+    <message>
+        <source>slope of {name}</source>
+        <translation>{name}의 기울기</translation>
+    </message>
+    <message>
+        <source>in the layer</source>
+        <translation>이 층</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>활성화 함수</translation>
+    </message>
+    <message>
+        <source>over the same sums of layer {layer}</source>
+        <translation>층 {layer}의 같은 가중합에서</translation>
+    </message>
+    <message>
+        <source>slope</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>The activation beside that of the layer</source>
+        <translation>이 층의 것과 나란히 볼 활성화 함수</translation>
+    </message>
+</context>
+<context>
     <name>AllData</name>
     <message>
         <source>All data</source>
@@ -349,6 +408,10 @@
     <message>
         <source>Nothing has all of these words.</source>
         <translation>이 낱말이 모두 들어 있는 항목이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Drawn by you, in the setup, also while training runs.</source>
+        <translation>설정에서 직접 그립니다. 학습 중에도 그릴 수 있습니다.</translation>
     </message>
     <message>
         <source>Made by this program from a seed.</source>
@@ -718,6 +781,25 @@
     </message>
 </context>
 <context>
+    <name>CardChoice</name>
+    <message>
+        <source>Show something else here</source>
+        <translation>이 자리에 다른 것 보기</translation>
+    </message>
+    <message>
+        <source>Loss along the update</source>
+        <translation>업데이트 방향의 손실</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>혼동 행렬</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>예측</translation>
+    </message>
+</context>
+<context>
     <name>Cell</name>
     <message>
         <source>gradient that arrives</source>
@@ -780,30 +862,6 @@
         <translation>기억 {share} 유지, 새로 쓰기 {value}</translation>
     </message>
     <message>
-        <source>Takes {count} of {all} examples: batch {batch} of {batches}.</source>
-        <translation>예제 {all}개 중 {count}개 사용: 배치 {batch} / {batches}</translation>
-    </message>
-    <message>
-        <source>epoch {epoch}</source>
-        <translation>에포크 {epoch}</translation>
-    </message>
-    <message>
-        <source>Examples to train on</source>
-        <translation>학습 예제</translation>
-    </message>
-    <message>
-        <source>Looked at: example {place} of the batch, number {number}.</source>
-        <translation>보고 있는 예제: 배치의 {place}번째, 전체의 {number}번</translation>
-    </message>
-    <message>
-        <source>In this batch</source>
-        <translation>이 배치의 예제 번호</translation>
-    </message>
-    <message>
-        <source>and {count} more</source>
-        <translation>그 밖에 {count}개</translation>
-    </message>
-    <message>
         <source>The loss of this batch is {loss}.</source>
         <translation>이 배치의 손실 {loss}</translation>
     </message>
@@ -838,54 +896,6 @@
     <message>
         <source>Mean of each example</source>
         <translation>예제별 평균</translation>
-    </message>
-    <message>
-        <source>layer {layer} {name}</source>
-        <translation>층 {layer} {name}</translation>
-    </message>
-    <message>
-        <source>Largest change: {name} {change}.</source>
-        <translation>가장 큰 변화: {name} {change}</translation>
-    </message>
-    <message>
-        <source>before → after</source>
-        <translation>이전 → 이후</translation>
-    </message>
-    <message>
-        <source>Largest changes</source>
-        <translation>가장 큰 변화</translation>
-    </message>
-    <message>
-        <source>The step</source>
-        <translation>이번 업데이트</translation>
-    </message>
-    <message>
-        <source>learning rate</source>
-        <translation>학습률</translation>
-    </message>
-    <message>
-        <source>learning rate, set to {rate}</source>
-        <translation>학습률 (설정값 {rate})</translation>
-    </message>
-    <message>
-        <source>length of the gradient</source>
-        <translation>기울기의 크기</translation>
-    </message>
-    <message>
-        <source>clipped to {length}</source>
-        <translation>크기 {length}까지 클리핑</translation>
-    </message>
-    <message>
-        <source>shorter than {length}: not clipped</source>
-        <translation>{length} 미만: 클리핑 안 함</translation>
-    </message>
-    <message>
-        <source>each number clipped to ±{size}</source>
-        <translation>값마다 ±{size}까지 클리핑</translation>
-    </message>
-    <message>
-        <source>length of the update</source>
-        <translation>업데이트의 크기</translation>
     </message>
     <message>
         <source>Reading the colours</source>
@@ -1361,6 +1371,14 @@
         <translation>두 비트의 배타적 논리합(XOR)입니다. 시간은 없습니다.</translation>
     </message>
     <message>
+        <source>Draw a curve of your own: at each step, say the value to come.</source>
+        <translation>곡선을 직접 그립니다. 스텝마다 다음 값을 말합니다.</translation>
+    </message>
+    <message>
+        <source>Draw points of your own, of two to four classes: say which; no time.</source>
+        <translation>클래스 2~4개의 점을 직접 그립니다. 어느 클래스인지 말합니다. 시간은 없습니다.</translation>
+    </message>
+    <message>
         <source>Two clouds of points that touch: say which; no time.</source>
         <translation>맞닿은 두 점 구름 가운데 어느 쪽인지 맞힙니다. 시간은 없습니다.</translation>
     </message>
@@ -1539,6 +1557,78 @@
     </message>
 </context>
 <context>
+    <name>Drawing</name>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation>
+            <numerusform>점 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Draw a point: until then training keeps those of before.</source>
+        <translation>점을 그리세요. 그때까지는 이전 점으로 학습합니다.</translation>
+    </message>
+    <message>
+        <source>{n} points, which is the most; erase some.</source>
+        <translation>점 {n}개로 가득 찼습니다. 몇 개 지우세요.</translation>
+    </message>
+    <message>
+        <source>{n} samples; the shaded end validates.</source>
+        <translation>표본 {n}개. 음영 부분은 검증에 씁니다.</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>지우개</translation>
+    </message>
+    <message>
+        <source>Class that is drawn</source>
+        <translation>그릴 클래스</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>표본 수</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>모두 지우기</translation>
+    </message>
+    <message>
+        <source>Larger…</source>
+        <translation>크게 그리기…</translation>
+    </message>
+    <message>
+        <source>Start from “{name}”</source>
+        <translation>“{name}”에서 시작</translation>
+    </message>
+    <message>
+        <source>Click or drag; the right button erases. Keys: arrows, Space, 1 to 4, E to erase.</source>
+        <translation>클릭하거나 끌어서 그립니다. 오른쪽 버튼은 지웁니다. 키: 화살표, 스페이스, 1~4, E는 지우개.</translation>
+    </message>
+    <message>
+        <source>Drag; a stretch drawn again is replaced. Keys: arrows.</source>
+        <translation>끌어서 그립니다. 다시 그린 구간은 바뀝니다. 키: 화살표.</translation>
+    </message>
+    <message>
+        <source>Points to draw</source>
+        <translation>점을 그리는 판</translation>
+    </message>
+    <message>
+        <source>Curve to draw</source>
+        <translation>곡선을 그리는 판</translation>
+    </message>
+</context>
+<context>
+    <name>DrawingSheet</name>
+    <message>
+        <source>Draw</source>
+        <translation>그리기</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>닫기 (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>ExportMenu</name>
     <message>
         <source>Copy and save</source>
@@ -1602,6 +1692,14 @@
     <message>
         <source>Of the changed numbers: logarithms, differences.</source>
         <translation>바꾼 값(로그, 차분)의 수치입니다.</translation>
+    </message>
+    <message>
+        <source>{column} is an input for each of: {words}.</source>
+        <translation>{column}의 값마다 입력 하나: {words}.</translation>
+    </message>
+    <message>
+        <source>Not trained on, so 0 everywhere: {words}.</source>
+        <translation>학습에 없어 모두 0: {words}.</translation>
     </message>
 </context>
 <context>
@@ -2087,6 +2185,10 @@
         <translation>입력</translation>
     </message>
     <message>
+        <source>Input, as a category</source>
+        <translation>입력(범주)</translation>
+    </message>
+    <message>
         <source>Target</source>
         <translation>목표값</translation>
     </message>
@@ -2291,6 +2393,17 @@
     </message>
 </context>
 <context>
+    <name>Keeping</name>
+    <message>
+        <source>The file has {size}; more than 50 MB cannot be kept in a project file.</source>
+        <translation>파일 크기가 {size}입니다. 50 MB가 넘으면 프로젝트 파일에 담을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{size} go into the .gatescope file; a .json file cannot hold them.</source>
+        <translation>.gatescope 파일에 {size}가 들어갑니다. .json 파일에는 담을 수 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>KeysPage</name>
     <message>
         <source>Keys</source>
@@ -2299,6 +2412,132 @@
     <message>
         <source>Close (Esc)</source>
         <translation>닫기 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>Landscape</name>
+    <message>
+        <source>update</source>
+        <translation>업데이트</translation>
+    </message>
+    <message>
+        <source>−gradient</source>
+        <translation>−기울기</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>전</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>후</translation>
+    </message>
+    <message>
+        <source>lowest loss</source>
+        <translation>가장 낮은 손실</translation>
+    </message>
+    <message>
+        <source>The update is 0: the loss of this batch stays {before}.</source>
+        <translation>업데이트가 0입니다. 이 배치의 손실은 {before} 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>After the step the loss of this batch is no number any more.</source>
+        <translation>업데이트 뒤에는 이 배치의 손실이 더 이상 숫자가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The step lowers the loss of this batch from {before} to {after}.</source>
+        <translation>이 업데이트로 이 배치의 손실이 줄어듭니다: {before} → {after}</translation>
+    </message>
+    <message>
+        <source>The step raises the loss of this batch from {before} to {after}.</source>
+        <translation>이 업데이트로 이 배치의 손실이 커집니다: {before} → {after}</translation>
+    </message>
+    <message>
+        <source>The step leaves the loss of this batch at {before}.</source>
+        <translation>이 업데이트 뒤에도 이 배치의 손실은 {before} 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Along this update the loss of this batch rises at once.</source>
+        <translation>이 업데이트 방향으로는 이 배치의 손실이 처음부터 커집니다.</translation>
+    </message>
+    <message>
+        <source>A far shorter step would be best.</source>
+        <translation>훨씬 짧은 업데이트가 가장 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Even {times} times as far would lower it further.</source>
+        <translation>{times}배까지 더 가도 손실이 계속 줄어듭니다.</translation>
+    </message>
+    <message>
+        <source>Its length is about the best along this line.</source>
+        <translation>이 방향에서는 지금 길이가 거의 가장 좋습니다.</translation>
+    </message>
+    <message>
+        <source>{times} times as far would be best for this batch.</source>
+        <translation>이 배치에는 {times}배 길이가 가장 좋습니다.</translation>
+    </message>
+    <message>
+        <source>The update goes straight down the gradient.</source>
+        <translation>업데이트가 기울기의 정반대 방향입니다.</translation>
+    </message>
+    <message>
+        <source>As long a step down the gradient, {angle}° off, would give {loss}.</source>
+        <translation>같은 길이로 기울기 반대 방향({angle}° 차이)에 가면 {loss}</translation>
+    </message>
+    <message>
+        <source>{times} × the update: {loss}</source>
+        <translation>업데이트 × {times}: {loss}</translation>
+    </message>
+    <message>
+        <source>{times} × the update: {loss}; down the gradient: {descent}</source>
+        <translation>업데이트 × {times}: {loss}, 기울기 반대 방향: {descent}</translation>
+    </message>
+    <message>
+        <source>Space runs the first iteration; then there is a step to look along.</source>
+        <translation>Space로 첫 이터레이션을 실행하면 업데이트 방향을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The losses are being computed beside training.</source>
+        <translation>학습과 함께 손실을 계산하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>This iteration went on from states within its sequences that are not kept; one that begins at step 1 can be looked at.</source>
+        <translation>이 이터레이션은 시퀀스 중간의 상태에서 이어졌고 그 상태는 남아 있지 않습니다. 시점 1에서 시작하는 이터레이션은 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This network is too large to be run at so many points.</source>
+        <translation>이렇게 많은 점에서 실행하기에는 신경망이 너무 큽니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LandscapeView</name>
+    <message>
+        <source>times the update</source>
+        <translation>업데이트의 배수</translation>
+    </message>
+    <message>
+        <source>loss along the update</source>
+        <translation>업데이트 방향의 손실</translation>
+    </message>
+    <message>
+        <source>loss down the gradient</source>
+        <translation>기울기 반대 방향의 손실</translation>
+    </message>
+    <message>
+        <source>Loss along the update</source>
+        <translation>업데이트 방향의 손실</translation>
+    </message>
+    <message>
+        <source>iteration {count}</source>
+        <translation>이터레이션 {count}</translation>
+    </message>
+    <message>
+        <source>How many updates far</source>
+        <translation>업데이트의 몇 배까지 볼지</translation>
+    </message>
+    <message>
+        <source>Back to the loss</source>
+        <translation>손실로 돌아가기</translation>
     </message>
 </context>
 <context>
@@ -2764,6 +3003,14 @@
         <translation>다음 글자 맞히기</translation>
     </message>
     <message>
+        <source>Drawn points</source>
+        <translation>직접 그린 점</translation>
+    </message>
+    <message>
+        <source>Drawn curve</source>
+        <translation>직접 그린 곡선</translation>
+    </message>
+    <message>
         <source>Arrays</source>
         <translation>배열</translation>
     </message>
@@ -3107,16 +3354,8 @@
         <translation>스페이스 키를 눌러 첫 이터레이션을 실행하세요.</translation>
     </message>
     <message>
-        <source>Batch</source>
-        <translation>배치</translation>
-    </message>
-    <message>
         <source>Loss</source>
         <translation>손실</translation>
-    </message>
-    <message>
-        <source>Update</source>
-        <translation>업데이트</translation>
     </message>
     <message>
         <source>Cell</source>
@@ -3302,6 +3541,10 @@
     <message>
         <source>its state (it does not fit the network)</source>
         <translation>상태(신경망과 맞지 않음)</translation>
+    </message>
+    <message>
+        <source>“{file}” is plain text, which cannot hold the file of data; save it as .gatescope, or do not keep the data in the project file.</source>
+        <translation>“{file}”은(는) 텍스트 파일이라 데이터 파일을 담을 수 없습니다. .gatescope로 저장하거나, 데이터를 프로젝트 파일에 담지 마세요.</translation>
     </message>
     <message>
         <source>no such file or directory</source>
@@ -3943,6 +4186,38 @@
         <source>“data.path” names no file of this machine; choose a text file.</source>
         <translation>“data.path” 값은 이 컴퓨터의 파일이 아닙니다. 글 파일을 고르세요.</translation>
     </message>
+    <message>
+        <source>There is no point to learn from; draw one.</source>
+        <translation>배울 점이 없습니다. 점을 하나 그리세요.</translation>
+    </message>
+    <message>
+        <source>A curve of {found} samples is too short; draw {least} or more.</source>
+        <translation>표본 {found}개의 곡선은 너무 짧습니다. {least}개 이상 그리세요.</translation>
+    </message>
+    <message>
+        <source>Windows of {length} samples, {horizon} ahead, leave no example to {part}; make them shorter, or draw a longer curve.</source>
+        <translation>창 길이 {length}, {horizon}스텝 앞이면 {part} 예제가 남지 않습니다. 창을 줄이거나 곡선을 더 길게 그리세요.</translation>
+    </message>
+    <message>
+        <source>“{file}” is larger than 50 MB, too large to be kept in a project file; leave it beside the project.</source>
+        <translation>“{file}”은(는) 50 MB보다 커서 프로젝트 파일에 담을 수 없습니다. 프로젝트 옆에 두세요.</translation>
+    </message>
+    <message>
+        <source>“{column}” is a category, but here columns are numbers of one series; leave it out, or choose another task.</source>
+        <translation>“{column}”은(는) 범주인데, 여기서는 열이 한 시계열의 수입니다. 빼거나 다른 과제를 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{column}” is a category, but is to be said as a number; choose a class as the task, or read it as a number.</source>
+        <translation>“{column}”은(는) 범주인데, 수로 예측하게 되어 있습니다. 과제를 클래스로 고르거나 수로 읽으세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”, column “{column}” has {found:,} categories in what is trained on, more than {most}; leave it out or group them.</source>
+        <translation>“{file}”, “{column}” 열: 학습 데이터에 범주가 {found:,}개로 {most}개보다 많습니다. 빼거나 묶으세요.</translation>
+    </message>
+    <message>
+        <source>“{file}”, row {row} and on, column “{column}” is always “{found}” in what is trained on; leave it out.</source>
+        <translation>“{file}”, {row}행부터, “{column}” 열: 학습 데이터에서 항상 “{found}”입니다. 빼세요.</translation>
+    </message>
 </context>
 <context>
     <name>Remedies</name>
@@ -4020,6 +4295,10 @@
         <translation>글</translation>
     </message>
     <message>
+        <source>{kind}, {n} different</source>
+        <translation>{kind}, 서로 다른 값 {n}개</translation>
+    </message>
+    <message>
         <source>{kind}, {n} missing</source>
         <translation>{kind}, 빠진 값 {n}개</translation>
     </message>
@@ -4093,6 +4372,14 @@
     <message>
         <source>Reber</source>
         <translation>레버 문법</translation>
+    </message>
+    <message>
+        <source>Own points</source>
+        <translation>직접 그린 점</translation>
+    </message>
+    <message>
+        <source>Own curve</source>
+        <translation>직접 그린 곡선</translation>
     </message>
     <message>
         <source>Arrays</source>
@@ -4485,6 +4772,10 @@
     <message>
         <source>Share to train on</source>
         <translation>학습 비율</translation>
+    </message>
+    <message>
+        <source>The rest of the points of each class is validation; 1: all are both.</source>
+        <translation>각 클래스의 나머지 점은 검증에 씁니다. 1이면 모든 점이 둘 다에 쓰입니다.</translation>
     </message>
     <message>
         <source>The first part of the series trains, the rest is validation.</source>
@@ -4946,6 +5237,14 @@
         <source>Where a row holds several time steps: how many columns one of them has; 0: all of them.</source>
         <translation>한 행에 여러 시점이 있을 때 한 시점이 차지하는 열의 수입니다. 0이면 모든 열이 한 시점입니다.</translation>
     </message>
+    <message>
+        <source>Keep the data in the project file</source>
+        <translation>데이터를 프로젝트 파일에 담기</translation>
+    </message>
+    <message>
+        <source>A .gatescope file then holds your file of data itself, and opens where that is not.</source>
+        <translation>.gatescope 파일이 데이터 파일 자체를 담아, 데이터 파일이 없는 곳에서도 열립니다.</translation>
+    </message>
 </context>
 <context>
     <name>Setup</name>
@@ -5002,6 +5301,120 @@
     <message>
         <source>Twice the batch size</source>
         <translation>배치 크기 두 배로</translation>
+    </message>
+</context>
+<context>
+    <name>Softmax</name>
+    <message>
+        <source>{count} more</source>
+        <translation>외 {count}개</translation>
+    </message>
+    <message>
+        <source>The output is no number any more.</source>
+        <translation>출력이 더 이상 숫자가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Says “{said}” with {share}; this step has no target.</source>
+        <translation>답 “{said}” {share}. 이 시점에는 목표값이 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{said}” is likeliest with {share}; “{target}” was written, with {chance}.</source>
+        <translation>가장 그럴듯한 답은 “{said}” {share}, 실제로 쓴 글자는 “{target}” {chance}</translation>
+    </message>
+    <message>
+        <source>Says “{said}” with {share}, and that is right.</source>
+        <translation>답 “{said}” {share}, 맞았습니다.</translation>
+    </message>
+    <message>
+        <source>Says “{said}” with {share}; the target “{target}” gets {chance}.</source>
+        <translation>답 “{said}” {share}, 목표값 “{target}” {chance}</translation>
+    </message>
+    <message>
+        <source>Entropy {bits} of at most {most} bits.</source>
+        <translation>엔트로피 {bits}비트, 최대 {most}비트</translation>
+    </message>
+    <message>
+        <source>T = {value}: sharper than what was learned; lines mark T = 1.</source>
+        <translation>T = {value}: 학습된 것보다 뾰족한 분포입니다. 선은 T = 1입니다.</translation>
+    </message>
+    <message>
+        <source>T = {value}: flatter than what was learned; lines mark T = 1.</source>
+        <translation>T = {value}: 학습된 것보다 평평한 분포입니다. 선은 T = 1입니다.</translation>
+    </message>
+    <message>
+        <source>“{name}”: z = {logit}, {share}</source>
+        <translation>“{name}”: z = {logit}, {share}</translation>
+    </message>
+    <message>
+        <source>“{name}”: z = {logit}, {share}; at T = 1 {before}</source>
+        <translation>“{name}”: z = {logit}, {share}, T = 1에서는 {before}</translation>
+    </message>
+    <message>
+        <source>There are no classes here: the output is a number.</source>
+        <translation>클래스가 없습니다. 출력이 숫자입니다.</translation>
+    </message>
+    <message>
+        <source>Space runs the first iteration.</source>
+        <translation>Space를 누르면 첫 이터레이션이 실행됩니다.</translation>
+    </message>
+    <message>
+        <source>With this loss the output is a number, not a probability.</source>
+        <translation>이 손실에서는 출력이 확률이 아니라 숫자입니다.</translation>
+    </message>
+    <message>
+        <source>This example has ended before this step.</source>
+        <translation>이 예제는 이 시점 전에 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>The output comes once, at step {last}.</source>
+        <translation>출력은 시점 {last}에서 한 번 나옵니다.</translation>
+    </message>
+    <message>
+        <source>The output of step {step} has not been computed yet.</source>
+        <translation>시점 {step}의 출력은 아직 계산되지 않았습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SoftmaxView</name>
+    <message>
+        <source>class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>logit</source>
+        <translation>로짓</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation>확률</translation>
+    </message>
+    <message>
+        <source>probability at T = {value}</source>
+        <translation>T = {value}일 때의 확률</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>in per cent</source>
+        <translation>단위 %</translation>
+    </message>
+    <message>
+        <source>step {step} of {steps}, in per cent</source>
+        <translation>시점 {step} / {steps}, 단위 %</translation>
+    </message>
+    <message>
+        <source>Temperature of the softmax: changes what is seen here, not the training</source>
+        <translation>소프트맥스의 온도: 여기서 보이는 값만 바뀌고 학습은 그대로입니다</translation>
+    </message>
+    <message>
+        <source>Back to temperature 1</source>
+        <translation>온도 1로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Back to the loss</source>
+        <translation>손실로 돌아가기</translation>
     </message>
 </context>
 <context>
@@ -5565,6 +5978,14 @@
     <message>
         <source>iterations {first} to {last}, the latest below</source>
         <translation>이터레이션 {first}~{last}, 아래가 최근</translation>
+    </message>
+    <message>
+        <source>layer {layer} {name}</source>
+        <translation>층 {layer} {name}</translation>
+    </message>
+    <message>
+        <source>Largest change: {name} {change}.</source>
+        <translation>가장 큰 변화: {name} {change}.</translation>
     </message>
     <message>
         <source>Press Space to run the first iteration.</source>
