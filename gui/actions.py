@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 from PySide6.QtCore import QCoreApplication, QObject, Qt
@@ -215,6 +215,22 @@ def _to_start(window: MainWindow) -> None:
     window.session.go(iteration=window.session.state.frame.oldest)
 
 
+def _example(way: int) -> Deed:
+    def look(window: MainWindow) -> None:
+        shown = window.session.state
+        recording = shown.frame.recording
+        if recording is not None:
+            wanted = min(max(0, shown.example + way), recording.batch - 1)
+            window.session.look(example=wanted)
+
+    return look
+
+
+def _turn_gradients(window: MainWindow) -> None:
+    timeline: Any = window.body.parts["timeline"]
+    timeline.turn_gradients()
+
+
 def _to_latest(window: MainWindow) -> None:
     window.session.go(iteration=window.session.state.frame.latest)
 
@@ -238,6 +254,10 @@ TABLE = (
           _layer(-1), recorded),
     Entry("layer_down", QT_TRANSLATE_NOOP("Action", "Layer nearer to the output"), ("Shift+Down",), STEP,
           _layer(1), recorded),
+    Entry("example_on", QT_TRANSLATE_NOOP("Action", "Next example of the batch"), ("]",), STEP,
+          _example(1), recorded),
+    Entry("example_back", QT_TRANSLATE_NOOP("Action", "Example of the batch before"), ("[",), STEP,
+          _example(-1), recorded),
     Entry("play", QT_TRANSLATE_NOOP("Action", "Play or pause"), ("Space",), TRAIN, _play, started),
     Entry("iteration_on", QT_TRANSLATE_NOOP("Action", "One iteration on"), ("PgDown", "N"), TRAIN,
           _move("iteration", 1), started),
@@ -327,6 +347,8 @@ TABLE = (
           lambda window: window.show_view("landscape"), started, menu=VIEW),
     Entry("view_softmax", QT_TRANSLATE_NOOP("Action", "Prediction"), ("Shift+F8",), WINDOW,
           lambda window: window.show_view("softmax"), with_classes, menu=VIEW),
+    Entry("gradients", QT_TRANSLATE_NOOP("Action", "Values or gradients in the timeline"), ("Ctrl+G",), WINDOW,
+          _turn_gradients, recorded, menu=VIEW),
     Entry("numbers", QT_TRANSLATE_NOOP("Action", "Numbers"), ("Ctrl+T",), WINDOW,
           lambda window: window.toggle_numbers(), started, menu=VIEW),
     Entry("next_workspace", QT_TRANSLATE_NOOP("Action", "Next workspace"), ("Ctrl+Tab",), WINDOW,

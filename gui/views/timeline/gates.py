@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.theme import px
+
+from . import distribution
 from .units import UnitTrack
 
 if TYPE_CHECKING:
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 
     from .heatmap import Ranges
     from .moment import Moment
+    from .track import Place
 
 translate = QCoreApplication.translate
 
@@ -29,6 +33,8 @@ class GateTrack(UnitTrack):
 
     def __init__(self, letter: str, ranges: Ranges) -> None:
         super().__init__(letter, TOKENS[letter], f"dz_{letter}", ranges)
+        self.distributed = True
+        self.titled = False
 
     @property
     def name(self) -> str:
@@ -45,20 +51,53 @@ class GateTrack(UnitTrack):
 
     def choose_extent(self, m: Moment, values: Floats) -> float:
         """Give the range ± of the gradients; the gates' own is fixed."""
-        free = m.backward or m.other is not None
+        free = self.back(m) or m.other is not None
         return super().choose_extent(m, values) if free else 1.0
 
     def colours(self, ink: Ink, m: Moment) -> tuple[float, float, list[int]]:
         """Give lowest and highest value and the colours between."""
-        if m.backward or m.other is not None or self.key in CANDIDATES:
+        if self.back(m) or m.other is not None or self.key in CANDIDATES:
             return super().colours(ink, m)
         return (0.0, 1.0, ink.theme.map(self.token))
 
     def printed(self, m: Moment) -> bool:
         """Print the range of gradients and differences alone: that of gates is always the same."""
-        return m.backward or m.other is not None
+        return self.back(m) or m.other is not None
+
+    def spread(self, m: Moment) -> bool:
+        """Tell whether it can be said how open it is."""
+        values = self.key not in CANDIDATES and not self.back(m) and m.other is None
+        return values and m.recording is not None and self.distributed
+
+    def steps(self, ink: Ink, m: Moment, *, reached: bool) -> None:
+        """Paint the map, and how open the gate is over all steps."""
+        super().steps(ink, m, reached=reached)
+        own = m.of(self.layer)
+        if reached and self.spread(own):
+            distribution.paint_all(ink, own, self)
+
+    def still(self, ink: Ink, m: Moment) -> None:
+        """Paint the header, and over the first strip what it is."""
+        super().still(ink, m)
+        own = m.of(self.layer)
+        if self.titled and self.spread(own):
+            distribution.paint_title(ink, own, self.rect.top() - px(9))
+
+    def live(self, ink: Ink, m: Moment) -> None:
+        """Paint the numbers at the playhead, and how open the gate is there."""
+        super().live(ink, m)
+        own = m.of(self.layer)
+        if self.spread(own):
+            distribution.paint_step(ink, own, self)
+
+    def note(self, place: Place, m: Moment) -> str:
+        """Give value, unit and step; beside the steps how open the gate is on average."""
+        own = m.of(self.layer)
+        if place.t < 0:
+            return distribution.note(own, self) if self.spread(own) else ""
+        return super().note(place, m)
 
 
-def gate_tracks(kind: str, ranges: Ranges) -> list[UnitTrack]:
+def gate_tracks(kind: str, ranges: Ranges) -> list[GateTrack]:
     """Make the tracks of the gates of a kind of layer, in their order; none where it has none."""
     return [GateTrack(letter, ranges) for letter in GATES.get(kind, "")]

@@ -1,20 +1,24 @@
-"""The bar over the timeline: which layer and which example are looked at."""
+"""The bar over the timeline: which layer and which example are looked at, and what the tracks show."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QWidget
 
 from gui.theme import current, font, px
 from gui.views.comparing import timeline_note
 from gui.widgets.buttons import IconButton
+from gui.widgets.choice import Combo
 from gui.widgets.settings import kind_of, label_of
 
+from .gradients import MODES
 from .track import INSET
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from gui.shown import Shown
 
 
@@ -47,12 +51,15 @@ class Header(QWidget):
     -------
     layer_wanted, example_wanted : int
         From 0.
+    mode_wanted : str
+        One of `gradients.MODES`.
     comparison_left
         The difference to another branch is no longer wanted.
     """
 
     layer_wanted = Signal(int)
     example_wanted = Signal(int)
+    mode_wanted = Signal(str)
     comparison_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -63,11 +70,22 @@ class Header(QWidget):
         self.leave = IconButton("x", 28, self)
         self.leave.hide()
         self.before, self.after = (IconButton(icon, 28, self) for icon in SIGNS)
+        for button in (self.before, self.after):  # held they flick through the batch
+            button.setAutoRepeat(True)
         self.number = Number(self)
+        self.mode = Combo(self)
+        self.mode.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        for key in MODES:
+            self.mode.addItem("", key)
         self._line = line = QHBoxLayout(self)
         line.setSpacing(0)
         left: tuple[QWidget, ...] = (self.less, self.layer_text, self.more)
         right: tuple[QWidget, ...] = (self.followed, self.before, self.number, self.after)
+        self._parts = (*left, self.leave, self.mode, *right)
+        self._buttons: list[QWidget] = []
+        self._timed = True
+        self._fitted: object = None
+        self._note = ("", "")
         for widget in left:
             line.addWidget(widget)
         self.layer_text.setMargin(px(3))
@@ -75,6 +93,8 @@ class Header(QWidget):
         line.addWidget(self.note)
         line.addWidget(self.leave)
         line.addStretch(1)
+        line.addWidget(self.mode)
+        line.addSpacing(px(8))
         for widget in right:
             line.addWidget(widget)
         self.less.clicked.connect(lambda: self.layer_wanted.emit(self.layer - 1))
@@ -82,6 +102,7 @@ class Header(QWidget):
         self.before.clicked.connect(self.number.stepDown)
         self.after.clicked.connect(self.number.stepUp)
         self.leave.clicked.connect(self.comparison_left)
+        self.mode.activated.connect(lambda k: self.mode_wanted.emit(MODES[k]))
         self.number.valueChanged.connect(lambda value: self.example_wanted.emit(value - 1))
         self.restyle()
         self.retranslate()
@@ -89,6 +110,7 @@ class Header(QWidget):
     def add(self, button: QWidget) -> None:
         """Take a button at the right end."""
         self._line.addWidget(button)
+        self._buttons.append(button)
 
     def restyle(self) -> None:
         """Take the theme and text size in force."""
@@ -113,23 +135,47 @@ class Header(QWidget):
         self.after.set_name(self.tr("Next example"))
         self.number.setAccessibleName(self.tr("Example in this batch"))
         self.number.setPrefix(self.tr("example "))
+        self.number.setAccessibleName(self.tr("Example of the batch"))
+        texts = (self.tr("By phase"), self.tr("Values"), self.tr("Gradients"))
+        for k, text in enumerate(texts):
+            self.mode.setItemText(k, text)
+        self.mode.setAccessibleName(self.tr("What the tracks show"))
+        self.mode.setToolTip(
+            self.tr("What the tracks show: by phase = gradients in the backward phase alone")
+        )
 
-    def show_state(self, shown: Shown, *, backward: bool) -> None:
+    def show_state(self, shown: Shown, *, note: tuple[str, str], mode: str, timed: bool) -> None:
         """Show layer and example.
 
         Parameters
         ----------
         shown : Shown
             What the window shows.
-        backward : bool
-            Whether the tracks show gradients.
+        note : tuple of str
+            What the colours of the tracks mean, where they do not mean values; the same shorter.
+        mode : str
+            What the tracks show.
+        timed : bool
+            Whether the network has time; without it there is nothing to choose.
         """
+        self._timed = timed
+        if self.mode.currentIndex() != MODES.index(mode):
+            self.mode.setCurrentIndex(MODES.index(mode))
+        self._show_parts(shown)
+        compared = timeline_note(shown)
+        self.leave.setVisible(bool(compared))
+        self._note = (compared, "") if compared else note
+        key = (
+            self.layer_text.text(), self._note, self.followed.text(), self.leave.isHidden(),
+            self.number.isHidden(), self.followed.isHidden(), self.number.sizeHint(), timed,
+        )  # fmt: skip
+        if key != self._fitted:
+            self._fitted = key
+            self._fit()
+
+    def _show_parts(self, shown: Shown) -> None:
         recording = shown.frame.recording
         self._show_layer(shown, known=recording is not None)
-        note = timeline_note(shown)
-        back = self.tr("δ: gradient of the loss, backwards") if backward else ""
-        self._set(self.note, note or back)
-        self.leave.setVisible(bool(note))
         if recording is None:
             for widget in (self.followed, self.before, self.number, self.after):
                 widget.hide()
@@ -169,6 +215,34 @@ class Header(QWidget):
         self._set(self.layer_text, text.format(number=self.layer + 1, count=self.layers, name=name))
         self.less.setEnabled(self.layer > 0)
         self.more.setEnabled(self.layer < self.layers - 1)
+
+    def _fit(self) -> None:
+        """Shorten or leave away what there is no room for: first what the colours mean, then the choice of it.
+
+        Both stand elsewhere too: in the headers of the tracks and in the menu.
+        """
+        long, short = self._note
+        self._set(self.note, long)
+        self.note.setToolTip(long)
+        shown = [w for w in self._parts if w is not self.mode and not w.isHidden()]
+        buttons = [w for w in self._buttons if not w.isHidden()]
+        wide = sum(w.sizeHint().width() for w in (*shown, *buttons)) + px(2 * INSET + 20)
+        room = self.width() - wide
+        mode = self._timed and self.mode.sizeHint().width() <= room
+        if not self.leave.isHidden():  # then the note says what is compared
+            mode = mode and self.mode.sizeHint().width() + self.note.sizeHint().width() <= room
+        room -= self.mode.sizeHint().width() if mode else 0
+        self.mode.setVisible(mode)
+        fits = self.note.sizeHint().width() <= room or not self.leave.isHidden()
+        if not fits and short:
+            self._set(self.note, short)
+            fits = self.note.sizeHint().width() <= room
+        self.note.setVisible(fits and bool(long))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave away what there is no room for."""
+        super().resizeEvent(event)
+        self._fit()
 
     @staticmethod
     def _set(label: QLabel, text: str) -> None:

@@ -51,7 +51,9 @@ def paint_map(
     pixels[:, :columns] = np.clip(scaled, 0, 255)
     image = QImage(pixels.data, columns, rows, pixels.shape[1], QImage.Format.Format_Indexed8)
     image.setColorTable(table)
-    painter.drawImage(rect, image, QRectF(0, 0, columns, rows))
+    # Scaled from indices Qt takes five times as long (0.1 ms, 6.11) as from colours.
+    coloured = image.convertToFormat(QImage.Format.Format_RGB32)
+    painter.drawImage(rect, coloured, QRectF(0, 0, columns, rows))
 
 
 def size_of(values: Floats, share: float = 0.95) -> float:

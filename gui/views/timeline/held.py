@@ -42,7 +42,8 @@ def paint_held(ink: Ink, m: Moment, track: UnitTrack) -> None:
     side = px(12)
     lock = QRectF(px(1), track.lines[0] - side / 2, side, side)
     draw_icon(ink.p, "lock", ink.theme.t1, lock)
-    row = track.rect.height() / m.units.count
+    sight = track.sight(m)
+    height = track.rect.height() / sight.count
     pen = QPen(ink.theme.t1, 1.5)
     pen.setDashPattern(DASHES)
     ink.p.setPen(pen)
@@ -50,10 +51,10 @@ def paint_held(ink: Ink, m: Moment, track: UnitTrack) -> None:
     for clamp in held:
         first = max(clamp.first - m.start, m.axis.steps.first)
         stop = min(clamp.last - m.start + 1, m.axis.steps.stop)
-        top = m.units.first if clamp.unit < 0 else clamp.unit
-        end = m.units.stop if clamp.unit < 0 else clamp.unit + 1
-        if first >= stop or not (m.units.first <= top and end <= m.units.stop):
+        top = sight.first if clamp.unit < 0 else m.row(clamp.unit)
+        end = sight.stop if clamp.unit < 0 else top + 1
+        if first >= stop or not (sight.first <= top and end <= sight.stop):
             continue
         left, right = m.axis.edge(first), m.axis.edge(stop)
-        upper = track.rect.top() + (top - m.units.first) * row
-        ink.p.drawRect(QRectF(left, upper, right - left, (end - top) * row))
+        upper = track.rect.top() + (top - sight.first) * height
+        ink.p.drawRect(QRectF(left, upper, right - left, (end - top) * height))

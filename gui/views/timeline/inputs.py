@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QPen, QPolygonF
 
 from gui.theme import px
+from gui.views.eliding import fitting_size
+from gui.views.pixels import brightest, picture_of, picture_shape, picture_table
 from gui.views.symbols import symbol_numbers, written
 from gui.widgets import numbers
 from gui.widgets.ink import Ink, middle
@@ -26,8 +28,6 @@ translate = QCoreApplication.translate
 
 FLAGS = ("store", "flag")
 """Names of a second input that marks some steps."""
-LETTER_FROM = 13
-"""Columns narrower than this many pixels, before scaling, have no room for a letter."""
 STEMS_FROM = 6
 """Columns narrower than this many pixels get a line instead of stems."""
 
@@ -41,6 +41,7 @@ class InputTrack(track.Track):
     def __init__(self) -> None:
         super().__init__()
         self.extent = 1.0
+        self.brightest = 0.0
         self._dataset: object = None
 
     def prepare(self, m: Moment) -> None:
@@ -50,6 +51,9 @@ class InputTrack(track.Track):
             values = dataset.training.inputs[:, 0]
             size = float(np.abs(values).max()) if values.size else 0.0
             self.extent = size if 0 < size < float("inf") else 1.0
+            self.brightest = 0.0
+            if dataset.steps > 1 and picture_shape(dataset) is not None:
+                self.brightest = brightest(dataset)
             self._dataset = dataset
 
     def span(self, m: Moment) -> tuple[int, int]:
@@ -84,6 +88,11 @@ class InputTrack(track.Track):
         values = m.recording.inputs[:, :, m.shown.example]
         if m.shown.frame.dataset.symbols:
             self._symbols(ink, m, self.read(m))
+        elif self.brightest:
+            pixels = picture_of(m.shown.frame.dataset, values)
+            kept = pixels[m.axis.steps.first : m.axis.steps.stop]
+            table = picture_table(ink.theme)
+            paint_map(ink.p, self.area(m), kept.T, 0.0, self.brightest, table)
         elif values.shape[1] > (2 if self._flag_name(m) else 1):
             kept = values[m.axis.steps.first : m.axis.steps.stop]
             table = ink.theme.map("signed")
@@ -103,13 +112,15 @@ class InputTrack(track.Track):
     def _symbols(self, ink: Ink, m: Moment, values: Floats) -> None:
         """Paint the symbols; where there is no room for them, a curve of their numbers."""
         names = m.shown.frame.dataset.symbols
-        if m.axis.column < px(LETTER_FROM):
+        signs = tuple(written(names, k) for k in range(len(names)))
+        size = fitting_size(signs, m.axis.column, weight=400)
+        if not size:
             self._curve(ink, m, (2 * values / max(1, len(names) - 1) - 1)[:, None] * self.extent)
             return
-        y = middle(self.rect.center().y(), 14)
+        y = middle(self.rect.center().y(), size)
         for t in range(m.axis.steps.first, min(m.axis.steps.stop, m.length)):
             letter = written(names, float(values[t]))
-            ink.text(m.axis.centre(t), y, letter, size=14, align="centre")
+            ink.text(m.axis.centre(t), y, letter, size=size, align="centre")
 
     def _heights(self, values: Floats) -> list[float]:
         """Give the heights of values in pixels; what is beyond the scale stays at its end."""

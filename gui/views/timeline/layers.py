@@ -80,6 +80,7 @@ class LayerRuler(track.Track):
 
     key = "ruler"
     low, high, gap = 42, 56, 10
+    spacious = False
 
     def still(self, ink: Ink, m: Moment) -> None:
         """Paint the name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -10,9 +10,11 @@ from PySide6.QtCore import QCoreApplication
 from gui.views.comparing import compared
 from gui.widgets.settings import kind_of
 
+from .gradients import shows_gradients
+
 if TYPE_CHECKING:
     from engine.playhead import Playhead
-    from engine.recording import Floats, Recording, Trace
+    from engine.recording import Floats, Integers, Recording, Trace
     from gui.shown import Shown
 
     from .axis import Axis, Window
@@ -39,13 +41,13 @@ class Moment:
     playhead : Playhead or None
         Place over it; None without one and while training runs.
     axis, units : Axis, Window
-        Steps and units in sight.
+        Steps and units in sight; of the units their rows, from top to bottom.
     kind : str
         Kind of the layer looked at.
     t : int
         Step of the playhead, from 0.
     backward : bool
-        Whether the tracks show gradients.
+        Whether the playhead stands in the backward phase or behind it.
     forward_to, backward_from : int
         In the layer looked at, steps 0 .. forward_to - 1 are computed, and the gradients of
         backward_from .. T - 1.
@@ -62,6 +64,12 @@ class Moment:
         Number of the first step, from 0: not 0 within truncated sequences.
     other : Recording or None
         The branch that is compared: its numbers are subtracted from all that stands in tracks of units.
+    gradients : bool
+        Whether tracks of units show gradients.
+    order : (units,) int64 or None
+        Numbers of the units from top to bottom; None: in their own order.
+    groups : dict of Moment
+        The same of other layers that are seen, by layer.
     """
 
     shown: Shown
@@ -81,13 +89,30 @@ class Moment:
     reverse_backward: int = 0
     start: int = 0
     other: Recording | None = None
+    gradients: bool = False
+    order: Integers | None = None
+    groups: dict[int, Moment] = field(default_factory=dict)
+
+    def of(self, layer: int) -> Moment:
+        """Give the same of another layer; of -1 of the one looked at."""
+        return self.groups.get(layer, self)
+
+    def unit(self, row: int) -> int:
+        """Give the unit that stands in a row."""
+        return row if self.order is None or row >= len(self.order) else int(self.order[row])
+
+    def row(self, unit: int) -> int:
+        """Give the row in which a unit stands; -1 for none."""
+        if self.order is None or not 0 <= unit < len(self.order):
+            return unit
+        return int((self.order == unit).argmax())
 
     def number(self, t: int) -> int:
         """Give the number of a step as it is shown: from 1."""
         return self.start + t + 1
 
     def reverse(self, unit: int) -> bool:
-        """Tell whether a unit belongs to the reverse direction."""
+        """Tell whether a unit, or what stands in a row, belongs to the reverse direction."""
         return self.both and unit >= self.units.total // 2
 
     def unit_name(self, unit: int) -> str:
@@ -140,7 +165,14 @@ class Moment:
         return float(values[place, unit])
 
 
-def moment(shown: Shown, axis: Axis, units: Window) -> Moment:
+def moment(
+    shown: Shown,
+    axis: Axis,
+    units: Window,
+    *,
+    mode: str = "phase",
+    order: Integers | None = None,
+) -> Moment:
     """Take from what is shown what one painting needs.
 
     Parameters
@@ -148,7 +180,11 @@ def moment(shown: Shown, axis: Axis, units: Window) -> Moment:
     shown : Shown
         What the window shows.
     axis, units : Axis, Window
-        Steps and units in sight.
+        Steps and rows of units in sight.
+    mode : str
+        What tracks of units show: one of `gradients.MODES`.
+    order : (units,) int64 or None
+        Numbers of the units from top to bottom.
 
     Returns
     -------
@@ -160,6 +196,7 @@ def moment(shown: Shown, axis: Axis, units: Window) -> Moment:
     if recording is None:
         kind = planned_kind(shown)
         return Moment(shown, None, None, axis, units, kind, -1, False, 0, total, 0, total)
+    always = shows_gradients(mode, backward=False)
     kind = recording.layers[shown.layer].kind
     length = int(recording.lengths[shown.example])
     free = shown.frame.running or not recording.stepped or shown.playhead is None
@@ -168,7 +205,7 @@ def moment(shown: Shown, axis: Axis, units: Window) -> Moment:
         both = recording.layers[shown.layer].both
         return Moment(
             shown, recording, None, axis, units, kind, last, False, total, total, total, length,
-            both, 0, total, recording.start,
+            both, 0, total, recording.start, None, always, order,
         )  # fmt: skip
     head = shown.playhead
     assert head is not None
@@ -181,4 +218,5 @@ def moment(shown: Shown, axis: Axis, units: Window) -> Moment:
     return Moment(
         shown, recording, head, axis, units, kind, head.t, backward,
         forward_to, backward_from, output_to, length, both, *reverse, recording.start, compared(shown),
+        shows_gradients(mode, backward=backward), order,
     )  # fmt: skip

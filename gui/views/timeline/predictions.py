@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QPen, QPolygonF
 
 from gui.theme import px
+from gui.views.eliding import elided, fitting_size
+from gui.views.naive import naive_channel
 from gui.views.symbols import written
 from gui.views.targets import target_place
 from gui.widgets import numbers
@@ -25,8 +27,10 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-LETTER_FROM = 13
-"""Columns narrower than this many pixels, before scaling, have no room for a letter."""
+NAME_FROM = 40
+"""Columns narrower than this many pixels, before scaling, have no room for names that are longer."""
+ALONE = 110
+"""Room for the name of a class where one step alone has a target."""
 
 
 class PredictionTrack(track.Track):
@@ -38,12 +42,14 @@ class PredictionTrack(track.Track):
     def __init__(self) -> None:
         super().__init__()
         self.extent = 1.0
+        self.naive = -1
         self._dataset: object = None
 
     def prepare(self, m: Moment) -> None:
         """Take the scale of the targets; it stays as long as the data do."""
         dataset = m.shown.frame.dataset
         if dataset is not self._dataset:
+            self.naive = naive_channel(dataset)
             values = dataset.training.targets
             size = float(np.abs(values).max()) if values.size else 0.0
             self.extent = 1.1 * size if 0 < size < float("inf") else 1.0
@@ -105,6 +111,13 @@ class PredictionTrack(track.Track):
         heights = self.rect.center().y() - room * np.clip(places, -1.15, 1.15)
         return heights.tolist()  # type: ignore[no-any-return]
 
+    def long_names(self, m: Moment) -> bool:
+        """Tell whether names of classes need the room of the words in the header."""
+        if not self.classes(m):
+            return False
+        names = m.shown.frame.dataset.classes
+        return max((text_width(name, 13, 600) for name in names), default=0.0) > px(track.VALUE)
+
     def still(self, ink: Ink, m: Moment) -> None:
         """Paint the header."""
         track.head(ink, self, "y", "", bar=False)
@@ -113,11 +126,14 @@ class PredictionTrack(track.Track):
         name = translate("Timeline", "output")
         if self.chance(m) and not self.classes(m):
             name = translate("Timeline", "chance")
-        track.small_name(ink, self, name)
+        long = self.long_names(m)
+        if not long:
+            track.small_name(ink, self, name)
         if self.tall:
             ink.p.setPen(QPen(ink.theme.t2, 1.25))
             ink.p.setBrush(Qt.BrushStyle.NoBrush)
             ink.p.drawEllipse(QPointF(px(track.INSET + 9) + px(5), second), px(4), px(4))
+        if self.tall and not long:
             ink.text(left, middle(second, 12), translate("Timeline", "target"), size=12, token="t2")
 
     def steps(self, ink: Ink, m: Moment, *, reached: bool) -> None:
@@ -144,6 +160,7 @@ class PredictionTrack(track.Track):
             )
         )
         if reached:
+            self._naive(ink, m, steps)
             self._errors(ink, m, places)
         dense = m.axis.column < px(8)  # then lines of 1 px: wide ones of many points are dear
         ring = min(px(4), max(1.5, 0.32 * m.axis.column))
@@ -167,8 +184,13 @@ class PredictionTrack(track.Track):
         names, first, second = m.shown.frame.dataset.classes, *self.lines
         base = self.rect.bottom() - 1
         ink.fill(m.axis.left, base, m.axis.width, 1, ink.theme.line)
-        letters = m.axis.column >= px(LETTER_FROM)
-        wide = max(1.0, 0.8 * m.axis.column)
+        column, several = m.axis.column, len(steps) > 1
+        room = column if several else float(px(ALONE))
+        size = fitting_size(tuple(written(names, k) for k in range(self.classes(m))), room)
+        letters = size > 0 or column >= px(NAME_FROM) or not several
+        room -= 0 if size else px(4)  # shortened names keep apart
+        size, small = size or 14, min(13, size or 13)
+        wide = max(1.0, 0.8 * column)
         for t, k in zip(steps, kept, strict=True):
             x, target = m.axis.centre(t), int(targets[k])
             said = int(np.nan_to_num(chances[k]).argmax())
@@ -183,16 +205,48 @@ class PredictionTrack(track.Track):
                 continue
             if reached:
                 token, weight = ("warn", 700) if wrong else ("t1", 600)
-                text = written(names, said)
-                ink.text(
-                    x, middle(first, 14), text, size=14, weight=weight, token=token, align="centre"
-                )
+                text = elided(written(names, said), room, size=size, weight=weight)
+                at, y = self._inside(m, x, text_width(text, size, weight)), middle(first, size)
+                ink.text(at, y, text, size=size, weight=weight, token=token, align="centre")
             if self.tall or not reached:
-                text = written(names, target)
+                text = elided(written(names, target), room, size=small)
                 token = "t2" if reached else "t3"
-                ink.text(x, middle(second, 13), text, size=13, token=token, align="centre")
+                at = self._inside(m, x, text_width(text, small))
+                ink.text(at, middle(second, small), text, size=small, token=token, align="centre")
         if reached:
             self.dim_ended(ink, m)
+
+    @staticmethod
+    def _inside(m: Moment, x: float, wide: float) -> float:
+        """Move the middle of a name so that it stays within the steps."""
+        return max(m.axis.left + wide / 2, min(x, m.axis.left + m.axis.width - wide / 2))
+
+    def naive_of(self, m: Moment, t: int) -> float | None:
+        """Give the naive forecast of a step: what went in there; None where there is none."""
+        if self.naive < 0 or m.recording is None:
+            return None
+        return float(m.recording.inputs[t, self.naive, m.shown.example])
+
+    def _naive(self, ink: Ink, m: Moment, steps: list[int]) -> None:
+        """Paint the naive forecast as a thin line of dots."""
+        if self.naive < 0 or m.recording is None or len(steps) < 2:
+            return
+        values = m.recording.inputs[steps, self.naive, m.shown.example]
+        pen = QPen(ink.theme.t2, 1)
+        pen.setDashPattern([2, 3])
+        ink.p.setPen(pen)
+        ink.p.setBrush(Qt.BrushStyle.NoBrush)
+        xs = [m.axis.centre(t) for t in steps]
+        heights = self._heights(m, values)
+        ink.p.drawPolyline(QPolygonF([QPointF(x, y) for x, y in zip(xs, heights, strict=True)]))
+        if self.tall:
+            name = translate("Timeline", "naive")
+            left, y = m.axis.left + px(4), self.rect.bottom() - px(8)
+            wide = text_width(name, 12)
+            ink.fill(left - px(2), y - px(7), wide + px(22), px(14), ink.theme.bg)
+            ink.text(left + px(18), middle(y, 12), name, size=12, token="t2")
+            ink.p.setPen(pen)
+            ink.p.drawLine(QPointF(left, y), QPointF(left + px(14), y))
 
     def _errors(self, ink: Ink, m: Moment, places: list[tuple[float, float, float]]) -> None:
         loud = m.phase == "loss"
@@ -225,9 +279,13 @@ class PredictionTrack(track.Track):
             names = m.shown.frame.dataset.classes
             if there:
                 said = int(np.nan_to_num(self.chances(m)[k]).argmax())
-                track.value(ink, self, written(names, said))
+                room = px(track.HEADER - 9 - 36 if self.long_names(m) else track.VALUE)
+                track.value(ink, self, elided(written(names, said), room, size=13, weight=600))
             if self.tall:
-                text, y = written(names, float(targets[k])), middle(self.lines[1], 12)
+                y, room = middle(self.lines[1], 12), px(track.HEADER - 9 - 24)
+                if not self.long_names(m):
+                    room -= round(text_width(translate("Timeline", "target"), 12)) + px(9)
+                text = elided(written(names, float(targets[k])), room)
                 ink.text(right, y, text, size=12, token="t2", align="right")
             return
         if there:
@@ -255,7 +313,18 @@ class PredictionTrack(track.Track):
             text = translate("Timeline", "step {step}: target {target}")
             return text.format(step=m.number(place.t), target=target)
         text = translate("Timeline", "step {step}: output {output}, target {target}, loss {loss}")
+        naive = self.naive_of(m, place.t)
+        if naive is not None:
+            text = translate(
+                "Timeline",
+                "step {step}: output {output}, target {target}, loss {loss}; off by {error}, "
+                "the naive forecast {naive} by {naive_error}",
+            )
+        error = float(outputs[k]) - float(targets[k])
         return text.format(
+            error=numbers.signed(error),
+            naive="" if naive is None else numbers.decimal(naive),
+            naive_error="" if naive is None else numbers.signed(naive - float(targets[k])),
             step=m.number(place.t),
             output=numbers.decimal(float(outputs[k])),
             target=target,

@@ -38,6 +38,11 @@ class StateTrack(UnitTrack):
         super().__init__(array, token, gradient, ranges, LETTERS.get(array, array))
 
     @property
+    def kept(self) -> str:
+        """The word under which it is remembered: y stands for the outputs of the network."""
+        return "layer_y" if self.key == "y" else self.key
+
+    @property
     def name(self) -> str:
         """Name of the state, in the language in force."""
         return {

@@ -2,42 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt
 
 from engine.commands import Watch
-from engine.playhead import end, same_group
 from gui.exporting import ExportMenu
+from gui.memory import recall_number, remember
 from gui.theme import current, px
 from gui.views.table import array_table
 from gui.views.view import View
-from gui.widgets import numbers
-from gui.widgets.ink import Ink, middle, painting, text_width
+from gui.widgets.ink import Ink, painting
+from gui.widgets.paint import keeps
 
-from . import track
-from .axis import MOST_STEPS, MOST_UNITS, Axis, Window, window
-from .gates import gate_tracks
-from .gradient_flow import GradientTrack
+from . import distribution, track
+from .axis import MOST_UNITS, Axis, Window, window
+from .bubble import paint_over
+from .choices import Choices
+from .gates import GateTrack
+from .gradients import meaning
+from .groups import GroupTrack
+from .handles import Handles
 from .header import Header
-from .heatmap import Ranges
 from .held import paint_held
-from .inputs import InputTrack
-from .layers import LayerCells, column_values, layer_moment, layer_tracks
-from .moment import Moment, moment, planned_kind
+from .layers import layer_moment
+from .moment import Moment, moment
+from .orders import Orders
 from .pictures import Pictures
-from .predictions import PredictionTrack
-from .states import state_tracks
+from .pointing import CURSORS, Pointing, layer_place
+from .sight import Sight
+from .spoken import spoken
+from .stack import Stack
 from .track import Place
 from .units import UnitTrack
-from .unrolled import Ruler, paint_line
+from .unrolled import paint_line
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import (
+        QHideEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QPainter,
+        QPaintEvent,
+        QResizeEvent,
+        QWheelEvent,
+    )
     from PySide6.QtWidgets import QWidget
 
-    from engine.recording import Phase
     from gui.session import Session
     from gui.shown import Shown
     from gui.views.table import Table
@@ -63,29 +75,43 @@ class TimelineView(View):
         self.header = Header(self)
         self.header.layer_wanted.connect(lambda k: session.look(layer=k))
         self.header.example_wanted.connect(lambda k: session.look(example=k))
+        self.header.mode_wanted.connect(self.choose_mode)
         self.header.comparison_left.connect(self._leave)
-        self.header.add(ExportMenu(self, "timeline", self.header))
-        self.ranges = Ranges()
-        self.tracks: list[track.Track] = []
+        self.mode = "phase"
+        self.spread = recall_number("timeline/spread", 0, 1) != 0
+        self.stack, self.sight, self.orders = Stack(), Sight(), Orders()
         self.m: Moment | None = None
-        self._kind = ""
-        self._steps: Window | None = None
-        self._units: Window | None = None
-        self._hover: tuple[Place, QPointF] | None = None
-        self._scrubbing = False
+        self._units: dict[int, Window] = {}
+        self._laid: object = None
+        self.hover: tuple[Place, QPointF] | None = None
+        self.pointing = Pointing(self)
         self.pictures = Pictures()
+        self.handles = Handles(self)
+        export = ExportMenu(self, "timeline", self.header)
+        self.header.add(export)
+        self.choices = Choices(self, export.menu)
         self.retranslate()
+
+    @property
+    def tracks(self) -> list[track.Track]:
+        """The tracks from top to bottom."""
+        return self.stack.tracks
 
     # -- what is shown -------------------------------------------------------------------------
 
     def receive(self, shown: Shown) -> None:
         """Take in what is shown, and ask for painting."""
+        unit = self.m.shown.unit if self.m is not None else -1
         self._arrange(shown)
         assert self.m is not None
         self.pictures.release(self.m.recording)
-        if self._hover is not None:  # under the pointer there may now be another step, or none
-            self._point(self._hover[1], shown)
-        self.header.show_state(shown, backward=self.m.backward)
+        if unit != shown.unit and any(each.folded for each in self.stack.units):
+            self.pictures.forget()  # folded tracks show the unit looked at alone
+        if self.hover is not None:  # under the pointer there may now be another step, or none
+            self._point(self.hover[1], shown)
+        timed = not self.stack.timeless
+        note = meaning(self.m, self.stack.scale(shown.layer), timed=timed)
+        self.header.show_state(shown, note=note, mode=self.mode, timed=timed)
         self.update(self._below())
 
     def _below(self) -> QRect:
@@ -94,10 +120,13 @@ class TimelineView(View):
     def _arrange(self, shown: Shown) -> None:
         """Choose tracks, steps and units in sight, and lay them out."""
         recording = shown.frame.recording
-        steps = recording.steps if recording is not None else shown.frame.dataset.steps
-        kind = recording.layers[shown.layer].kind if recording else planned_kind(shown)
-        timeless = steps == 1
-        self._choose("layers" if timeless else kind)
+        total = recording.steps if recording is not None else shown.frame.dataset.steps
+        top, bottom = px(HEADER_HEIGHT), self.height() - px(BOTTOM)
+        timeless = total == 1
+        place = shown.playhead.t if shown.playhead is not None else total - 1
+        steps = self.sight.follow(total, min(place, total - 1))
+        long = not timeless and not steps.whole
+        new = self.stack.choose(shown, timeless=timeless, long=long, room=bottom - top)
         left = px(track.INSET + track.HEADER)
         width = max(40.0, self.width() - left - px(track.INSET))
         if timeless:
@@ -105,56 +134,111 @@ class TimelineView(View):
             own = shown.frame.project.network.output is not None
             count = len(recording.layers) if recording is not None else max(1, len(layers) + own)
             axis = Axis(left, width, Window(0, count + 1, count + 1))
-            self._lay_out()
+            self._lay_out(10_000.0, new)
             self.m = layer_moment(shown, axis, Window(0, 1, 1))
             return
-        self._lay_out(px(40) * recording.layers[shown.layer].units if recording else 10_000.0)
-        place = shown.playhead.t if shown.playhead is not None else steps - 1
-        self._steps = window(steps, MOST_STEPS, min(place, steps - 1), self._steps)
-        self._units = self._sight(shown)
-        self.m = moment(shown, Axis(left, width, self._steps), self._units)
+        width -= self._beside(width)
+        units = recording.layers[shown.layer].units if recording is not None else 0
+        self._lay_out(px(40) * units if units and not self.stack.grouped else 10_000.0, new)
+        axis = Axis(left, width, steps)
+        self.m = self._moment(shown, axis, shown.layer)
+        for layer in self.stack.layers():
+            if layer != shown.layer and recording is not None:
+                other = replace(shown, layer=layer, unit=-1)
+                self.m.groups[layer] = self._moment(other, axis, layer)
 
-    def _sight(self, shown: Shown) -> Window:
-        """Choose the units in sight: as many as have a pixel each."""
+    def _moment(self, shown: Shown, axis: Axis, layer: int) -> Moment:
+        """Take what one layer needs: rows in sight are as many as have a pixel each, the unit looked at among them."""
         recording, total = shown.frame.recording, 8
-        height = min((t.rect.height() for t in self.tracks if isinstance(t, UnitTrack)), default=0)
+        own = layer if self.stack.grouped else -1
+        heights = [t.rect.height() for t in self.stack.units if t.layer == own and not t.folded]
         if recording is not None:
-            total = recording.layers[shown.layer].units
-        most = min(MOST_UNITS, max(8, int(height)))
-        return window(total, most, min(shown.unit, total - 1), self._units)
+            total = recording.layers[layer].units
+        order = self.orders.rows(recording, layer)
+        unit = min(shown.unit, total - 1)
+        row = unit if order is None or unit < 0 else int((order == unit).argmax())
+        most = min(MOST_UNITS, max(8, int(min(heights, default=0))))
+        before = self._units.get(layer)
+        rows = self._units[layer] = window(
+            total, most, before.first if before is not None and unit < 0 else max(0, row), before
+        )
+        return moment(shown, axis, rows, mode=self.mode, order=order)
 
-    def _choose(self, kind: str) -> None:
-        if kind == self._kind:
-            return
-        self._kind = kind
-        if kind == "layers":
-            self.tracks = layer_tracks(self.ranges)
-            return
-        flow = GradientTrack()
-        units = gate_tracks(kind, self.ranges) + state_tracks(kind, self.ranges)
-        self.tracks = [Ruler(flow), InputTrack(), *units, PredictionTrack(), flow]
+    def _beside(self, width: float) -> float:
+        """Give the width of the strip right of the steps that tells how open gates are, and let tracks know."""
+        gates = [each for each in self.stack.units if isinstance(each, GateTrack)]
+        there = self.spread and bool(gates) and width >= px(distribution.LEAST_AXIS)
+        for k, each in enumerate(gates):
+            each.distributed, each.titled = there, k == 0
+        return px(distribution.WIDTH + distribution.BESIDE - 7) if there else 0
 
-    def _lay_out(self, most: float = 10_000.0) -> None:
-        """Share out the height: fixed tracks shrink to their least, the others take what is left.
-
-        A track of units grows up to `most`; what is then left goes to the fixed ones below the ruler.
-        """
+    def _lay_out(self, most: float, new: bool) -> None:
+        """Share out the height; where anything moves, paint anew and take the handles along."""
         top, bottom = px(HEADER_HEIGHT), self.height() - px(BOTTOM)
-        fixed = [t for t in self.tracks if not t.grows]
-        growing = max(1, len(self.tracks) - len(fixed))
-        wanted = sum(px(t.high) + px(t.gap) for t in self.tracks)
-        least = sum(px(t.low) + px(2) for t in self.tracks)
-        ease = min(1.0, max(0.0, (bottom - top - least) / max(1, wanted - least)))
-        gaps = {t: px(2) + ease * (px(t.gap) - px(2)) for t in self.tracks}
-        heights = {t: px(t.low) + ease * (px(t.high) - px(t.low)) for t in fixed}
-        left = bottom - top - sum(gaps.values()) - sum(heights.values())
-        share = min(max(float(px(20)), left / growing), most)
-        spare = max(0.0, left - share * growing) / max(1, len(fixed) - 1)
-        y = float(top)
-        for t in self.tracks:
-            height = share if t.grows else heights[t] + (spare if t.key != "ruler" else 0)
-            t.rect = QRectF(0, round(y), self.width(), round(height))
-            y = round(y) + round(height) + gaps[t]
+        key = (top, bottom, self.width(), most, current.scale, self.stack.arrangement.sizes)
+        if new or key != self._laid:
+            self._laid = key
+            self.stack.lay_out(top, bottom, self.width(), most)
+            self.pictures.forget()
+            self.handles.place()
+
+    def renew(self, *, forget: bool = True) -> None:
+        """Show the same anew, arranged otherwise."""
+        if forget:
+            self.pictures.forget()
+        if self.state is not None and self.isVisible():
+            self.show_state(self.state)
+
+    # -- what the user chooses -----------------------------------------------------------------
+
+    def choose_mode(self, mode: str) -> None:
+        """Let tracks of units show values, gradients, or what fits the phase: one of `gradients.MODES`."""
+        self.mode = mode
+        self.renew()
+
+    def turn_gradients(self) -> None:
+        """Show gradients where values are seen, and values where gradients are."""
+        seen = self.m is not None and self.m.gradients
+        self.choose_mode("values" if seen else "gradients")
+
+    def choose_order(self, kind: str) -> None:
+        """Order units by number or by similarity: one of `orders.ORDERS`."""
+        self.orders.kind = kind
+        self.renew()
+
+    def show_distribution(self, on: bool) -> None:
+        """Show beside the steps how open gates are, or not."""
+        if on != self.spread:
+            self.spread = on
+            remember("timeline/spread", int(on))
+            self.renew()
+
+    def reset_arrangement(self) -> None:
+        """Put order, heights and folds back as they are at first."""
+        self.stack.arrangement.reset()
+        self.renew()
+
+    def show_steps(self, first: float, count: int) -> bool:
+        """Show a range of steps; tell whether anything changed."""
+        changed = self.sight.show(first, count)
+        if changed:
+            self.renew(forget=False)
+        return changed
+
+    def zoom(self, notches: float | None, anchor: float | None = None) -> None:
+        """Show fewer steps around one (that of the playhead unless given), or all for None."""
+        if self.m is None or self.stack.timeless:
+            return
+        if anchor is None:
+            steps, t = self.m.axis.steps, self.m.t
+            anchor = t + 0.5 if t in steps else steps.first + steps.count / 2
+        if self.sight.whole() if notches is None else self.sight.zoom(notches, anchor):
+            self.renew(forget=False)
+
+    def resize_track(self, each: track.Track, height: float, *, final: bool = True) -> None:
+        """Choose the height of a track in pixels; 0: its usual share."""
+        self.stack.resize(each, height or None, final=final)
+        self.renew(forget=False)
 
     # -- painting ------------------------------------------------------------------------------
 
@@ -172,128 +256,82 @@ class TimelineView(View):
         ink = Ink(painter)
         painter.setClipRect(self._below())
         if m.playhead is not None and m.t in m.axis.steps:
-            maps = [t.area(m) for t in self.tracks if isinstance(t, UnitTrack)]
-            top, bottom = self.tracks[0].rect.top() + px(1), self.height() - px(6)
-            paint_line(ink, m, top, bottom, maps, through=self._kind != "layers")
+            maps = [t.area(m) for t in self.tracks if isinstance(t, UnitTrack | GroupTrack)]
+            top, bottom = self.stack.ruler.rect.top() + px(1), self.height() - px(6)
+            paint_line(ink, m, top, bottom, maps, through=not self.stack.timeless)
         for each in self.tracks:
             each.live(ink, m)
             if isinstance(each, UnitTrack) and m.recording is not None:
-                paint_held(ink, m, each)
-        if m.recording is None:
-            self._paint_waiting(ink, m)
-        if self._hover is not None:
-            self._paint_hover(ink, m)
+                paint_held(ink, layer_place(m, each), each)
+        paint_over(ink, self, m)
 
-    def _paint_waiting(self, ink: Ink, m: Moment) -> None:
-        """Say how the first numbers come."""
-        text = self.tr("Press Space to run the first iteration")
-        wide = text_width(text, 15, 600) + px(40)
-        x = m.axis.left + m.axis.width / 2
-        y = (self.tracks[0].rect.bottom() + self.height()) / 2
-        ink.box(QRectF(x - wide / 2, y - px(22), wide, px(44)), ink.theme.s1, ink.theme.line2)
-        ink.text(x, middle(y, 15), text, size=15, weight=600, align="centre")
+    # -- pointing ------------------------------------------------------------------------------
 
     def _point(self, at: QPointF, shown: Shown) -> None:
         """Note what is under the pointer; while time runs nothing is."""
         place = None if shown.frame.running else self.place_at(at)
-        self._hover = (place, at) if place is not None else None
-
-    def _paint_hover(self, ink: Ink, m: Moment) -> None:
-        assert self._hover is not None
-        place, at = self._hover
-        for each in self.tracks:
-            if isinstance(each, UnitTrack) and place.unit in m.units and place.t in m.axis.steps:
-                each.outline(ink, m, place.t, place.unit, 1)
-            elif isinstance(each, LayerCells) and place.unit >= 0:
-                each.frame(ink, m, place.t, place.unit, 1)
-        text = place.track.note(place, m)
-        if not text:
-            return
-        wide, high = text_width(text, 12) + px(16), px(24)
-        x = min(max(px(4), at.x() + px(14)), self.width() - wide - px(4))
-        y = at.y() - high - px(8)
-        if y < px(HEADER_HEIGHT):
-            y = at.y() + px(18)
-        rect = QRectF(round(x), round(y), wide, high)
-        ink.box(rect, ink.theme.s1, ink.theme.line2, radius=6)
-        ink.text(rect.left() + px(8), middle(rect.center().y(), 12), text, size=12)
-
-    # -- pointing ------------------------------------------------------------------------------
+        self.hover = (place, at) if place is not None else None
 
     def place_at(self, at: QPointF) -> Place | None:
         """Give what stands at a place of the view; None in a header or between tracks."""
-        if self.m is None:
-            return None
-        t = self.m.axis.step(at.x())
-        if t is None:
-            return None
-        for each in self.tracks:
-            if each.rect.top() - 1 <= at.y() < each.rect.bottom() + 1:
-                if isinstance(each, LayerCells):
-                    return Place(each, t, each.cell_at(t, at.y(), self.m))
-                return Place(each, t, each.unit_at(at.y(), self.m))
-        return None
-
-    def _phase(self, place: Place) -> Phase:
-        """Give the phase in which a click on a place lands."""
-        assert self.m is not None
-        backward = place.track.key in ("gradient", "dy") or self.m.backward
-        return "backward" if backward else "forward"
-
-    def _go(self, place: Place) -> None:
-        m = self.m
-        if m is None or m.playhead is None:
-            return
-        phase = self._phase(place)
-        if self._kind == "layers":
-            tick = m.playhead.at(phase, 0, place.t - 1) if place.t else m.playhead.first("batch")
-        else:
-            tick = self._tick(m, phase, place)
-        if tick != m.playhead.index:
-            self.session.go(tick=tick)
-
-    def _tick(self, m: Moment, phase: Phase, place: Place) -> int:
-        """Give the tick to which a click on a step leads: in the run of layers that is looked at."""
-        assert m.playhead is not None
-        ticks, layer = m.playhead.ticks, m.shown.layer
-        reverse = isinstance(place.track, UnitTrack) and m.reverse(place.unit)
-        found = [
-            i
-            for i, tick in enumerate(ticks)
-            if (tick.phase, tick.t, tick.layer, tick.reverse) == (phase, place.t, layer, reverse)
-        ]
-        if not found:  # a layer that has the last step alone
-            return m.playhead.at(phase, place.t)
-        return end(ticks, found[-1], same_group("time_step", time=True))
+        return self.pointing.place_at(at)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go to step and unit."""
-        place = self.place_at(event.position())
-        if event.button() != Qt.MouseButton.LeftButton or place is None or self.m is None:
-            return
-        self._scrubbing = place.track.key == "ruler"
-        if place.unit >= 0 and isinstance(place.track, UnitTrack):
-            self.session.look(unit=place.unit)
-        elif place.unit >= 0 and place.t > 0:
-            self.session.look(layer=place.t - 1, unit=place.unit)
-        self._go(place)
+        """Go to step and unit, or take hold of what is in sight."""
+        self.pointing.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Scrub while the ruler is held, else show the value under the pointer."""
-        at = event.position()
-        if self._scrubbing and self.m is not None:
-            self._go(Place(self.tracks[0], self.m.axis.nearest(at.x()), -1))
+        if self.pointing.move(event):
             return
+        at = event.position()
         place = self.place_at(at)
-        self._hover = (place, at) if place is not None else None
-        self.setCursor(
-            Qt.CursorShape.PointingHandCursor if place is not None else Qt.CursorShape.ArrowCursor
-        )
+        self.hover = (place, at) if place is not None else None
+        self.setCursor(CURSORS[self.pointing.part_at(at)])
         self.update(self._below())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the scrubbing."""
-        self._scrubbing = False
+        self.pointing.release()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Show all steps on the ruler; elsewhere it is a click."""
+        if not self.pointing.double_click(event.position()):
+            self.pointing.press(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom, move what is in sight, or change a height."""
+        event.setAccepted(self.pointing.wheel(event))
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the arrows that choose a unit, where rows do not stand in the order of numbers."""
+        if event.type() == QEvent.Type.ShortcutOverride and self.m is not None:
+            keys = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+            if self.m.order is not None and keeps(event, keys):
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Zoom, go through the examples, to the row above or below, and to the gradients."""
+        key, m = event.key(), self.m
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        notches = {Qt.Key.Key_Plus: 1.0, Qt.Key.Key_Equal: 1.0, Qt.Key.Key_Minus: -1.0}
+        ways = {Qt.Key.Key_BracketLeft: -1, Qt.Key.Key_BracketRight: 1}
+        rows = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if control:
+            if key == Qt.Key.Key_G and not self.stack.timeless:
+                self.turn_gradients()
+            else:
+                super().keyPressEvent(event)
+        elif key in notches or key == Qt.Key.Key_0:
+            self.zoom(notches.get(Qt.Key(key)))
+        elif key in ways and not self.header.number.isHidden():
+            self.header.number.stepBy(ways[Qt.Key(key)])
+        elif key in rows and m is not None and m.order is not None:
+            row = min(max(0, m.row(m.shown.unit) + rows[Qt.Key(key)]), m.units.total - 1)
+            self.session.look(unit=m.unit(row))
+        else:
+            super().keyPressEvent(event)
 
     def _leave(self) -> None:
         """Go back to the training from what was written, else leave the comparison."""
@@ -305,7 +343,7 @@ class TimelineView(View):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Take the bubble away."""
-        self._hover = None
+        self.hover = None
         self.update(self._below())
 
     # -- the rest ------------------------------------------------------------------------------
@@ -313,7 +351,7 @@ class TimelineView(View):
     def hideEvent(self, event: QHideEvent) -> None:
         """Hold nothing while hidden."""
         super().hideEvent(event)
-        self.m = self._hover = None
+        self.m = self.hover = None
         self.pictures.forget()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -334,34 +372,14 @@ class TimelineView(View):
         """Set texts anew."""
         self.setAccessibleName(self.tr("Timeline"))
         self.header.retranslate()
+        self.choices.retranslate()
+        self.handles.retranslate()
         self.pictures.forget()
         self.update()
 
     def summary(self, shown: Shown) -> str:
         """Say where the playhead stands and the values of the chosen unit."""
-        m = self.m
-        if m is None or m.recording is None:
-            return self.tr("No recording yet. Press Space to run the first iteration.")
-        if self._kind == "layers":
-            return self._summary_of_layers(m)
-        text = self.tr("Step {step} of {steps}")
-        parts = [text.format(step=m.number(m.t), steps=m.start + m.length)]
-        for each in self.tracks:
-            if isinstance(each, UnitTrack) and each.reached(m, m.t, shown.unit):
-                number = m.value(each.array(m), m.t, shown.unit)
-                if number is not None:
-                    back = each.back(m)
-                    text = numbers.gradient(number) if back else numbers.decimal(number)
-                    parts.append(f"{each.said(m)} {text}")
-        place = Place(self.tracks[-2], m.t, -1)
-        parts.append(self.tracks[-2].note(place, m))
-        return ", ".join(part for part in parts if part)
-
-    def _summary_of_layers(self, m: Moment) -> str:
-        values = column_values(m, m.t, m.backward)
-        listed = "" if values is None else ", ".join(numbers.decimal(float(v)) for v in values[:16])
-        text = self.tr("Layer {layer} of {count}: {values}")
-        return text.format(layer=m.t, count=m.axis.steps.total - 1, values=listed)
+        return spoken(self.m, self.stack)
 
     def numbers(self, shown: Shown) -> Table | None:
         """Give all arrays of the layer looked at for this example, a row for each time step."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QCoreApplication, QRectF
 
 from gui.theme import current, px
 from gui.widgets import numbers
@@ -12,6 +12,8 @@ from gui.widgets.ink import Ink, faded, middle, text_width
 
 if TYPE_CHECKING:
     from .moment import Moment
+
+translate = QCoreApplication.translate
 
 HEADER = 118
 """Width of the headers in pixels, before scaling."""
@@ -54,15 +56,42 @@ class Track:
         Whether it takes its share of the height that is left.
     gap : int
         Space below.
+    spacious : bool
+        Whether a fixed one takes height that nobody else needs.
     rect : QRectF
         Header and steps; set by the layout.
+    letter : str
+        What it is called.
+    own : int or None
+        Height that the user chose, in pixels before scaling.
+    folded : bool
+        Whether it is reduced to one line.
     """
 
     key = ""
     low, high, grows, gap = 20, 54, False, 5
+    spacious = True
 
     def __init__(self) -> None:
         self.rect = QRectF()
+        self.letter = self.key
+        self.own: int | None = None
+        self.folded = False
+
+    @property
+    def kept(self) -> str:
+        """The word under which its height and whether it is folded are remembered."""
+        return self.key
+
+    @property
+    def title(self) -> str:
+        """Its name in the language in force."""
+        named = {
+            "x": translate("Timeline", "input"),
+            "y": translate("Timeline", "output"),
+            "gradient": translate("Timeline", "size of the gradient by step"),
+        }
+        return named.get(self.key, "")
 
     def prepare(self, m: Moment) -> None:
         """Take in a new Recording, before it is painted."""

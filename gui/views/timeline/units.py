@@ -9,14 +9,16 @@ from PySide6.QtGui import QPen, QPolygonF
 
 from gui.theme import px
 from gui.widgets import numbers
-from gui.widgets.ink import Ink, faded
+from gui.widgets.ink import Ink, faded, middle, text_width
 from gui.widgets.paint import chevron
 
 from . import track
+from .axis import Window
+from .gradients import GradientScale, sizes
 from .heatmap import Ranges, paint_map
 
 if TYPE_CHECKING:
-    from engine.recording import Floats
+    from engine.recording import Floats, Integers
 
     from .moment import Moment
     from .track import Place
@@ -25,7 +27,7 @@ translate = QCoreApplication.translate
 
 
 class UnitTrack(track.Track):
-    """Units × steps as a heat map; in the backward phase their gradients.
+    """Units × steps as a heat map, or the sizes of their gradients.
 
     Parameters
     ----------
@@ -39,6 +41,17 @@ class UnitTrack(track.Track):
         Ranges of the colours.
     letter : str
         What it is called, where that is not the name of its array.
+
+    Attributes
+    ----------
+    layer : int
+        Of which layer it is; -1: of the one looked at.
+    scale : GradientScale
+        Decades of the colours of gradients.
+    distributed : bool
+        Whether it is shown beside the steps how open it is.
+    kind : str
+        Kind of the layer.
     """
 
     grows = True
@@ -54,6 +67,15 @@ class UnitTrack(track.Track):
         self.gradient = gradient
         self.ranges = ranges
         self.extent = 1.0
+        self.layer = -1
+        self.scale = GradientScale()
+        self.distributed = False
+        self.kind = ""
+
+    @property
+    def title(self) -> str:
+        """Its name in the language in force."""
+        return self.name
 
     @property
     def name(self) -> str:
@@ -62,7 +84,14 @@ class UnitTrack(track.Track):
 
     def back(self, m: Moment) -> bool:
         """Tell whether its gradient is painted."""
-        return m.backward and bool(self.gradient)
+        m = m.of(self.layer)
+        if not m.gradients or not self.gradient:
+            return False
+        return m.recording is None or self.gradient in m.made.names
+
+    def sized(self, m: Moment) -> bool:
+        """Tell whether sizes of gradients are painted, on decades; differences keep their sign."""
+        return self.back(m) and m.other is None
 
     def array(self, m: Moment) -> str:
         """Give the name of the array that is painted."""
@@ -73,10 +102,19 @@ class UnitTrack(track.Track):
         sign = "Δ" if m.other is not None else ""
         return sign + ("δ" if self.back(m) else "") + self.letter
 
+    def sight(self, m: Moment) -> Window:
+        """Give the rows in sight: folded that of the selected unit alone."""
+        if not self.folded:
+            return m.units
+        return Window(min(max(0, m.row(max(0, m.shown.unit))), m.units.total - 1), 1, m.units.total)
+
     def prepare(self, m: Moment) -> None:
         """Choose the range of the colours."""
+        m = m.of(self.layer)
         values = m.values(self.array(m))
-        if values is not None:
+        if self.sized(m):
+            self.scale.take(m)
+        elif values is not None:
             self.extent = self.choose_extent(m, values)
 
     def choose_extent(self, m: Moment, values: Floats) -> float:
@@ -88,30 +126,36 @@ class UnitTrack(track.Track):
 
     def colours(self, ink: Ink, m: Moment) -> tuple[float, float, list[int]]:
         """Give lowest and highest value and the colours between."""
+        if self.sized(m):
+            decades = self.scale.decades
+            return (decades.bottom, decades.top, ink.theme.map("gradient"))
         return (-self.extent, self.extent, ink.theme.map("signed"))
 
     def still(self, ink: Ink, m: Moment) -> None:
         """Paint the header."""
+        m = m.of(self.layer)
         # Backward the range stands where the name was: there is room for one of them.
         name = "" if self.back(m) else self.name
         track.head(ink, self, self.said(m), name, token=self.token)
 
     def steps(self, ink: Ink, m: Moment, *, reached: bool) -> None:
         """Paint the map, or veil it."""
+        m = m.of(self.layer)
         if not reached:
             self.veil(ink, m)
             return
-        area = self.area(m)
+        area, sight = self.area(m), self.sight(m)
         ink.p.fillRect(area, ink.theme.s2)
         values = m.values(self.array(m))
         if values is not None:
             low, high, table = self.colours(ink, m)
-            kept = values[:, m.units.first : m.units.stop]
-            if kept.shape[0] == 1 and m.axis.steps.total > 1:
+            if values.shape[0] == 1 and m.axis.steps.total > 1:
                 area = QRectF(m.axis.edge(m.length - 1), area.top(), m.axis.column, area.height())
             else:
-                kept = kept[m.axis.steps.first : m.axis.steps.stop]
-            paint_map(ink.p, area, kept.T, low, high, table)
+                values = values[m.axis.steps.first : m.axis.steps.stop]
+            rows: slice | Integers = slice(sight.first, sight.stop)
+            kept = values[:, rows if m.order is None else m.order[rows]]
+            paint_map(ink.p, area, (sizes(kept) if self.sized(m) else kept).T, low, high, table)
         self.dim_ended(ink, m)
         self._overview(ink, m)
         if m.both:
@@ -119,36 +163,38 @@ class UnitTrack(track.Track):
 
     def _border(self, m: Moment) -> float | None:
         """Give where the reverse direction begins; None where all in sight is of one direction."""
-        half = m.units.total // 2
-        if not m.both or not m.units.first < half < m.units.stop:
+        half, sight = m.units.total // 2, self.sight(m)
+        if not m.both or not sight.first < half < sight.stop:
             return None
-        row = self.rect.height() / m.units.count
-        return round(self.rect.top() + (half - m.units.first) * row)
+        row = self.rect.height() / sight.count
+        return round(self.rect.top() + (half - sight.first) * row)
 
     def _directions(self, ink: Ink, m: Moment) -> None:
         """Paint the border between the two directions, and an arrow beside each that tells how it reads."""
         border = self._border(m)
-        parts = [(self.rect.top(), self.rect.bottom(), m.units.first < m.units.total // 2)]
+        onward = self.sight(m).first < m.units.total // 2
+        parts = [(self.rect.top(), self.rect.bottom(), onward)]
         if border is not None:
             parts = [(self.rect.top(), border, True), (border, self.rect.bottom(), False)]
             ink.fill(m.axis.left, border - 1, m.axis.width, px(2), ink.theme.bg)
         x, arm = m.axis.right + px(10), px(3)
-        for top, bottom, onward in parts:
-            way = "right" if onward else "left"
+        for top, bottom, forwards in parts:
+            way = "right" if forwards else "left"
             chevron(ink.p, QPointF(x, (top + bottom) / 2), arm, ink.theme.t3, way)
 
     def _overview(self, ink: Ink, m: Moment) -> None:
         """Paint which part of the units is in sight."""
-        if m.units.whole:
+        if m.units.whole or self.folded:
             return
-        x, height = m.axis.right + px(4), self.rect.height()
-        ink.fill(x, self.rect.top(), px(3), height, ink.theme.s3)
+        x, height = m.axis.right + px(3), self.rect.height()
+        ink.fill(x, self.rect.top(), px(5), height, ink.theme.s3)
         top = self.rect.top() + height * m.units.first / m.units.total
         part = height * m.units.count / m.units.total
-        ink.fill(x, top, px(3), part, ink.theme.t3)
+        ink.fill(x, top, px(5), part, ink.theme.t3)
 
     def live(self, ink: Ink, m: Moment) -> None:
         """Paint the number, the selected unit and the place of the playhead."""
+        m = m.of(self.layer)
         if m.recording is None:
             return
         there = self.reached(m, m.t, m.shown.unit)
@@ -159,11 +205,34 @@ class UnitTrack(track.Track):
             text = numbers.gradient(number) if back else numbers.decimal(number)
             track.value(ink, self, text)
         if self.printed(m):
-            back = self.back(m)
-            shown = numbers.gradient(self.extent) if back else numbers.setting(self.extent)
-            name = "" if back else self.name
-            track.scale(ink, self, "±" + shown, name, text, self.said(m))
+            self._print_range(ink, m, text)
         self._selection(ink, m, there=there)
+
+    def _print_range(self, ink: Ink, m: Moment, number: str) -> None:
+        """Paint the range of the colours beside the name; of gradients, in a high track, in its place."""
+        text = self._range(m)
+        if self.sized(m) and self.tall:
+            left = px(track.INSET + 9)
+            if left + text_width(text, 12) < m.axis.left - px(4):
+                ink.text(left, middle(self.lines[1], 12), text, size=12, token="t3")
+        else:
+            track.scale(ink, self, text, "" if self.back(m) else self.name, number, self.said(m))
+
+    def _range(self, m: Moment) -> str:
+        """Give the range of the colours, or that the gradients are not computed yet."""
+        if not self.back(m):
+            return "±" + numbers.setting(self.extent)
+        if not self.sized(m):
+            return "±" + numbers.gradient(self.extent)
+        if m.playhead is not None and not m.backward:
+            return translate("Timeline", "not yet computed")
+        text = translate("Timeline", "{low} to {high}")
+        low, high = numbers.gradient(self.scale.low), numbers.gradient(self.scale.high)
+        return text.format(low=low, high=high)
+
+    def spread(self, m: Moment) -> bool:
+        """Tell whether it can be said how open it is: of gates alone."""
+        return False
 
     def printed(self, m: Moment) -> bool:
         """Tell whether the range of the colours is printed."""
@@ -171,36 +240,39 @@ class UnitTrack(track.Track):
 
     def reached(self, m: Moment, t: int, unit: int) -> bool:
         """Tell whether a step of a unit is reached."""
+        m = m.of(self.layer)
         first, stop = self.span(m, reverse=m.reverse(unit))
         return first <= t < stop
 
     def span(self, m: Moment, *, reverse: bool = False) -> tuple[int, int]:
         """Give the steps that are reached, of the values or of their gradients."""
+        m = m.of(self.layer)
         total = m.axis.steps.total
-        if m.backward and not self.gradient:
+        if self.back(m):
+            return (0, m.reverse_backward) if reverse else (m.backward_from, total)
+        if m.backward:
             return (0, total)
-        if reverse:
-            return (0, m.reverse_backward) if m.backward else (m.reverse_forward, total)
-        return (m.backward_from, total) if m.backward else (0, m.forward_to)
+        return (m.reverse_forward, total) if reverse else (0, m.forward_to)
 
     def spans(self, m: Moment) -> list[tuple[float, float, tuple[int, int]]]:
         """Give the strips that are reached alike: of both directions one each."""
+        m = m.of(self.layer)
         border, top, bottom = self._border(m), self.rect.top(), self.rect.bottom()
         if border is None:
-            return [(top, bottom, self.span(m, reverse=m.reverse(m.units.first)))]
+            return [(top, bottom, self.span(m, reverse=m.reverse(self.sight(m).first)))]
         return [(top, border, self.span(m)), (border, bottom, self.span(m, reverse=True))]
 
     def _selection(self, ink: Ink, m: Moment, *, there: bool) -> None:
-        unit = m.shown.unit
-        if unit not in m.units:
+        unit, sight = m.shown.unit, self.sight(m)
+        if unit < 0 or m.row(unit) not in sight:
             return
-        row = self.rect.height() / m.units.count
-        top = self.rect.top() + (unit - m.units.first) * row
-        left, centre = m.axis.left, top + row / 2
+        height = self.rect.height() / sight.count
+        top = self.rect.top() + (m.row(unit) - sight.first) * height
+        left, centre = m.axis.left, top + height / 2
         if m.units.total > 1:
             line = faded(ink.theme.t1, 0.45)
             ink.fill(left, top, m.axis.width, 1, line)
-            ink.fill(left, top + row - 1, m.axis.width, 1, line)
+            ink.fill(left, top + height - 1, m.axis.width, 1, line)
             tip, size = left - px(2), px(4)
             ink.p.setPen(Qt.PenStyle.NoPen)
             ink.p.setBrush(ink.theme.t1)
@@ -217,9 +289,13 @@ class UnitTrack(track.Track):
             self.outline(ink, m, m.t, unit, 2 if there else 1)
 
     def outline(self, ink: Ink, m: Moment, t: int, unit: int, width: float) -> None:
-        """Paint a frame around one cell."""
-        row = self.rect.height() / m.units.count
-        top = self.rect.top() + (unit - m.units.first) * row
+        """Paint a frame around one cell, if it is in sight."""
+        m = m.of(self.layer)
+        sight, place = self.sight(m), m.row(unit)
+        if place not in sight:
+            return
+        row = self.rect.height() / sight.count
+        top = self.rect.top() + (place - sight.first) * row
         rect = QRectF(m.axis.edge(t), top, m.axis.column, row).adjusted(0, -1, 0, 1)
         ink.p.setPen(QPen(ink.theme.t1, width))
         ink.p.setBrush(Qt.BrushStyle.NoBrush)
@@ -227,22 +303,29 @@ class UnitTrack(track.Track):
 
     def unit_at(self, y: float, m: Moment) -> int:
         """Give the unit at a height."""
-        row = self.rect.height() / m.units.count
-        place = min(max(0, int((y - self.rect.top()) / row)), m.units.count - 1)
-        return m.units.first + place
+        m = m.of(self.layer)
+        sight = self.sight(m)
+        row = self.rect.height() / sight.count
+        place = min(max(0, int((y - self.rect.top()) / row)), sight.count - 1)
+        return m.unit(sight.first + place)
 
     def note(self, place: Place, m: Moment) -> str:
         """Give value, unit and step."""
-        number = m.value(self.array(m), place.t, place.unit)
+        own = m.of(self.layer)
+        number = own.value(self.array(own), place.t, place.unit)
         if number is None:
             return ""
-        if not self.reached(m, place.t, place.unit):
+        if not self.reached(own, place.t, place.unit):
             text = translate("Timeline", "{letter}, unit {unit}, step {step}: not reached yet")
         else:
             text = translate("Timeline", "{letter}, unit {unit}, step {step}: {value}")
-        return text.format(
-            letter=self.said(m),
-            unit=m.unit_name(place.unit),
-            step=m.number(place.t),
-            value=numbers.gradient(number) if self.back(m) else numbers.decimal(number),
+        said = text.format(
+            letter=self.said(own),
+            unit=own.unit_name(place.unit),
+            step=own.number(place.t),
+            value=numbers.gradient(number) if self.back(own) else numbers.decimal(number),
         )
+        if not m.groups:
+            return said
+        text = translate("Timeline", "layer {number}, {said}")
+        return text.format(number=own.shown.layer + 1, said=said)

@@ -41,6 +41,7 @@ class Ruler(track.Track):
 
     key = "ruler"
     low, high, gap = 46, 50, 4
+    spacious = False
 
     def __init__(self, flow: GradientTrack) -> None:
         super().__init__()
@@ -57,12 +58,6 @@ class Ruler(track.Track):
         """Paint the name."""
         text = translate("Timeline", "Time step")
         ink.text(px(track.INSET), middle(self.rect.center().y(), 13), text, token="t2")
-        if not m.axis.steps.whole:
-            y, total = self.rect.bottom() + px(1), m.axis.steps.total
-            ink.fill(m.axis.left, y, m.axis.width, px(3), ink.theme.s3)
-            start = m.axis.left + m.axis.width * m.axis.steps.first / total
-            part = m.axis.width * m.axis.steps.count / total
-            ink.fill(start, y, part, px(3), ink.theme.t3)
 
     def span(self, m: Moment) -> tuple[int, int]:
         """Give the steps that are reached in the direction of the phase."""

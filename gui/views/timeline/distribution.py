@@ -1,0 +1,146 @@
+"""The distribution of a gate: how open its units are, at the step of the playhead and over all steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtGui import QImage
+
+from gui.theme import px
+from gui.widgets import numbers
+from gui.widgets.ink import Ink, faded, middle, mixed, text_width
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
+
+    from engine.recording import Floats
+
+    from .moment import Moment
+    from .units import UnitTrack
+
+translate = QCoreApplication.translate
+
+WIDTH = 26
+"""Width of the strip in pixels, before scaling."""
+BESIDE = 16
+"""Space between the maps and the strip: there stand overview and direction."""
+BINS = 16
+"""Classes from closed to open."""
+MOST = 8000
+"""Values that are counted of all steps together."""
+LEAST_AXIS = 300
+"""Below this width of the steps, before scaling, there is no room for it."""
+
+
+def counts(values: Floats) -> Floats:
+    """Count values from 0 to 1 in classes, as shares of the largest class.
+
+    Parameters
+    ----------
+    values : array
+        Any shape; what is not a number is not counted.
+
+    Returns
+    -------
+    (BINS,) float64
+        From closed to open, the largest 1; all 0 where nothing is counted.
+    """
+    flat = values.ravel()
+    if not np.isfinite(flat.sum()):
+        flat = flat[np.isfinite(flat)]
+    places = np.minimum((flat * BINS).astype(np.intp), BINS - 1)
+    found = np.bincount(np.maximum(places, 0), minlength=BINS).astype(np.float64)
+    largest = found.max(initial=0.0)
+    return found / largest if largest > 0 else found
+
+
+def paint_counts(ink: Ink, rect: QRectF, shares: Floats, colour: QColor) -> None:
+    """Paint bars from the left, the open ones at the top."""
+    width = max(1, round(rect.width()))
+    lengths = np.where(shares > 0, np.maximum(1, np.round(shares * width)), 0)[::-1]
+    pixels = np.zeros((BINS, -(-width // 4) * 4), np.uint8)
+    pixels[:, :width] = np.arange(width) < lengths[:, None]
+    image = QImage(pixels.data, width, BINS, pixels.shape[1], QImage.Format.Format_Indexed8)
+    image.setColorTable([0, colour.rgba()])
+    coloured = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    ink.p.drawImage(rect, coloured, QRectF(0, 0, width, BINS))
+
+
+def strip(m: Moment, track: UnitTrack) -> QRectF:
+    """Give where the strip of a track stands."""
+    return QRectF(m.axis.right + px(BESIDE), track.rect.top(), px(WIDTH), track.rect.height())
+
+
+def whole_rows(values: Floats, m: Moment) -> Floats:
+    """Leave out the steps beyond the end of a shorter example."""
+    return values[: m.length] if values.shape[0] == m.axis.steps.total else values
+
+
+def mean_at(m: Moment, name: str, t: int) -> float | None:
+    """Give the mean over units at a step; None where there is none."""
+    values, place = m.values(name), m.place(name, t)
+    return None if values is None or place < 0 else float(values[place].mean())
+
+
+def paint_all(ink: Ink, m: Moment, track: UnitTrack) -> None:
+    """Paint how open the gate is over all steps, and while time runs the mean."""
+    values, rect = m.values(track.key), strip(m, track)
+    ink.p.fillRect(rect, ink.theme.s2)
+    if values is not None:
+        values = whole_rows(values, m)
+        colour = mixed(getattr(ink.theme, track.token), ink.theme.s2, 0.38)
+        every = -(-values.size // MOST)  # of many steps each so many-th: the bars are the same
+        some = values[::every]
+        paint_counts(ink, rect, counts(some), colour)
+        if m.playhead is None:
+            paint_mean(ink, rect, float(some.mean()))
+    ink.fill(rect.left() - 1, rect.top(), 1, rect.height(), ink.theme.line2)
+
+
+def paint_mean(ink: Ink, rect: QRectF, mean: float) -> None:
+    """Paint a line across at a mean from 0 to 1."""
+    if not np.isfinite(mean):
+        return
+    y = rect.bottom() - min(max(mean, 0.0), 1.0) * rect.height()
+    y = min(max(y, rect.top() + 1), rect.bottom() - 1)
+    left, wide = rect.left() - px(1), rect.width() + px(4)
+    ink.fill(left, y - 2, wide, px(4), faded(ink.theme.bg, 0.7))
+    ink.fill(left, y - 1, wide, px(2), ink.theme.t1)
+
+
+def paint_step(ink: Ink, m: Moment, track: UnitTrack) -> None:
+    """Paint how open the gate is at the step of the playhead, and the mean as a line."""
+    values, place = m.values(track.key), m.place(track.key, m.t)
+    if values is None or place < 0 or m.playhead is None or not track.reached(m, m.t, 0):
+        return
+    rect = strip(m, track)
+    inner = rect.adjusted(0, 0, -rect.width() * 0.3, 0)
+    paint_counts(ink, inner, counts(values[place]), getattr(ink.theme, track.token))
+    paint_mean(ink, rect, float(values[place].mean()))
+
+
+def paint_title(ink: Ink, m: Moment, y: float) -> None:
+    """Paint over the strips what they are, where there is room for it."""
+    text = translate("Timeline", "open")
+    x = m.axis.right + px(BESIDE) + px(WIDTH) / 2
+    x = min(x, m.axis.right + px(BESIDE + WIDTH + 7) - text_width(text, 12) / 2)
+    ink.text(x, middle(y, 12), text, size=12, token="t3", align="centre")
+
+
+def note(m: Moment, track: UnitTrack) -> str:
+    """Say how open a gate is on average."""
+    values = m.values(track.key)
+    if values is None:
+        return ""
+    whole = numbers.decimal(float(whole_rows(values, m).mean()))
+    here = mean_at(m, track.key, m.t)
+    if here is None or m.playhead is None:
+        text = translate("Timeline", "{letter}: open by {mean} on average over units and steps")
+        return text.format(letter=track.letter, mean=whole)
+    text = translate(
+        "Timeline", "{letter}: open by {here} on average at step {step}, by {mean} over all steps"
+    )
+    here_text = numbers.decimal(here)
+    return text.format(letter=track.letter, here=here_text, step=m.number(m.t), mean=whole)
