@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPen,
+    QPixmap,
     QPolygonF,
     QTextLayout,
 )
@@ -50,6 +52,23 @@ def _shaped(text: str, pixels: int, weight: int, mono: bool) -> list[QGlyphRun]:
     layout.endLayout()
     line.setPosition(QPointF(0, -line.ascent()))
     return layout.glyphRuns()
+
+
+@lru_cache(maxsize=512)
+def _stamp(radius: float, rgba: int, ring: float, ratio: float) -> QPixmap:
+    """Give a dot, or a ring, as a picture in whose middle it stands."""
+    side = 2 * ceil((radius + ring / 2 + 1) * ratio)
+    made = QPixmap(side, side)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    with painting(made) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = QColor.fromRgba(rgba)
+        painter.setPen(QPen(colour, ring) if ring else Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.BrushStyle.NoBrush if ring else colour)
+        middle = side / ratio / 2
+        painter.drawEllipse(QPointF(middle, middle), radius, radius)
+    return made
 
 
 @contextmanager
@@ -185,6 +204,22 @@ class Ink:
         left, top = round(x), round(y)
         wide, high = max(1, round(x + width) - left), max(1, round(y + height) - top)
         self.p.fillRect(left, top, wide, high, colour)
+
+    def dots(
+        self,
+        points: Iterable[tuple[float, float]],
+        radius: float,
+        colour: QColor,
+        *,
+        ring: float = 0,
+    ) -> None:
+        """Paint equal dots, or rings of a line: copied to whole pixels, in a third of the time of ellipses."""
+        ratio = self.p.device().devicePixelRatio() if self._glyphs else 4.0
+        stamp = _stamp(radius, colour.rgba(), ring, ratio)
+        half = stamp.deviceIndependentSize().width() / 2
+        for x, y in points:
+            left, top = round((x - half) * ratio) / ratio, round((y - half) * ratio) / ratio
+            self.p.drawPixmap(QPointF(left, top), stamp)
 
     def line(
         self, x1: float, y1: float, x2: float, y2: float, colour: QColor, width: float = 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, Qt
 from PySide6.QtGui import QPen, QPolygonF
 
 from gui.theme import px
@@ -136,14 +136,13 @@ class InputTrack(track.Track):
         heights = self._heights(values[steps.start : steps.stop, 0])
         places = [(m.axis.centre(t), y) for t, y in zip(steps, heights, strict=True)]
         ink.p.setPen(QPen(ink.theme.t3, 1.25))
-        for x, y in places:
-            ink.p.drawLine(QPointF(x, zero), QPointF(x, y))
-        ink.p.setPen(Qt.PenStyle.NoPen)
-        for t, (x, y) in zip(steps, places, strict=True):
-            flag = values.shape[1] == 2 and values[t, 1] != 0
-            ink.p.setBrush(ink.theme.t1 if flag else ink.theme.t3)
-            radius = px(4.5) if flag else min(px(2.5), 0.3 * m.axis.column)
-            ink.p.drawEllipse(QPointF(x, y), radius, radius)
+        ink.p.drawLines([QLineF(x, zero, x, y) for x, y in places])
+        flags = values[steps.start : steps.stop, 1] != 0 if values.shape[1] == 2 else None
+        flagged = flags.tolist() if flags is not None else [False] * len(places)
+        plain = [place for place, flag in zip(places, flagged, strict=True) if not flag]
+        ink.dots(plain, min(px(2.5), 0.3 * m.axis.column), ink.theme.t3)
+        large = [place for place, flag in zip(places, flagged, strict=True) if flag]
+        ink.dots(large, px(4.5), ink.theme.t1)
 
     def _curve(self, ink: Ink, m: Moment, values: Floats) -> None:
         steps = range(m.axis.steps.first, min(m.axis.steps.stop, m.length))

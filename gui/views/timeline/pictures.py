@@ -59,6 +59,9 @@ class Pictures:
         ratio : float
             Device pixels in a pixel.
         """
+        if m.playhead is None and m.recording is not None and m.recording.followed:
+            self._paint_running(painter, m, tracks, size, ratio)
+            return
         painter.drawPixmap(0, 0, self._reached_pixmap(m, tracks, size, ratio))
         if m.playhead is None:
             return
@@ -73,6 +76,18 @@ class Pictures:
                     x1 * ratio, top * ratio, part.width() * ratio, part.height() * ratio
                 )
                 painter.drawPixmap(part, self._ahead_pixmap(m, tracks), source)
+
+    def _paint_running(
+        self, painter: QPainter, m: Moment, tracks: list[Track], size: QSize, ratio: float
+    ) -> None:
+        """Paint the steps at once: of the next Recording they are others, a copy would serve once."""
+        for track in tracks:
+            track.prepare(m)
+        still = self._still_key(m, tracks, size, ratio)
+        painter.drawPixmap(0, 0, self._still_pixmap(still, m, tracks, size, ratio))
+        ink = Ink(painter)
+        for track in tracks:
+            track.steps(ink, m, reached=True)
 
     def _still_pixmap(
         self, key: object, m: Moment, tracks: list[Track], size: QSize, ratio: float
@@ -90,12 +105,17 @@ class Pictures:
             self._still = (key, pixmap)
         return self._still[1]
 
-    def _reached_pixmap(self, m: Moment, tracks: list[Track], size: QSize, ratio: float) -> QPixmap:
-        still = (
+    @staticmethod
+    def _still_key(m: Moment, tracks: list[Track], size: QSize, ratio: float) -> object:
+        """Give all that the headers depend on."""
+        return (
             QSize(size), ratio, current.theme.name, current.scale, QLocale().name(), len(tracks),
             m.kind, m.both, m.backward, m.axis.steps, m.units, m.recording is None,
             m.shown.frame.dataset.input_names, tracks[-1].rect.top(), m.other is None,
         )  # fmt: skip
+
+    def _reached_pixmap(self, m: Moment, tracks: list[Track], size: QSize, ratio: float) -> QPixmap:
+        still = self._still_key(m, tracks, size, ratio)
         key = (still, m.shown.example, m.shown.layer, m.phase == "loss", m.shown.beside)
         stale = self._painted is not m.recording
         if self._reached is None or stale or self._reached[0] != key:

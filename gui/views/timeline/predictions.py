@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, Qt
 from PySide6.QtGui import QPen, QPolygonF
 
 from gui.theme import px
@@ -169,8 +169,8 @@ class PredictionTrack(track.Track):
         if dense and len(places) > 1:
             ink.p.drawPolyline(QPolygonF([QPointF(x, target) for x, _, target in places]))
         else:
-            for x, _, target in places:
-                ink.p.drawEllipse(QPointF(x, target), ring, ring)
+            colour = ink.theme.t2 if reached else ink.theme.t3
+            ink.dots(((x, y) for x, _, y in places), ring, colour, ring=1 if dense else 1.25)
         if reached:
             self._line(ink, m, places)
             self.dim_ended(ink, m)
@@ -251,9 +251,10 @@ class PredictionTrack(track.Track):
     def _errors(self, ink: Ink, m: Moment, places: list[tuple[float, float, float]]) -> None:
         loud = m.phase == "loss"
         ink.p.setPen(QPen(faded(ink.theme.warn, 1.0 if loud else 0.7), 2.5 if loud else 1.5))
-        for x, output, target in places:
-            if abs(output - target) > px(4):
-                ink.p.drawLine(QPointF(x, output), QPointF(x, target))
+        far = px(4)
+        ink.p.drawLines(
+            [QLineF(x, said, x, true) for x, said, true in places if abs(said - true) > far]
+        )
 
     def _line(self, ink: Ink, m: Moment, places: list[tuple[float, float, float]]) -> None:
         ink.p.setPen(QPen(ink.theme.t1, 1 if len(places) > 100 else 2))
@@ -261,11 +262,8 @@ class PredictionTrack(track.Track):
         if len(points) > 1:
             ink.p.drawPolyline(QPolygonF(points))
         if len(points) == 1 or m.axis.column > px(11):
-            ink.p.setPen(Qt.PenStyle.NoPen)
-            ink.p.setBrush(ink.theme.t1)
             radius = px(2.5) if len(points) > 1 else px(4)
-            for point in points:
-                ink.p.drawEllipse(point, radius, radius)
+            ink.dots(((x, output) for x, output, _ in places), radius, ink.theme.t1)
 
     def live(self, ink: Ink, m: Moment) -> None:
         """Paint output and target at the playhead."""
