@@ -60,7 +60,7 @@ class Parts(dict[str, QWidget]):
         make = getattr(import_module(module), kind)
         made: QWidget = make(self._body) if name == "rail" else make(self._session, self._body)
         self[name] = made
-        if hasattr(made, "cards"):
+        if name == "loss" and hasattr(made, "cards"):
             made.cards.wanted.connect(self._body.show_view)
         elif name in CARDS:
             made.left.connect(partial(self._body.show_view, "loss"))  # type: ignore[attr-defined]

@@ -149,7 +149,7 @@ def test_a_language_change_sets_every_text(window: Any, app: Any) -> None:
     for part, old in before.items():
         new = texts(part)
         for key, text in old.items():
-            words = text.strip("0123456789,.−e/ ")
+            words = text.strip("0123456789,.−e/ ●■▲◆")
             if words and key in new and not new[key].endswith("~") and "~" not in new[key]:
                 kept.append(text)
     app.removeTranslator(longer)

@@ -13,6 +13,7 @@ from gui.views.eliding import elided, fitting_size
 from gui.views.naive import naive_channel
 from gui.views.symbols import written
 from gui.views.targets import target_place
+from gui.views.units import has_units, in_data, in_units
 from gui.widgets import numbers
 from gui.widgets.ink import Ink, faded, middle, text_width
 
@@ -286,12 +287,15 @@ class PredictionTrack(track.Track):
                 text = elided(written(names, float(targets[k])), room)
                 ink.text(right, y, text, size=12, token="t2", align="right")
             return
+        value, wanted = float(outputs[k]), float(targets[k])
+        if m.recording is not None and has_units(m.recording):
+            value, wanted = self._in_units(m, value, k), self._in_units(m, wanted, k)
         if there:
-            track.value(ink, self, track.short(float(outputs[k])))
+            track.value(ink, self, track.short(value))
         if self.tall:
             left = px(track.INSET + 9) + px(16)
             wide = text_width(translate("Timeline", "target"), 12)
-            text = numbers.decimal(float(targets[k]), 0 if self.chance(m) else 2)
+            text = numbers.decimal(wanted, 0) if self.chance(m) else track.short(wanted)
             if left + wide + px(5) + text_width(text, 12) <= right:
                 ink.text(right, middle(self.lines[1], 12), text, size=12, token="t2", align="right")
 
@@ -319,7 +323,7 @@ class PredictionTrack(track.Track):
                 "the naive forecast {naive} by {naive_error}",
             )
         error = float(outputs[k]) - float(targets[k])
-        return text.format(
+        said = text.format(
             error=numbers.signed(error),
             naive="" if naive is None else numbers.decimal(naive),
             naive_error="" if naive is None else numbers.signed(naive - float(targets[k])),
@@ -328,6 +332,21 @@ class PredictionTrack(track.Track):
             target=target,
             loss=numbers.loss(float(m.recording.terms[k, m.shown.example])),
         )
+        if not has_units(m.recording):
+            return said
+        dataset = m.recording.dataset
+        text = translate("Timeline", "{note}; as the data have it {output}, target {target}")
+        return text.format(
+            note=said,
+            output=in_data(dataset, self._in_units(m, float(outputs[k]), k)),
+            target=in_data(dataset, self._in_units(m, float(targets[k]), k)),
+        )
+
+    def _in_units(self, m: Moment, number: float, k: int) -> float:
+        """Give a number of output or target in the units of the data."""
+        assert m.recording is not None
+        row = self.row(m, m.recording.outputs.shape[1])
+        return in_units(m.recording, number, row, k, m.shown.example)
 
     def _class_note(self, place: Place, m: Moment, k: int) -> str:
         """Give the class that is said, how sure, and the target."""

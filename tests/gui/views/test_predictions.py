@@ -100,9 +100,10 @@ def test_it_is_named_in_the_track_and_its_error_in_the_bubble(
         for array in (recording.outputs, recording.targets, recording.inputs)
     )
     assert f"off by {numbers.signed(output - target)}" in note
-    assert note.endswith(
-        f"the naive forecast {numbers.decimal(naive)} by {numbers.signed(naive - target)}"
-    )
+    naive_said = f"the naive forecast {numbers.decimal(naive)} by {numbers.signed(naive - target)}"
+    assert naive_said in note
+    in_data = target * recording.dataset.scale + recording.dataset.offset
+    assert note.endswith(f"target {numbers.decimal(in_data, 1)}")
 
 
 def test_data_without_one_show_none(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
