@@ -116,6 +116,14 @@
         <translation>출력 쪽 층</translation>
     </message>
     <message>
+        <source>Next example of the batch</source>
+        <translation>배치의 다음 예제</translation>
+    </message>
+    <message>
+        <source>Example of the batch before</source>
+        <translation>배치의 이전 예제</translation>
+    </message>
+    <message>
         <source>Play or pause</source>
         <translation>재생 / 일시 정지</translation>
     </message>
@@ -294,6 +302,10 @@
     <message>
         <source>Prediction</source>
         <translation>예측</translation>
+    </message>
+    <message>
+        <source>Values or gradients in the timeline</source>
+        <translation>타임라인에 값 또는 기울기</translation>
     </message>
     <message>
         <source>Numbers</source>
@@ -1102,6 +1114,57 @@
     <message>
         <source>Cell</source>
         <translation>셀</translation>
+    </message>
+</context>
+<context>
+    <name>Choices</name>
+    <message>
+        <source>Values, gradients in the backward phase</source>
+        <translation>값, 역전파 단계에서는 기울기</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>By number</source>
+        <translation>번호순</translation>
+    </message>
+    <message>
+        <source>By similarity</source>
+        <translation>비슷한 순</translation>
+    </message>
+    <message>
+        <source>How open the gates are</source>
+        <translation>게이트가 열린 정도</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>확대</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>축소</translation>
+    </message>
+    <message>
+        <source>All steps</source>
+        <translation>모든 시점</translation>
+    </message>
+    <message>
+        <source>Usual order and heights</source>
+        <translation>기본 순서와 높이</translation>
+    </message>
+    <message>
+        <source>Tracks show</source>
+        <translation>트랙에 보이는 것</translation>
+    </message>
+    <message>
+        <source>Order of units</source>
+        <translation>유닛의 순서</translation>
     </message>
 </context>
 <context>
@@ -1986,6 +2049,33 @@
     </message>
 </context>
 <context>
+    <name>Handles</name>
+    <message>
+        <source>folded</source>
+        <translation>접힘</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>열림</translation>
+    </message>
+    <message>
+        <source>Click or Enter: fold or open the layer</source>
+        <translation>클릭 또는 Enter: 층 접기, 펴기</translation>
+    </message>
+    <message>
+        <source>Click or Enter: fold or open</source>
+        <translation>클릭 또는 Enter: 접기, 펴기</translation>
+    </message>
+    <message>
+        <source>Lower edge, Ctrl+wheel, + and −: height</source>
+        <translation>아래 가장자리, Ctrl+휠, +와 −: 높이</translation>
+    </message>
+    <message>
+        <source>Drag, Alt+Up, Alt+Down: move</source>
+        <translation>끌기, Alt+위, Alt+아래: 옮기기</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Layer before</source>
@@ -2016,8 +2106,28 @@
         <translation>이 배치의 예제 </translation>
     </message>
     <message>
-        <source>δ: gradient of the loss, backwards</source>
-        <translation>δ: 손실의 기울기, 역방향</translation>
+        <source>Example of the batch</source>
+        <translation>배치의 예제</translation>
+    </message>
+    <message>
+        <source>By phase</source>
+        <translation>단계에 따라</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>What the tracks show</source>
+        <translation>트랙에 보이는 것</translation>
+    </message>
+    <message>
+        <source>What the tracks show: by phase = gradients in the backward phase alone</source>
+        <translation>트랙에 보이는 것. 단계에 따라 = 역전파 단계에서만 기울기</translation>
     </message>
     <message>
         <source>following validation example {number}</source>
@@ -4374,11 +4484,11 @@
         <translation>레버 문법</translation>
     </message>
     <message>
-        <source>Own points</source>
+        <source>Points</source>
         <translation>직접 그린 점</translation>
     </message>
     <message>
-        <source>Own curve</source>
+        <source>Curve</source>
         <translation>직접 그린 곡선</translation>
     </message>
     <message>
@@ -5698,8 +5808,20 @@
         <translation>출력</translation>
     </message>
     <message>
+        <source>Layer {number}: {kind}</source>
+        <translation>층 {number}: {kind}</translation>
+    </message>
+    <message>
         <source>layer {number}</source>
         <translation>층 {number}</translation>
+    </message>
+    <message>
+        <source>{layer}: size of the gradient</source>
+        <translation>{layer}: 기울기의 크기</translation>
+    </message>
+    <message>
+        <source>{layer}: mean size of the output</source>
+        <translation>{layer}: 출력의 평균 크기</translation>
     </message>
     <message>
         <source>gradients</source>
@@ -5730,6 +5852,10 @@
         <translation>목표값</translation>
     </message>
     <message>
+        <source>naive</source>
+        <translation>단순 예측</translation>
+    </message>
+    <message>
         <source>step {step} has no target</source>
         <translation>시점 {step}: 목표값 없음</translation>
     </message>
@@ -5740,6 +5866,14 @@
     <message>
         <source>step {step}: output {output}, target {target}, loss {loss}</source>
         <translation>시점 {step}: 출력 {output}, 목표값 {target}, 손실 {loss}</translation>
+    </message>
+    <message>
+        <source>step {step}: output {output}, target {target}, loss {loss}; off by {error}, the naive forecast {naive} by {naive_error}</source>
+        <translation>시점 {step}: 출력 {output}, 목표값 {target}, 손실 {loss}, 오차 {error}, 단순 예측 {naive}의 오차 {naive_error}</translation>
+    </message>
+    <message>
+        <source>{note}; as the data have it {output}, target {target}</source>
+        <translation>{note}; 데이터 단위로 {output}, 목표값 {target}</translation>
     </message>
     <message>
         <source>step {step}: says {said} ({share}), target {target} ({chance})</source>
@@ -5766,12 +5900,20 @@
         <translation>유지</translation>
     </message>
     <message>
+        <source>not yet computed</source>
+        <translation>아직 계산 전</translation>
+    </message>
+    <message>
         <source>{letter}, unit {unit}, step {step}: not reached yet</source>
         <translation>{letter}, 유닛 {unit}, 시점 {step}: 아직 계산 전</translation>
     </message>
     <message>
         <source>{letter}, unit {unit}, step {step}: {value}</source>
         <translation>{letter}, 유닛 {unit}, 시점 {step}: {value}</translation>
+    </message>
+    <message>
+        <source>layer {number}, {said}</source>
+        <translation>층 {number}, {said}</translation>
     </message>
     <message>
         <source>Time step</source>
@@ -5784,6 +5926,42 @@
     <message>
         <source>{unit} in reverse</source>
         <translation>{unit} (역방향)</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>열림</translation>
+    </message>
+    <message>
+        <source>{letter}: open by {mean} on average over units and steps</source>
+        <translation>{letter}: 유닛과 시점 전체 평균 {mean}만큼 열림</translation>
+    </message>
+    <message>
+        <source>{letter}: open by {here} on average at step {step}, by {mean} over all steps</source>
+        <translation>{letter}: 시점 {step}에서 평균 {here}, 모든 시점에서 평균 {mean}만큼 열림</translation>
+    </message>
+    <message>
+        <source>δ: gradient of the loss, backwards</source>
+        <translation>δ: 손실의 기울기, 역방향</translation>
+    </message>
+    <message>
+        <source>δ: gradient of the loss, not yet computed</source>
+        <translation>δ: 손실의 기울기, 아직 계산 전</translation>
+    </message>
+    <message>
+        <source>δ not yet computed</source>
+        <translation>δ 아직 계산 전</translation>
+    </message>
+    <message>
+        <source>δ: gradient of the loss, {low} to {high}</source>
+        <translation>δ: 손실의 기울기, {low}~{high}</translation>
+    </message>
+    <message>
+        <source>δ {low} to {high}</source>
+        <translation>δ {low}~{high}</translation>
+    </message>
+    <message>
+        <source>size of the gradient by step</source>
+        <translation>시점별 기울기의 크기</translation>
     </message>
 </context>
 <context>
@@ -5803,6 +5981,10 @@
     <message>
         <source>Step {step} of {steps}</source>
         <translation>시점 {step} / {steps}</translation>
+    </message>
+    <message>
+        <source>{value} (on average {mean})</source>
+        <translation>{value}(평균 {mean})</translation>
     </message>
     <message>
         <source>Layer {layer} of {count}: {values}</source>
