@@ -104,6 +104,7 @@ class Loss:
         self._flat, self._flat_each = self._difference.reshape(-1), self._each.reshape(-1)
         self._one = np.ones(outputs.size, dtype)
         self._scale = np.array(1, dtype)
+        self._divided = 0.0
         if recording:
             self.terms = np.zeros((steps, batch), dtype)
 
@@ -124,7 +125,9 @@ class Loss:
         else:
             self.count = float(weight.sum()) / weight.shape[1]
         divisor = self.count * self._rows or 1.0  # nothing counted: 0
-        self._scale[...] = factor / divisor
+        if divisor != self._divided:
+            self._divided = divisor
+            self._scale[...] = factor / divisor
         return divisor
 
 

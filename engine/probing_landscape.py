@@ -331,12 +331,14 @@ def _batches(trainer: Trainer) -> Iterator[Batch]:
 def _carried(trainer: Trainer, batch: Batch, bound: Bound) -> Iterator[Mapping[str, Floats]]:
     """List the states with which the latest iteration can have begun; at the first step they are 0.
 
-    Else they are in the arrays that the Trainer computes in: it began there, or, where it was
-    recorded in arrays of its own, the chunk before ended there.
+    Else the Trainer knows those of the iteration that it ran last; where it stands at another one
+    since, they may be in the arrays that it computes in. Which are right, the norm tells.
     """
     if not batch.start:
         yield {name: np.zeros_like(first) for name, (first, _) in bound.states.items()}
         return
+    if trainer.began:
+        yield trainer.began
     for steps in dict.fromkeys((batch.stop - batch.start, trainer.batching.chunk)):
         kept = trainer._bound.get((batch.size, steps))
         if kept is not None:

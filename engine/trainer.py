@@ -81,6 +81,8 @@ class Trainer:
         self._optimizer(optimizers.build(training.optimizer, *self._flat))
         self._bound: dict[tuple[int, int], Bound] = {}
         self._carried: Mapping[str, Floats] = {}
+        self.began: Mapping[str, Floats] = {}
+        """The states with which the iteration that was run last began; empty where they were 0."""
         self._truncated = self.batching.chunk < data.steps
 
     # one iteration, as the five phases
@@ -199,7 +201,7 @@ class Trainer:
         """Update; where a number leaves the number line take it back and say False."""
         steps, training = self.optimizer.steps, self.training
         for kept, value in self._kept:
-            np.copyto(kept, value)
+            kept[...] = value
         self.optimizer.update(
             *(self.network.parameters, gradient, self.learning_rate), training.l1, training.l2
         )
@@ -223,7 +225,7 @@ class Trainer:
 
     def _carry_out(self, bound: Bound, batch: Batch) -> None:
         """Keep the states for the next chunk of these examples."""
-        self._carried = {}
+        self.began, self._carried = self._carried, {}
         if batch.after.step:
             self._carried = {name: last.copy() for name, (_, last) in bound.states.items()}
 

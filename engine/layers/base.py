@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ..initializers import INITIALIZERS, Part
-from .memory import zeros
+from .memory import Room, zeros
 
 if TYPE_CHECKING:
     from ..project import Clamp
@@ -56,6 +56,8 @@ class Slot:
         This layer's slice of what is kept beside the parameters: running statistics.
     evaluating : bool
         As in validation: running statistics, nothing dropped.
+    room : Room
+        Recurrent layers: where backward works; what must outlast it is not there.
     """
 
     parameters: Array
@@ -69,6 +71,7 @@ class Slot:
     x1: Array | None = None
     buffers: Array = field(default_factory=lambda: NO_BUFFERS)
     evaluating: bool = False
+    room: Room = field(default_factory=Room)
 
     def dx_of(self, layer: Layer) -> Array:
         """Return the memory for ``dx``."""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .base import Array, Layer, LayerPass, Shape, Slot
-from .memory import zeros
+from .memory import Room, with_ones, zeros
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -104,6 +104,8 @@ class BidirectionalPass(LayerPass):
         if slot.gradient is not None:
             one, other = layer.halves(slot.gradient)
             forward, reverse = replace(forward, gradient=one), replace(reverse, gradient=other)
+            if slot.recording:  # which keeps what backward leaves in its room
+                reverse = replace(reverse, room=Room())
             if slot.head is None:
                 self.dy = zeros(shape, dtype)
                 forward = replace(forward, dy=self.dy[:, :h])
@@ -112,7 +114,8 @@ class BidirectionalPass(LayerPass):
                 reverse = replace(reverse, head=slot.head[:, h:])
         self._forward, self._reverse = layer.one.bind_to(forward), layer.one.bind_to(reverse)
         self.x = self._forward.x
-        self.y = zeros(shape, dtype)
+        self.y1 = with_ones(slot.steps, layer.outputs, slot.batch, dtype)
+        self.y = self.y1[:, :-1]
         self._parts = slice(0, h), slice(h, None)
         if slot.recording:
             self.names = self._forward.names
@@ -123,8 +126,9 @@ class BidirectionalPass(LayerPass):
             return
         # which rows of dy the reverse direction reads: its units, or all that a head gives both of them
         self._dy_reverse = self._parts[1]
-        if slot.head is not None:
-            self.dy, self._dy_reverse = self._forward.dy, slice(None)
+        self._rides = slot.head is not None
+        if self._rides:
+            self.dy, self._dy_reverse = zeros(self._forward.dy.shape, dtype), slice(None)
         self.dx = slot.dx_of(layer)
 
     def _turned(self, a: Array) -> Array:
@@ -158,8 +162,11 @@ class BidirectionalPass(LayerPass):
         """Compute the gradient of the parameters, and dx if needed, from dy."""
         self.dy[:first] = 0
         np.copyto(self._reverse.dy, self._turned(self.dy[:, self._dy_reverse]))
-        self._forward.backward(need_dx)
+        # the direction that was last in forward first: much of it is still in the cache
         self._reverse.backward(need_dx)
+        if self._rides:  # into the room that was the other's till now
+            np.copyto(self._forward.dy, self.dy)
+        self._forward.backward(need_dx)
         if need_dx:
             np.add(self._forward.dx, self._turned(self._reverse.dx), self.dx)
         self._collect(backward=True)

@@ -218,7 +218,7 @@ class GRUPass(RecurrentPass):
             (slice(0, h), slice(0, h + 1)),
             (slice(3 * h, None), slice(h, None)),
         )
-        return WeightGradient(self._dz, self._hx[:-1], gradient, parts, blocks)
+        return WeightGradient(self._dz, self._hx[:-1], gradient, parts, blocks, room=self._room)
 
     def _transpose(self) -> None:
         h, to_dh = self.layer.units, self._to_dh

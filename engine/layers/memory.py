@@ -46,3 +46,32 @@ def with_ones(steps: int, rows: int, batch: int, dtype: DTypeLike) -> Array:
     memory = zeros((steps, rows + 1, batch), dtype)
     memory[:, -1] = 1
     return memory
+
+
+class Room:
+    """Memory that passes of one shape take in turns: what one leaves in it is gone when the next one works.
+
+    It is asked for by name, and made when it is asked for first.
+    """
+
+    def __init__(self) -> None:
+        self._arrays: dict[str, Array] = {}
+
+    def zeros(self, name: str, shape: Shape, dtype: DTypeLike) -> Array:
+        """Return the array of a name, of zeros when it is new (see `zeros`).
+
+        Parameters
+        ----------
+        name : str
+            What it is for.
+        shape, dtype
+            The same each time.
+
+        Returns
+        -------
+        array
+            The same each time.
+        """
+        if name not in self._arrays:
+            self._arrays[name] = zeros(shape, dtype)
+        return self._arrays[name]

@@ -102,7 +102,9 @@ class RecurrentPass(LayerPass):
             return
         self._head = head
         self._m = m = 0 if head is None else len(head)
-        self._block = zeros((steps + 1, m + handed + gates + behind, batch), dtype)
+        self._room = slot.room
+        shape = (steps + 1, m + handed + gates + behind, batch)
+        self._block = self._room.zeros("block", shape, dtype)
         self._back = self._block[:, : m + handed + gates]  # what the product takes
         self._dz = self._block[:-1, m + handed :]
         self.dy = self._block[1:, :m]
@@ -232,7 +234,8 @@ class RecurrentPass(LayerPass):
 
     def _weight_gradient(self, gradient: Array, parts: list[tuple[int, int]]) -> WeightGradient:
         """Return the sum over time that is this layer's gradient."""
-        return WeightGradient(self._dz, self._hx[:-1], self.layer.matrix(gradient), parts)
+        matrix = self.layer.matrix(gradient)
+        return WeightGradient(self._dz, self._hx[:-1], matrix, parts, room=self._room)
 
     def _transpose(self) -> None:
         """Write W_hh^T as it is now behind W_head^T."""

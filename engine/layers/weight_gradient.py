@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .base import Array
+from .memory import Room
 
 Items = NDArray[np.void]
 
@@ -64,6 +65,8 @@ class WeightGradient:
     blocks : sequence of (rows of dz, rows of x)
         Where not every row of dz meets every row of x: the products that there are; in ``gradient``, which is flat
         then, they lie one after the other.
+    room : Room or None
+        Where the copies of a span lie; None: in memory of its own.
     """
 
     def __init__(
@@ -73,14 +76,17 @@ class WeightGradient:
         gradient: Array,
         parts: Sequence[tuple[int, int]],
         blocks: Sequence[tuple[slice, slice]] = ((slice(None), slice(None)),),
+        *,
+        room: Room | None = None,
     ) -> None:
         self.gradient = gradient
         longest = max(stop - start for start, stop in parts)
         batch = dz.shape[2]
         rows, row = dz.shape[1], x.shape[1]
         copied = longest > 1 and batch > 1
-        left = np.empty(rows * longest * batch if copied else 0, gradient.dtype)
-        right = np.empty(row * longest * batch if copied else 0, gradient.dtype)
+        room, length = room or Room(), longest * batch if copied else 0
+        left = room.zeros("left", (rows * length,), gradient.dtype)
+        right = room.zeros("right", (row * length,), gradient.dtype)
         other = np.empty_like(gradient) if len(parts) > 1 else gradient
         self._parts: list[tuple[list[tuple[Items, Items]], list[tuple[Array, Array, Array]]]] = []
         self._other = other

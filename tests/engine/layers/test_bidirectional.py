@@ -149,3 +149,39 @@ def test_names_are_pytorchs_and_both_directions_are_drawn() -> None:
     network.put("0.bias_ih_l0_reverse", np.arange(12.0))
     assert network.get("0.bias_ih_l0_reverse").tolist() == list(range(12))
     assert (network.get("0.bias_ih_l0") != np.arange(12.0)).any()
+
+
+@pytest.mark.parametrize("head", [True, False])
+@pytest.mark.parametrize("kind", RECURRENT)
+def test_backward_of_both_directions_works_in_one_place_unless_it_is_recorded(
+    kind: str, head: bool
+) -> None:
+    settings = [project.LAYERS[kind](units=4, bidirectional=True)]
+    network = Network(
+        settings, project.Output() if head else None, 2, 3 if head else 8, every_step=True
+    )
+    gradients = []
+    for recording in (False, True):
+        gradient = np.zeros_like(network.parameters)
+        bound = network.bind(gradient, 6, 5, recording=recording)
+        both: Any = bound.layers[0]
+        shared = np.shares_memory(both._forward._block, both._reverse._block)
+        assert shared is not recording
+        rng = np.random.default_rng(0)
+        bound.inputs[...] = rng.standard_normal(bound.inputs.shape)
+        bound.forward()
+        bound.doutputs[...] = rng.standard_normal(bound.doutputs.shape)
+        given = bound.doutputs.copy()
+        bound.backward()
+        assert (bound.doutputs == given).all()
+        gradients.append(gradient)
+    assert np.abs(gradients[0]).max() > 0.01
+    assert (gradients[0] == gradients[1]).all()
+
+
+def test_a_dense_layer_above_reads_both_directions_as_they_lie() -> None:
+    settings = [project.LSTM(units=4, bidirectional=True), project.Dense(units=3)]
+    for every_step in (True, False):
+        network = Network(settings, project.Output(), 2, 1, every_step=every_step)
+        below, above, _ = network.bind(np.zeros_like(network.parameters), 6, 5).layers
+        assert np.shares_memory(below.y, above.x) is every_step

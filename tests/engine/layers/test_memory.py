@@ -9,7 +9,7 @@ import pytest
 
 from engine import project
 from engine.layers import build
-from engine.layers.memory import LINE, zeros
+from engine.layers.memory import LINE, Room, zeros
 from tests.engine.layers.numeric import bound_to
 
 
@@ -33,3 +33,12 @@ def test_what_a_recurrent_layer_works_on_begins_on_a_line(kind: str) -> None:
     arrays = {name: a for name, a in vars(bound).items() if isinstance(a, np.ndarray)}
     for name in ("_hx", "_block", "dx"):
         assert arrays[name].ctypes.data % LINE == 0
+
+
+def test_a_room_gives_the_same_memory_to_all_who_ask_for_a_name() -> None:
+    room = Room()
+    first = room.zeros("block", (3, 4), np.float32)
+    assert not first.any()
+    assert room.zeros("block", (3, 4), np.float32) is first
+    assert not np.shares_memory(room.zeros("left", (3, 4), np.float32), first)
+    assert not np.shares_memory(Room().zeros("block", (3, 4), np.float32), first)
