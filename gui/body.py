@@ -60,6 +60,8 @@ class Body(Part):
         Parent.
     """
 
+    explained = Signal(QWidget)
+    """Carries a view or a control whose words are to be explained."""
     arranged = Signal()
     """Parts may have appeared that have not been told what to show."""
 

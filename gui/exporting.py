@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPoint, QRect, QSize
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QPainter, QPixmap, QRegion
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QMenu, QWidget
@@ -128,6 +128,9 @@ class ExportMenu(IconButton):
         Asks where to save.
     """
 
+    explained = Signal(QWidget)
+    """Carries the view whose words are to be explained."""
+
     def __init__(
         self, view: View, name: str, parent: QWidget | None = None, *, files: Files | None = None
     ) -> None:
@@ -143,13 +146,14 @@ class ExportMenu(IconButton):
             "png": lambda: self._ask("png", lambda: png_bytes(self.view)),
             "svg": lambda: self._ask("svg", lambda: svg_bytes(self.view, self.name)),
             "csv": lambda: self._ask("csv", self._csv),
+            "explain": lambda: self.explained.emit(self.view),
         }
         for key, deed in deeds.items():
             action = QAction(self)
             action.triggered.connect(deed)
             self.deeds[key] = action
             self.menu.addAction(action)
-            if key == "copy_numbers":
+            if key in ("copy_numbers", "csv"):
                 self.menu.addSeparator()
         self.clicked.connect(lambda: self.open_menu())
         view.installEventFilter(self)
@@ -164,6 +168,7 @@ class ExportMenu(IconButton):
             "png": self.tr("Save as PNG…"),
             "svg": self.tr("Save as SVG…"),
             "csv": self.tr("Save numbers as CSV…"),
+            "explain": self.tr("Explain the words here"),
         }.items():
             self.deeds[key].setText(text)
 

@@ -115,6 +115,7 @@ class MainWindow(QWidget):
         self.body.top.cancel_asked.connect(self.cancel_replay)
         self.body.top.language_asked.connect(self.choose_language)
         self.body.arranged.connect(self._arranged)
+        self.body.explained.connect(self.explain)
         current.changed.connect(self._restyled)
         if source is not None:
             self.start_page.hide()
@@ -158,6 +159,7 @@ class MainWindow(QWidget):
         self.cards = Cards(session, self.body)
         setup = cast("Setup", self.body.parts["setup"])
         setup.data.asked.connect(self.documents.ask_data)
+        setup.explained.connect(self.explain)
         if recall_budget() != USUAL_BUDGET:
             session.ask(Allow(recall_budget() * MEGABYTE))
         session.shown.connect(self.show_state)
@@ -283,14 +285,14 @@ class MainWindow(QWidget):
             self.glossary = GlossaryPage(self)
         self.glossary.open_sheet()
 
-    def explain(self) -> None:
-        """Open a card with the words that belong to what has the focus."""
+    def explain(self, widget: QWidget | None = None) -> None:
+        """Open a card with the words that belong to a widget; None: to what has the focus."""
         from gui.panels.glossary import TermCard
 
         if self.term_card is None:
             self.term_card = TermCard(self)
             self.term_card.all_wanted.connect(self.open_glossary)
-        self.term_card.explain(QApplication.focusWidget() or self.body)
+        self.term_card.explain(widget or QApplication.focusWidget() or self.body)
 
     def next_workspace(self, way: int) -> None:
         """Show the next workspace, or the one before."""

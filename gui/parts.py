@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from gui.exporting import ExportMenu
+
 if TYPE_CHECKING:
     from gui.body import Body
     from gui.session import Session
@@ -60,6 +62,8 @@ class Parts(dict[str, QWidget]):
         make = getattr(import_module(module), kind)
         made: QWidget = make(self._body) if name == "rail" else make(self._session, self._body)
         self[name] = made
+        for menu in made.findChildren(ExportMenu):
+            menu.explained.connect(self._body.explained)
         if name == "loss" and hasattr(made, "cards"):
             made.cards.wanted.connect(self._body.show_view)
         elif name in CARDS:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.address import value_at
 from engine.errors import Refusal
 from engine.sizes import shape
+from gui.glossary import of_row
 from gui.theme import px
 from gui.widgets.buttons import TextButton
 from gui.widgets.choice import ChoiceRow, line_up
@@ -64,6 +65,9 @@ class Section(Part):
         Parent.
     """
 
+    explained = Signal(QWidget)
+    """Carries the setting whose words are to be explained."""
+
     def __init__(self, number: int, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.number = number
@@ -94,6 +98,9 @@ class Section(Part):
         """Take a row into the section."""
         self.rows.append(row)
         row.changed.connect(self.send)
+        if of_row(row) and not isinstance(row, SwitchRow):  # there a press on the label switches
+            row.caption.explain.connect(lambda: self.explained.emit(row))
+            row.caption.set_explained()
         (place or self.column).addWidget(row)
         return row
 

@@ -43,6 +43,9 @@ class Setup(Part):
         Parent.
     """
 
+    explained = Signal(QWidget)
+    """Carries the setting whose words are to be explained."""
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.data = DataPanel(session)
@@ -53,6 +56,7 @@ class Setup(Part):
         self.column = QVBoxLayout(inner)
         for section in self.sections:
             self.column.addWidget(section)
+            section.explained.connect(self.explained)
         self.column.addStretch(1)
         self.area = Scroll(self)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

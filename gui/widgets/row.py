@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.theme import current, font, px
@@ -16,15 +16,25 @@ class Caption(QWidget):
     """The label of a setting, with "restarts" behind it or, where that does not fit, below it."""
 
     pressed = Signal()
+    explain = Signal()
+    """The label of a setting that has words of the glossary was pressed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.label = ""
         self.note = ""
+        self.explained = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         current.changed.connect(self.updateGeometry)
+
+    def set_explained(self) -> None:
+        """Mark the label, and let a press on it ask for its words."""
+        self.explained = True
+        self.setCursor(Qt.CursorShape.WhatsThisCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.update()
 
     def set_texts(self, label: str, note: str) -> None:
         """Set label and note."""
@@ -63,6 +73,8 @@ class Caption(QWidget):
             event.position().toPoint()
         ):
             self.pressed.emit()
+            if self.explained and event.position().x() <= self._widths()[0]:
+                self.explain.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the press, so that its end comes here."""
@@ -74,6 +86,10 @@ class Caption(QWidget):
         painter.setFont(font(13))
         painter.setPen(current.theme.t2)
         painter.drawText(QPointF(0, base), self.label)
+        if self.explained and self.underMouse():
+            painter.setPen(QPen(current.theme.t3, 1, Qt.PenStyle.DotLine))
+            below = base + px(3)
+            painter.drawLine(QPointF(0, below), QPointF(self._widths()[0], below))
         painter.setFont(font(12))
         painter.setPen(current.theme.t3)
         if self._inline(self.width()):

@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 import engine.project
 import gui.views
@@ -16,6 +18,10 @@ from gui.views.cell import CellView
 from gui.widgets.choice import ChoiceRow
 from gui.widgets.settings import describe
 from tests.gui.fakes import FakeSession, make_shown
+from tests.gui.test_time_travel import Begin, real
+from tests.gui.test_window import settle
+
+__all__ = ["real"]
 
 
 def test_every_term_has_a_name_and_a_text_in_both_languages() -> None:
@@ -124,3 +130,31 @@ def test_a_setting_is_explained_by_its_value_and_by_itself(app: Any, qtbot: Any)
     qtbot.addWidget(row)
     row.show_value("bce")
     assert glossary.words_of(row.combo) == ("bce", "loss")
+
+
+def test_a_press_on_the_label_of_a_setting_opens_its_words(window: Any) -> None:
+    made = window()
+    made.show_section(3)
+    settle()
+    rows = made.body.parts["setup"].training.rows
+    row = next(each for each in rows if each.address == "training.learning_rate")
+    assert row.caption.explained
+    QTest.mouseClick(row.caption, Qt.MouseButton.LeftButton, pos=QPoint(5, 8))
+    assert made.term_card.isVisible()
+    assert [entry.term.id for entry in made.term_card.entries] == ["learning_rate"]
+    made.term_card.close_card()
+
+
+def test_the_menu_of_a_view_explains_its_words(real: Begin) -> None:
+    from engine.project import Project
+    from gui.exporting import ExportMenu
+
+    made = real(Project(), 3)
+    menu = made.body.parts["cell"].findChild(ExportMenu)
+    assert isinstance(menu, ExportMenu)
+    menu.deeds["explain"].trigger()
+    assert made.term_card is not None
+    assert made.term_card.isVisible()
+    found = [entry.term.id for entry in made.term_card.entries]
+    assert found == list(glossary.words_of(made.body.parts["cell"]))[: len(found)]
+    made.term_card.close_card()
