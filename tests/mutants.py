@@ -22,7 +22,19 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "build", "dist", "venv")
 ENGINE = "tests/engine"
-PYTEST = ("-m", "pytest", "-x", "-q", "--tb=no", "-rfE", "--no-header", "-p", "no:cacheprovider")
+PYTEST = (
+    "-m",
+    "pytest",
+    "-n",
+    "0",
+    "-x",
+    "-q",
+    "--tb=no",
+    "-rfE",
+    "--no-header",
+    "-p",
+    "no:cacheprovider",
+)
 FAILED = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
 SECONDS = 600
 
