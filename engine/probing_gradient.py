@@ -1,4 +1,4 @@
-"""LayerGradients: how large the gradient of each layer is in the latest iteration, while training runs."""
+"""Probes of the gradient: how large it is by layer while training runs, and how it fares where time stands."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .diagnosis import diagnose
 from .probes import Probe
+from .shares import step_gradients
 
 if TYPE_CHECKING:
+    from .diagnosis import Diagnosis
+    from .recording import Recording
+    from .shares import StepGradients
     from .trainer import Trainer
 
 
@@ -66,3 +71,61 @@ class LayerGradients(Probe):
             for part in parts
         )
         return LayerRms(trainer.iteration, rms, trainer.norm)
+
+
+@dataclass(frozen=True, eq=False)
+class Fared:
+    """How the gradient of an iteration fares, whole.
+
+    Attributes
+    ----------
+    steps : StepGradients
+        Through time, of one layer.
+    diagnosis : Diagnosis
+        Of all layers.
+    """
+
+    steps: StepGradients
+    diagnosis: Diagnosis
+
+
+@dataclass(frozen=True)
+class GradientFared(Probe):
+    """What a large Recording holds of the gradient: too long a computation for the window.
+
+    Attributes
+    ----------
+    recording : Recording
+        Of the iteration at hand; equal only to itself.
+    layer : int
+        Which is looked at, from 0.
+    reverse : bool
+        Whether its reverse direction is.
+    """
+
+    recording: Recording
+    layer: int
+    reverse: bool = False
+
+    def look(self, trainer: Trainer) -> Fared | None:
+        """Follow the gradient of the Recording.
+
+        Parameters
+        ----------
+        trainer : Trainer
+            Tells the iteration at hand; nothing of it is changed.
+
+        Returns
+        -------
+        Fared or None
+            None of an iteration that has been left (nobody waits for it any more), and of what the network has
+            written itself.
+        """
+        recording = self.recording
+        if recording.iteration - trainer.iteration not in (0, 1):  # 1: of the one that diverged
+            return None
+        with np.errstate(all="ignore"):
+            steps = step_gradients(recording, self.layer, reverse=self.reverse)
+            if steps is None:
+                return None
+            return Fared(steps, recording.diagnosis or diagnose(recording))

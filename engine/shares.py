@@ -21,13 +21,16 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .recording import Floats, Recording, Trace
+    from .recording import Floats, Recording
 
 GATES = {"lstm": ("i", "f", "g", "o"), "gru": ("r", "z", "n"), "rnn": ("h",)}
 """Whose shares are told apart, in their order; of other layers all is one, ``y``."""
 
-Product = tuple[str, "Floats", "Floats", "Floats"]
-"""Whose weights, delta (rows, T * B), v (columns, T * B) and dW (rows, columns), in float64."""
+COLUMNS = 1024
+"""Examples times steps that are multiplied together: what lies in float64 then stays in the cache."""
+
+Product = tuple[tuple[str, ...], tuple["Floats", ...], tuple["Floats", ...], "Floats"]
+"""Whose weights, delta (T, rows, B) of each, v (T, columns, B) in parts, and dW (all rows, all columns) in float64."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +61,7 @@ class StepGradients:
 
 
 def step_gradients(
-    recording: Recording, layer: int, *, reverse: bool = False
+    recording: Recording, layer: int, *, reverse: bool = False, shared: bool = True
 ) -> StepGradients | None:
     """Follow the gradient of a layer through time.
 
@@ -70,6 +73,8 @@ def step_gradients(
         From 0.
     reverse : bool
         Of a layer that reads in both directions: whether the lengths are those of the reverse one.
+    shared : bool
+        Whether shares and length are wanted; else they are NaN, and what is left costs next to nothing.
 
     Returns
     -------
@@ -88,14 +93,31 @@ def step_gradients(
     if trace.both:
         half = delta.shape[1] // 2
         delta = delta[:, half:] if reverse else delta[:, :half]
-    wide = np.asarray(delta, np.float64)
     with np.errstate(all="ignore"):
-        norms = np.sqrt(np.einsum("tub,tub->t", wide, wide))
+        norms = np.sqrt(np.einsum("tub,tub->t", delta, delta, dtype=np.float64))
     letters: tuple[str, ...] = ()
     if recording.network.layers[layer].size:
         letters = GATES.get(trace.kind, ("y",))
-    shares, length = _shares(recording, layer, letters, len(norms))
+    shares, length = np.full((len(letters), len(norms)), np.nan), math.nan
+    if shared:
+        shares, length = _shares(recording, layer, letters, len(norms))
     return StepGradients(norms, factors(norms, reverse=reverse), letters, shares, length)
+
+
+def work(recording: Recording) -> int:
+    """Give the products that the shares of all layers are the sum of: what the wait for them grows with.
+
+    Parameters
+    ----------
+    recording : Recording
+        Its sizes are read.
+
+    Returns
+    -------
+    int
+        Weights times steps times examples.
+    """
+    return int(recording.gradient.size) * recording.steps * recording.batch
 
 
 def factors(norms: Floats, *, reverse: bool = False) -> Floats:
@@ -160,7 +182,6 @@ def _shares(
 def _terms(recording: Recording, layer: int) -> Iterator[tuple[str, Floats]]:
     """Yield whose weights, and <dW_t, dW> of each step, (T,)."""
     trace = recording.layers[layer]
-    steps = len(trace.output)
     if trace.kind == "embedding":
         dy = np.asarray(trace.dy, np.float64).transpose(0, 2, 1)
         gradient = _gradient(recording, layer, "weight")
@@ -171,9 +192,24 @@ def _terms(recording: Recording, layer: int) -> Iterator[tuple[str, Floats]]:
         for part, name in ((dy * trace.x_hat, "weight"), (dy, "bias")):
             yield "y", np.einsum("tub,u->t", part, _gradient(recording, layer, name))
     else:
-        for letter, delta, value, gradient in _products(recording, layer):
-            by_step = np.einsum("rn,rn->n", delta, gradient @ value)
-            yield letter, by_step.reshape(steps, -1).sum(axis=1)
+        for letters, deltas, values, gradient in _products(recording, layer):
+            yield from zip(letters, _by_step(deltas, values, gradient), strict=True)
+
+
+def _by_step(
+    deltas: tuple[Floats, ...], values: tuple[Floats, ...], gradient: Floats
+) -> list[Floats]:
+    """Give the sum of delta * (dW v) over rows and examples at each step, (T,), for each delta."""
+    steps, rows, batch = deltas[0].shape
+    found = [np.zeros(steps) for _ in deltas]
+    each = max(1, COLUMNS // batch)
+    for t in range(0, steps, each):
+        at = slice(t, t + each)
+        pulled = gradient @ np.concatenate([_flat(part[at]) for part in values])
+        for k, delta in enumerate(deltas):
+            flat, own = _flat(delta[at]), pulled[k * rows : (k + 1) * rows]
+            found[k][at] = np.einsum("rn,rn->n", flat, own).reshape(-1, batch).sum(axis=1)
+    return found
 
 
 def _gradient(recording: Recording, layer: int, name: str) -> Floats:
@@ -183,35 +219,31 @@ def _gradient(recording: Recording, layer: int, name: str) -> Floats:
 def _products(recording: Recording, layer: int) -> Iterator[Product]:
     """Yield the products that the gradient of a layer's weights is the sum of."""
     trace = recording.layers[layer]
-    x1 = _flat(_with_one(trace.x))
+    one = np.ones_like(trace.x[:, :1])  # what the bias is multiplied with
     if trace.kind not in GATES:
         weight, bias = (_gradient(recording, layer, name) for name in ("weight", "bias"))
-        yield "y", _flat(trace.dz), x1, np.column_stack([weight, bias])
+        yield ("y",), (trace.dz,), (trace.x, one), np.column_stack([weight, bias])
         return
     units = trace.units // 2 if trace.both else trace.units
     for back in (False, True) if trace.both else (False,):
         rows, end = (slice(units, None), "_reverse") if back else (slice(0, units), "")
-        before = _flat(_before(recording, layer, rows, back=back))
-        value = np.concatenate([before, x1])
+        before = _before(recording, layer, rows, back=back)
         ih, hh, bias = (
             _gradient(recording, layer, name + end)
             for name in ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0")
         )
-        for k, gate in enumerate(GATES[trace.kind]):
-            own = slice(k * units, (k + 1) * units)
-            if (trace.kind, gate) == ("gru", "n"):
-                other = _gradient(recording, layer, "bias_hh_l0" + end)[own]
-                inner = np.concatenate([before, x1[-1:]])
-                yield gate, _delta(trace, "dhn", rows), inner, np.column_stack([hh[own], other])
-                yield gate, _delta(trace, "dz_n", rows), x1, np.column_stack([ih[own], bias[own]])
-                continue
-            name = "dz" if trace.kind == "rnn" else f"dz_{gate}"
-            gradient = np.column_stack([hh[own], ih[own], bias[own]])
-            yield gate, _delta(trace, name, rows), value, gradient
-
-
-def _delta(trace: Trace, name: str, rows: slice) -> Floats:
-    return _flat(getattr(trace, name)[:, rows])
+        gates = GATES[trace.kind]
+        if trace.kind == "gru":
+            gates, own = gates[:2], slice(2 * units, None)
+            other = _gradient(recording, layer, "bias_hh_l0" + end)[own]
+            inner = np.column_stack([hh[own], other])
+            yield ("n",), (trace.dhn[:, rows],), (before, one), inner
+            outer = np.column_stack([ih[own], bias[own]])
+            yield ("n",), (trace.dz_n[:, rows],), (trace.x, one), outer
+        names = ["dz"] if trace.kind == "rnn" else [f"dz_{gate}" for gate in gates]
+        deltas = tuple(getattr(trace, name)[:, rows] for name in names)
+        gradient = np.column_stack([hh, ih, bias])[: len(gates) * units]
+        yield gates, deltas, (before, trace.x, one), gradient
 
 
 def _before(recording: Recording, layer: int, rows: slice, *, back: bool) -> Floats:
@@ -226,12 +258,6 @@ def _before(recording: Recording, layer: int, rows: slice, *, back: bool) -> Flo
     if recording.start:  # the state that the part of the sequences before this one has left
         before[0] = recording.bound.states[f"{layer}.h"][0]
     return before
-
-
-def _with_one(x: Floats) -> Floats:
-    """Put a row of 1 below the inputs: what the bias is multiplied with."""
-    both: Floats = np.concatenate([x, np.ones_like(x[:, :1])], axis=1)
-    return both
 
 
 def _flat(a: Floats) -> Floats:

@@ -218,6 +218,7 @@ class Body(Part):
 
     def arrange(self) -> None:
         """Put every part where the plan says."""
+        held = self.focusWidget()
         transport: Transport | None = self.parts.get("transport")  # type: ignore[assignment]
         phases = transport.phases.minimumSizeHint().width() if transport is not None else 0
         plan = self.plan = arrange(
@@ -253,7 +254,17 @@ class Body(Part):
         for card in self.findChildren(Popover, options=Qt.FindChildOption.FindDirectChildrenOnly):
             card.raise_()
         self.ring.raise_()
+        if held is not None and self.started and not held.isVisibleTo(self):
+            # Qt gives the focus to the next control, and the arrow keys would change that
+            (self.home or self.window()).setFocus(Qt.FocusReason.OtherFocusReason)
         self.arranged.emit()
+
+    @property
+    def home(self) -> QWidget | None:
+        """What stands in the middle: a workspace, or the timeline or its numbers; None where a tab hides it."""
+        whole = {"timeline": self.face, "happened": "diverged"}.get(self.workspace, self.workspace)
+        part = self.parts.get(whole)
+        return part if part is not None and part.isVisibleTo(self) else None
 
     def _place(self, zone: str, place: QRect | None) -> None:
         if place is not None and self.started and self.parts:
@@ -270,6 +281,7 @@ class Body(Part):
         top = (self.top.height() - size.height()) // 2
         self.workspaces.setGeometry(left, top, size.width(), size.height())
         self.workspaces.raise_()
+        self.top.keep_clear(left if self.started else None)
 
     def _place_tabs(self, plan: Plan, *, hidden: bool) -> None:
         for names, tabs in self.tabs.items():

@@ -12,6 +12,7 @@ from msgspec import structs
 from PySide6.QtCore import QCoreApplication, QStandardPaths
 
 from engine.errors import FileRefusal, Refusal
+from engine.examples import FOLDER as EXAMPLES
 from engine.project import Characters, Project, Table
 from gui.panels.naming import project_name
 from gui.widgets.settings import sentence
@@ -212,9 +213,9 @@ class Documents:
             )
 
     def save(self) -> None:
-        """Save to the project's file, or ask where."""
+        """Save to the project's file, or ask where: the shipped examples stay as they are."""
         path = self.window.session.state.path
-        if path is not None:
+        if path is not None and path.resolve().parent != EXAMPLES:
             self._save(path)
         else:
             self.save_as()

@@ -33,6 +33,7 @@ from gui.panels.start import Example, StartPage
 from gui.telling import Telling
 from gui.theme import current, px
 from gui.views.view import View
+from gui.widgets.popover import Popover
 from gui.widgets.scroll import Scroll
 from gui.zones import LEAST
 
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
     from gui.shown import Shown
 
 USUAL_SIZE = QSize(1400, 900)
+FRAME = QSize(16, 48)
+"""Room for what the desktop puts around a window."""
 
 
 class Shows(Protocol):
@@ -123,7 +126,7 @@ class MainWindow(QWidget):
             self._waiting = lambda: self.session.open(source)
         self._restyled()
         self._retranslate()
-        self.resize(USUAL_SIZE)
+        self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize() - FRAME))
         geometry = recall_geometry()
         if geometry is not None:
             self.restoreGeometry(geometry)
@@ -309,10 +312,15 @@ class MainWindow(QWidget):
             self.cancel_replay()
         elif self.bar.isVisible():
             self.bar.dismiss()
-        elif not self.body.close_setup():
-            timeline = self.body.parts.get("timeline")
-            if timeline is not None and timeline.isVisible():
-                timeline.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self._close_card() and not self.body.close_setup():
+            self._focus_home()
+
+    def _close_card(self) -> bool:
+        """Close the card that is open over the window; tell whether one was."""
+        cards = [card for card in self.findChildren(Popover) if card.isVisible()]
+        for card in cards:
+            card.close_card()
+        return bool(cards)
 
     def open_menu(self) -> None:
         """Open the menu below its button."""
@@ -381,13 +389,10 @@ class MainWindow(QWidget):
 
     def _focus_home(self) -> None:
         """Focus what a newcomer means: else Qt takes the first control, the menu, and Space opens it."""
-        timeline = self.body.parts.get("timeline")
         if not self.body.started:
             self.start_page.focus()
-        elif timeline is not None and timeline.isVisible():
-            timeline.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            (self.body.home or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def event(self, event: QEvent) -> bool:
         """Measure painting: all parts are painted while this event is handled."""

@@ -108,6 +108,12 @@ def valid(project: Project, *, held: bool) -> Project:
     return validated(structs.replace(project, view=view, training=training))
 
 
+def source_of(project: Project) -> tuple[object, ...]:
+    """Give what tells data of one origin from those of another: kind, shipped name, path of a file."""
+    data = project.data
+    return type(data), getattr(data, "shipped", ""), getattr(data, "path", "")
+
+
 def fitted(project: Project) -> Project:
     """Give the project with what must follow its data: a loss that fits, and nothing that would refuse them.
 

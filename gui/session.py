@@ -18,7 +18,7 @@ from engine.project import Project
 from engine.runner import Runner
 from engine.validate import restarts
 
-from .placing import HELD_AT, fitted, placed, valid, within
+from .placing import HELD_AT, fitted, placed, source_of, valid, within
 from .shown import SPEEDS, Shown
 
 if TYPE_CHECKING:
@@ -125,9 +125,17 @@ class Session(QObject):
         try:
             changed = with_value(old, address, value)
             changed = fitted(changed) if address.startswith("data") else changed
+            if source_of(changed) != source_of(old):  # its name was that of other data
+                changed = msgspec.structs.replace(changed, name="")
             project = valid(changed, held=address in HELD_AT)
         except Refusal as refusal:
-            self._show(refusal=refusal)
+            if (
+                final and self._drag is not None
+            ):  # let go where it cannot be: as it was before the drag
+                before, self._drag = self._drag, None
+                self._show(project=before.project, refusal=refusal)
+            else:
+                self._show(refusal=refusal)
             return
         if self._drag is None:
             self._drag = self._place()

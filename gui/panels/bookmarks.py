@@ -117,7 +117,8 @@ class BookmarksCard(Popover):
     def _named(self, name: str) -> None:
         if name:
             self.session.ask(Bookmark(self.session.state.frame.branch, self.iteration, name))
-            self.name.clear()
+            # unlike clear(), this leaves it unmodified: the next name is for what is at hand then
+            self.name.setText("")
 
     def _heard(self, shown: Shown) -> None:
         if self.isVisible():
@@ -142,6 +143,7 @@ class BookmarksCard(Popover):
             row.show_name(name)
             if self.lines.indexOf(row) != place:
                 self.lines.insertWidget(place, row)
+                row.show()  # the layout counts no row that is still hidden
         high = min(self.lines.sizeHint().height(), px(MOST_HIGH)) if marks else 0
         if self.area.height() != high:
             self.area.setFixedHeight(high)

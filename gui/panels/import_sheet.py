@@ -117,6 +117,10 @@ class ImportSheet(Sheet):
     def _lay_out(self) -> None:
         self.head.insertWidget(1, self.form)
         self.head.insertSpacing(1, px(16))
+        # a fault that comes and goes moves nothing from under the mouse
+        policy = self.error.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.error.setSizePolicy(policy)
         self.column.addWidget(self.error)
         left = QVBoxLayout()
         left.setSpacing(px(10))
@@ -250,7 +254,7 @@ class ImportSheet(Sheet):
         self.preview = shown
         self.reading.show_reading(reading)
         self.reading.setEnabled(True)
-        self.table.show_preview(shown)
+        self.table.show_preview(shown, reading)
         self._show_hint()
         if shown is None:
             self._fail(refusal)
@@ -370,7 +374,8 @@ class ImportSheet(Sheet):
         self._show_facts()
 
     def _show_error(self) -> None:
-        self.error.setText(sentence(self.refusal) if self.refusal is not None else "")
+        # a blank is as high as a line, an empty text is not
+        self.error.setText(sentence(self.refusal) if self.refusal is not None else " ")
         self.error.setVisible(self.refusal is not None)
 
     def _show_facts(self) -> None:

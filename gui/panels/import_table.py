@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QHeaderView, QMenu, QTableView, QWidget
 
-from engine.datasets.tables.reading import NONE
+from engine.datasets.tables.reading import NONE, number_form
 from gui.panels.import_draft import ROLES, Role, role_text
 from gui.theme import current, font, px
 from gui.widgets.numbers import count
@@ -30,6 +30,7 @@ from gui.widgets.scroll import BAR
 
 if TYPE_CHECKING:
     from engine.datasets.tables import Column, Preview
+    from engine.project import Reading
 
 Index = QModelIndex | QPersistentModelIndex
 NARROWEST, WIDEST = 132, 220
@@ -44,12 +45,18 @@ class Rows(QAbstractTableModel):
         self.rows: Sequence[Sequence[str]] = ()
         self.columns: Sequence[Column] = ()
         self.roles: dict[str, Role] = {}
+        self._first = 1
+        self._number = number_form("point", "none")
 
-    def show_preview(self, preview: Preview | None) -> None:
-        """Show other rows."""
+    def show_preview(self, preview: Preview | None, reading: Reading | None) -> None:
+        """Show other rows, and how they are written."""
         self.beginResetModel()
         self.rows = preview.rows if preview is not None else ()
         self.columns = preview.columns if preview is not None else ()
+        # rows are counted as refusals count them, and every spreadsheet: the names are row 1
+        self._first = 2 if reading is not None and reading.header else 1
+        if reading is not None:
+            self._number = number_form(reading.decimal, reading.thousands)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
@@ -64,6 +71,11 @@ class Rows(QAbstractTableModel):
         row = self.rows[index.row()]
         return row[index.column()].strip() if index.column() < len(row) else ""
 
+    def _odd(self, column: Column, cell: str) -> bool:
+        """Tell whether a cell is no number in a column of numbers."""
+        there = column.kind == "number" and column.odd > 0
+        return there and not self._number.fullmatch(cell)
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Give text, side and colour of a cell."""
         if not index.isValid():
@@ -76,7 +88,7 @@ class Rows(QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignRight if column.kind == "number" else Qt.AlignmentFlag(0)
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ForegroundRole:
-            if missing:
+            if missing or self._odd(column, self._cell(index)):
                 return current.theme.warn
             return current.theme.t1 if self.roles.get(column.name) else current.theme.t3
         return None
@@ -91,7 +103,7 @@ class Rows(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:
-            return str(section + 1)
+            return str(section + self._first)
         column = self.columns[section]
         return (
             f"{column.name}, {self.describe(column)}, {role_text(self.roles.get(column.name, ''))}"
@@ -107,7 +119,9 @@ class Rows(QAbstractTableModel):
         if column.kind == "text":
             kind = self.tr("{kind}, {n} different").format(kind=kind, n=count(column.different))
         if column.missing:
-            return self.tr("{kind}, {n} missing").format(kind=kind, n=count(column.missing))
+            kind = self.tr("{kind}, {n} missing").format(kind=kind, n=count(column.missing))
+        if column.odd:
+            kind = self.tr("{kind}, {n} other").format(kind=kind, n=count(column.odd))
         return kind
 
 
@@ -234,9 +248,9 @@ class PreviewTable(QTableView):
         )
         self._fit()
 
-    def show_preview(self, preview: Preview | None) -> None:
-        """Show the first rows of a file."""
-        self.rows.show_preview(preview)
+    def show_preview(self, preview: Preview | None, reading: Reading | None = None) -> None:
+        """Show the first rows of a file, and how they are written."""
+        self.rows.show_preview(preview, reading)
         self._fit()
 
     def show_roles(self, roles: dict[str, Role]) -> None:

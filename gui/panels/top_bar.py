@@ -39,6 +39,7 @@ class TopBar(Part):
         self.project = ""
         self.network = ""
         self.busy: float | None = None
+        self.end: int | None = None
         self.language = "en"
         self.menu = IconButton("menu", 34, self)
         self.switch = TextButton("plain", parent=self)
@@ -70,6 +71,12 @@ class TopBar(Part):
         if (project, network, shown.frame.busy) != (self.project, self.network, self.busy):
             self.project, self.network, self.busy = project, network, shown.frame.busy
             self.cancel.setVisible(self.busy is not None)
+            self.update()
+
+    def keep_clear(self, end: int | None) -> None:
+        """Write the names no further than that: something else lies over the bar from there; None: nothing does."""
+        if end != self.end:
+            self.end = end
             self.update()
 
     def retranslate(self) -> None:
@@ -131,7 +138,7 @@ class TopBar(Part):
 
     def _title(self, x: float) -> str:
         """Give project and network; of a file name that is too long only what fits."""
-        room = self.switch.x() - px(16) - x
+        room = (self.switch.x() if self.end is None else self.end) - px(16) - x
         metrics = QFontMetricsF(font(14))
         network = f" · {self.network}"
         if metrics.horizontalAdvance(self.project + network) <= room:

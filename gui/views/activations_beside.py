@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 HEADER, ROW, GAP = 40, 30, 24
 LOW = 200
 """A view that is lower, before scaling, has no title."""
+TIGHT = 8
+"""Room above the list where there is no title."""
 BELOW = 56
 """Room below a curve: numbers of the axis and two lines."""
 EVERY = 0.2
@@ -180,7 +182,7 @@ class ActivationsBeside(View):
 
     def _paint(self, ink: Ink) -> None:
         header = self._header()
-        if header:
+        if header == HEADER:
             self._title(ink)
         if self.sums is None:
             if self.state is not None:
@@ -204,8 +206,8 @@ class ActivationsBeside(View):
                 ink.text(rect.left(), base, text, size=12, token=token)
 
     def _header(self) -> int:
-        """Give the height of the title before scaling."""
-        return HEADER if self.height() >= px(LOW) else 0
+        """Give the height of the title, or of what is in its place, before scaling."""
+        return HEADER if self.height() >= px(LOW) else TIGHT
 
     def _title(self, ink: Ink) -> None:
         y = middle(px(HEADER / 2), 15)
@@ -269,6 +271,10 @@ class ActivationsBeside(View):
             text = numbers.setting(value)
             ink.text(x, row, text, size=12, token="t2", align=align)  # type: ignore[arg-type]
         x, y = rect.left() + px(6), rect.top() + px(9)
+        # the slope of many an activation is steep at the left: its line would go through the words
+        wide = max(text_width(name, 12) for name in ("f(z)", self.tr("slope"))) + px(26)
+        ground = QRectF(x - px(3), y - px(8), wide, px(31))
+        ink.box(ground.intersected(rect), faded(ink.theme.s1, 0.85), radius=3)
         for name, token, dashed in (("f(z)", "t1", False), (self.tr("slope"), "t2", True)):
             pen = QPen(getattr(ink.theme, token), 2 if not dashed else 1.5)
             if dashed:
@@ -300,6 +306,6 @@ class ActivationsBeside(View):
 
     def _arrange(self) -> None:
         right = self.places()[1]
-        wide = min(round(right.width()), self.list.sizeHint().width())
-        high = px(26)
+        hint = self.list.sizeHint()
+        wide, high = min(round(right.width()), hint.width()), hint.height()
         self.list.setGeometry(round(right.left()), px(self._header() + ROW - 4) - high, wide, high)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QPen, QPolygonF
+from PySide6.QtGui import QPen, QPixmap, QPolygonF
 
 from gui.theme import current, px
 from gui.widgets import numbers
-from gui.widgets.ink import Ink, faded, middle, text_width
+from gui.widgets.ink import Ink, faded, middle, painting, text_width
 
+from .boundary_example import paint_example, paint_series
 from .network_facts import largest, said_by_output
-from .network_ink import class_colour, class_colours, mark, paint_lines, paint_scale, tinted
+from .network_ink import class_colour, class_colours, mark, paint_scale, tinted
 from .symbols import written
 
 if TYPE_CHECKING:
+    from engine.datasets import Split
     from engine.probing_plane import Plane
     from engine.recording import Floats
     from gui.shown import Shown
@@ -47,6 +49,8 @@ class Boundary:
         The square, or the plot.
     series : (T,) or (B,) array or None
         Where there is no plane and a unit is large: what it outputs over time, or for each example of the batch.
+    kept : list of (key, Split, QPixmap)
+        The dots as they were painted last, from one moment to the next: the data stay.
     """
 
     shown: Shown
@@ -55,6 +59,7 @@ class Boundary:
     output: bool
     rect: QRectF
     series: Floats | None = None
+    kept: list[tuple[object, Split, QPixmap]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Take what every part needs from what is shown."""
@@ -149,14 +154,14 @@ class Boundary:
     def paint(self, ink: Ink) -> None:
         """Paint what stands still: ground, curves, dots."""
         if self.series is not None:
-            self._series(ink)
+            paint_series(ink, self)
         elif self.plane is None:
-            self._example(ink)
+            paint_example(ink, self)
         elif self.values is None:
             ink.box(self.rect, ink.theme.s2, ink.theme.line2, radius=8)
         elif self.flat:
             self._ground(ink)
-            self._dots(ink)
+            self._kept_dots(ink)
         else:
             self._curve(ink)
 
@@ -187,7 +192,7 @@ class Boundary:
 
     def told(self) -> str:
         """Say of the example looked at what it is and what the network says."""
-        example = self._example_number
+        example = self.example_number
         number = numbers.count(int(self.recording.examples[example]) + 1)
         facts = self.facts()
         if self.data.task == "regression":
@@ -217,6 +222,22 @@ class Boundary:
     def _pen(self, ink: Ink, number: int) -> None:
         ink.p.setPen(QPen(ink.theme.s1, 1.4 * current.scale))
         ink.p.setBrush(class_colour(number))
+
+    def _kept_dots(self, ink: Ink) -> None:
+        """Blit the dots, which are painted anew only where data, batch, room or theme are others."""
+        dots, theme, plane = self.dots(), current.theme.name, self.plane
+        ratio, place = ink.p.device().devicePixelRatioF(), self.rect.toAlignedRect()
+        place.adjust(-px(NEAR), -px(NEAR), px(NEAR), px(NEAR))
+        key = (plane, self.rect.getRect(), dots, theme, current.scale, ratio)
+        if not self.kept or self.kept[0][0] != key or self.kept[0][1] is not self.split:
+            pixmap = QPixmap(place.size() * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            with painting(pixmap) as painter:
+                painter.translate(-place.topLeft())
+                self._dots(Ink(painter))
+            self.kept[:] = [(key, self.split, pixmap)]
+        ink.p.drawPixmap(place.topLeft(), self.kept[0][2])
 
     def _dots(self, ink: Ink) -> None:
         dots = self.dots()
@@ -341,76 +362,7 @@ class Boundary:
             for k, v in enumerate(values)
         ]
 
-    def _example(self, ink: Ink) -> None:
-        """Paint target and prediction of the example looked at as bars."""
-        facts = self.facts()
-        classes = self.data.task != "regression"
-        row = px(30)
-        room = max(1, int(self.rect.height() // row))
-        if classes and len(facts) > room:
-            best = sorted(facts, key=lambda fact: -fact[1])[: room - 1]
-            facts = best + [fact for fact in facts if fact[2] and fact not in best]
-        facts = facts[:room]
-        most = 1.0 if classes else largest(np.array([value for _, value, _ in facts]))
-        target, network = translate("Network", "target"), translate("Network", "network")
-        names = [n if classes else (target if t else network) for n, _, t in facts]
-        side = min(
-            max((text_width(n, 13, 600) for n in names), default=0) + px(12),
-            0.4 * self.rect.width(),
-        )
-        numbers_wide = px(58)
-        whole = max(px(20), self.rect.width() - side - numbers_wide)
-        for k, ((_, value, wanted), name) in enumerate(zip(facts, names, strict=True)):
-            y = self.rect.top() + (k + 0.5) * row
-            ink.text(self.rect.left(), middle(y, 13), name, weight=600 if wanted else 400)
-            left = self.rect.left() + side
-            share = min(1.0, abs(value) / most) if np.isfinite(value) else 0.0
-            bar = QRectF(left, y - px(6), whole, px(12))
-            ink.box(bar, ink.theme.s2, radius=3)
-            colour = class_colour(k) if classes and len(facts) <= 8 else ink.theme.plus
-            if not classes:
-                colour = ink.theme.plus if value >= 0 else ink.theme.minus
-            if share > 0:
-                ink.box(QRectF(left, y - px(6), max(2.0, share * whole), px(12)), colour, radius=3)
-            if wanted and classes:
-                ink.box(bar.adjusted(-2, -2, 2, 2), None, ink.theme.t1, radius=4, width=1.5)
-            text = numbers.percent(value) if classes else numbers.decimal(value, 3)
-            ink.text(self.rect.right(), middle(y, 13), text, align="right")
-        top = self.rect.top() + len(facts) * row + px(16)
-        steps = min(
-            self.recording.outputs.shape[0], int(self.recording.lengths[self._example_number])
-        )
-        if not classes and steps > 1 and self.rect.bottom() - top > px(90):
-            example = self._example_number
-            rect = QRectF(
-                self.rect.left(), top, self.rect.width(), min(px(220), self.rect.bottom() - top)
-            )
-            aim = self.recording.targets[:steps, 0, example]
-            said = self.recording.outputs[:steps, 0, example]
-            at = self.shown.playhead.t if self.shown.playhead is not None else -1
-            paint_lines(ink, rect, (aim, said), at, joined=True)
-
     @property
-    def _example_number(self) -> int:
+    def example_number(self) -> int:
+        """Give the place of the example looked at in the batch."""
         return min(self.shown.example, self.recording.batch - 1)
-
-    def _series(self, ink: Ink) -> None:
-        """Paint the unit over time, or over the examples of the batch."""
-        assert self.series is not None
-        over_time = self.recording.steps > 1 and len(self.series) > 1
-        rect = QRectF(
-            self.rect.left(),
-            self.rect.top(),
-            self.rect.width(),
-            min(px(220), self.rect.height() - px(24)),
-        )
-        at = self._example_number
-        if over_time:
-            at = self.shown.playhead.t if self.shown.playhead is not None else -1
-        paint_lines(ink, rect, (self.series,), at, joined=over_time)
-        text = translate("Network", "time steps of the example")
-        if not over_time:
-            text = translate("Network", "examples of the batch")
-        ink.text(
-            rect.center().x(), rect.bottom() + px(18), text, size=12, token="t2", align="centre"
-        )

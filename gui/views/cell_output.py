@@ -142,7 +142,6 @@ def loss_pieces(said: OutputFacts) -> list[Piece]:
     list of Piece
         Such as ``(0.36 − 0.48)² =``.
     """
-    n, b = numbers.decimal, numbers.bracketed
     if said.chance:
         inner = chance_text(said.output)
         if not said.said and said.target <= 0.5:
@@ -150,7 +149,11 @@ def loss_pieces(said: OutputFacts) -> list[Piece]:
         weight = f"{numbers.setting(said.weight)}·" if said.weight != 1 else ""
         sign = f"{weight}(−ln({inner}))" if weight else f"−ln({inner})"
         return [(f"{sign} = ", "t3")]
-    inside: list[Piece] = [(n(said.output), "t2"), (" − ", "t3"), (b(said.target), "t2")]
+    n, b = numbers.decimal, numbers.bracketed
+    # 0.94 − 0.94 is not 0 where the loss is not: more decimals tell the two apart
+    places = 4 if said.output != said.target and n(said.output) == n(said.target) else 2
+    output, target = n(said.output, places), b(said.target, places)
+    inside: list[Piece] = [(output, "t2"), (" − ", "t3"), (target, "t2")]
     if said.loss == "mae":
         return [("|", "t3"), *inside, ("| = ", "t3")]
     error = abs(said.output - said.target)

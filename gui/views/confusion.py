@@ -9,8 +9,10 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 
 from engine.probing_confusion import Confusion
+from gui.exporting import ExportMenu
 from gui.theme import current, px
 from gui.views.symbols import written
+from gui.views.table import Table
 from gui.views.timeline.heatmap import paint_map
 from gui.views.view import View
 from gui.widgets import numbers
@@ -58,6 +60,7 @@ class ConfusionView(View):
         self.parts = Segmented(PARTS, self)
         self.parts.set_current(self.part)
         self.parts.chosen.connect(self._choose)
+        self.export = ExportMenu(self, "confusion")
         self.leave = IconButton("x", 28, self)
         self.leave.clicked.connect(self.left)
         self.retranslate()
@@ -92,6 +95,14 @@ class ConfusionView(View):
     def summary(self, shown: Shown) -> str:
         """Say what the picture says."""
         return f"{self.sentence()} {self.chosen()}".strip()
+
+    def numbers(self, shown: Shown) -> Table | None:
+        """Give a row for each true class: how often each class was said for it."""
+        if self.counts is None:
+            return None
+        names = [written(self.classes, k) for k in range(len(self.counts))]
+        rows = [(name, *row) for name, row in zip(names, self.counts.tolist(), strict=True)]
+        return Table((self.tr("true"), *names), rows)
 
     def sentence(self) -> str:
         """Say how often it is right, and what is mistaken most often."""
@@ -288,6 +299,9 @@ class ConfusionView(View):
     def _arrange(self) -> None:
         size, side = self.parts.sizeHint(), self.leave.sizeHint()
         top = (px(HEADER) - side.height()) // 2 + px(2)
-        self.leave.setGeometry(self.width() - px(12) - side.width(), top, *side.toTuple())
+        right = self.width() - px(12)
+        for button in (self.leave, self.export):
+            right -= side.width()
+            button.setGeometry(right, top, *side.toTuple())
         wide = size.width() + px(24)
-        self.parts.setGeometry(self.leave.x() - px(8) - wide, top, wide, side.height())
+        self.parts.setGeometry(right - px(8) - wide, top, wide, side.height())

@@ -14,6 +14,7 @@ from gui.views.view import View
 from gui.widgets.scroll import Scroll
 
 from .cell_sheet import TITLE
+from .gradient_facts import fared_probe, reversed_at
 from .gradient_page import PROBE, Page
 from .gradient_switches import Remedies
 
@@ -65,8 +66,13 @@ class GradientView(View):
         self.remedies.show_state(shown, compared.found.iteration if compared is not None else 0)
 
     def probes(self, shown: Shown) -> tuple[Probe, ...]:
-        """Ask for the gradient of the whole batch while time runs: the Recording has one example then."""
-        return (PROBE,)
+        """Ask for the gradient of the whole batch while time runs; where it stands, for what takes long to compute."""
+        recording = shown.frame.recording
+        if recording is None:
+            return (PROBE,)
+        reverse = reversed_at(recording, shown.layer, shown.unit)
+        fared = fared_probe(shown.frame, shown.layer, reverse=reverse)
+        return (PROBE,) if fared is None else (PROBE, fared)
 
     def summary(self, shown: Shown) -> str:
         """Read out what it says, and the step at the playhead."""

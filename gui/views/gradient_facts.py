@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.diagnosis import SATURATED, diagnose
-from engine.shares import step_gradients
+from engine.diagnosis import SATURATED, Diagnosis, diagnose
+from engine.probing_gradient import Fared, GradientFared
+from engine.shares import step_gradients, work
 
 if TYPE_CHECKING:
     from engine.frame import Frame
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from engine.shares import StepGradients
 
 KEPT, BRANCHES = 120, 4
+WORK = 10_000_000
+"""Products of weights, steps and examples up to which the window computes them itself: about a millisecond."""
 NORMS = ("batch_norm", "layer_norm")
 ENDS = {"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0)}
 """Where the bends of dense layers end."""
@@ -76,6 +79,8 @@ class Facts:
         Whether that layer's gradient goes from the first step to the last.
     counted : tuple of Counted
         Of each hidden layer with units; empty while time runs: one example does not show which units are dead.
+    waits : bool
+        Whether shares and units are not computed yet.
     """
 
     iteration: int
@@ -88,6 +93,7 @@ class Facts:
     start: int
     reverse: bool
     counted: tuple[Counted, ...]
+    waits: bool = False
 
     @property
     def ratio(self) -> float:
@@ -116,6 +122,24 @@ def reversed_at(recording: Recording, layer: int, unit: int) -> bool:
     return trace.both and unit >= trace.units // 2
 
 
+def fared_probe(frame: Frame, layer: int, *, reverse: bool) -> GradientFared | None:
+    """Give what the engine computes of a large Recording; None where the window does it itself.
+
+    Parameters
+    ----------
+    frame : Frame
+        At any moment.
+    layer : int
+        Which is looked at, from 0.
+    reverse : bool
+        Whether its reverse direction is.
+    """
+    recording = frame.recording
+    if recording is None or recording.generated >= 0 or frame.running or recording.followed:
+        return None
+    return GradientFared(recording, layer, reverse) if work(recording) > WORK else None
+
+
 def facts(
     frame: Frame, layer: int, *, reverse: bool, measured: LayerRms | None = None
 ) -> Facts | None:
@@ -140,15 +164,23 @@ def facts(
     recording = frame.recording
     if recording is None or recording.generated >= 0:
         return None
-    steps = step_gradients(recording, layer, reverse=reverse)
+    probe = fared_probe(frame, layer, reverse=reverse)
+    waits = probe is not None and probe not in frame.probes
+    fared = frame.probes.get(probe) if probe is not None else None
+    assert fared is None or isinstance(fared, Fared)
+    if fared is not None:
+        steps: StepGradients | None = fared.steps
+    else:
+        steps = step_gradients(recording, layer, reverse=reverse, shared=not waits)
     counted: tuple[Counted, ...] = ()
     rms, norm, iteration, whole = _rms(recording), recording.norm, recording.iteration, True
     if frame.running or recording.followed:
         whole = measured is not None and len(measured.rms) == len(rms)
         if whole and measured is not None:
             rms, norm, iteration = measured.rms, measured.norm, measured.iteration
-    else:
-        counted = _counted(recording, frame.project)
+    elif not waits:
+        diagnosis = recording.diagnosis if fared is None else fared.diagnosis
+        counted = _counted(recording, frame.project, diagnosis)
     last = len(rms) - 1
     bars = tuple(
         Bar(k, "output" if k == last and frame.project.network.output else trace.kind, value)
@@ -158,7 +190,7 @@ def facts(
     clip = frame.project.training.clip
     clipped = clip if whole and clip and norm > clip else 0.0
     return Facts(
-        iteration, layer, whole, bars, norm, clipped, steps, recording.start, reverse, counted
+        iteration, layer, whole, bars, norm, clipped, steps, recording.start, reverse, counted, waits
     )  # fmt: skip
 
 
@@ -171,10 +203,12 @@ def _rms(recording: Recording) -> tuple[float, ...]:
     return tuple(found)
 
 
-def _counted(recording: Recording, project: Project) -> tuple[Counted, ...]:
+def _counted(
+    recording: Recording, project: Project, diagnosis: Diagnosis | None
+) -> tuple[Counted, ...]:
     """Count dead units and values at the ends of their range, of each hidden layer with units."""
     with np.errstate(all="ignore"):
-        found = recording.diagnosis or diagnose(recording)
+        found = diagnosis or diagnose(recording)
     made = []
     for k, settings in enumerate(project.network.layers):
         if not hasattr(settings, "units") or not recording.network.layers[k].size:

@@ -18,13 +18,11 @@ from gui.widgets.ink import Ink, painting
 from gui.widgets.paint import keeps
 
 from . import gradient_words as words
-from .cell_sheet import PAD, SENTENCE, Sheet
+from .cell_sheet import PAD, Sheet
 from .gradient_charts import GUTTER, Axis
-from .gradient_facts import Before, Facts, Rings, facts, reversed_at
+from .gradient_facts import Before, Facts, Rings, facts, fared_probe, reversed_at
+from .gradient_layout import lay
 from .gradient_paint import (
-    BETWEEN,
-    CHARTS,
-    LINE,
     ROW,
     ground_key,
     paint_ground,
@@ -32,7 +30,6 @@ from .gradient_paint import (
     paint_still,
 )
 from .timeline.heatmap import Decades
-from .wrapping import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,8 +40,10 @@ if TYPE_CHECKING:
     from gui.session import Session
     from gui.shown import Shown
 
-PERIOD = 0.1
-"""Seconds from one measurement to the next while time runs: the eye reads no more, and training keeps the rest."""
+PERIOD = 0.2
+"""Seconds from one picture to the next while time runs: the eye reads no more, and training keeps the rest."""
+SHARE = 0.05
+"""Part of the time that measuring one example may take in the window while time runs."""
 PROBE = LayerGradients()
 Key = Qt.Key
 KEYS = (Key.Key_Up, Key.Key_Down, Key.Key_Left, Key.Key_Right)
@@ -77,7 +76,8 @@ class Page(QWidget):
         self.lines: dict[str, list[str]] = {}
         self._of: object = None
         self._flow: object = None
-        self._measured = 0.0
+        self._free_at = 0.0
+        self._had_rows: dict[int, int] = {}
         self._taken = 0
         self._ground: tuple[object, QPixmap] | None = None
         self._still: tuple[object, QPixmap] | None = None
@@ -94,8 +94,10 @@ class Page(QWidget):
         self.shown = shown
         reverse = recording is not None and reversed_at(recording, shown.layer, shown.unit)
         compared = self.compared
+        probe = fared_probe(frame, shown.layer, reverse=reverse)
         key = (
             recording, frame.running, frame.branch, frame.iteration, shown.layer, reverse, measured,
+            probe in frame.probes,
             frame.divergence, frame.project.network, frame.project.training.clip, compared is not None,
         )  # fmt: skip
         if key == self._of:  # Recordings are equal only to themselves
@@ -103,11 +105,12 @@ class Page(QWidget):
             return
         flow = (frame.branch, shown.layer, reverse, measured is None, frame.project.network)
         now = time.monotonic()
-        if frame.running and flow == self._flow and now - self._measured < PERIOD:
+        if frame.running and flow == self._flow and now < self._free_at:
             return
-        self._of, self._flow, self._measured = key, flow if frame.running else None, now
+        self._of, self._flow = key, flow if frame.running else None
         assert measured is None or isinstance(measured, LayerRms)
         self.found = facts(frame, shown.layer, reverse=reverse, measured=measured)
+        self._free_at = now + max(PERIOD, (time.monotonic() - now) / SHARE)
         if self.found is not None:
             self.rings.take(frame.branch, self.found)
             had = [] if compared is None else compared.rms(self.found.bars)
@@ -170,6 +173,8 @@ class Page(QWidget):
             parts.append(words.by_time(self.found))
             if self.found.counted:
                 parts.append(words.dead(self.found.counted) + ".")
+            if self.found.waits:
+                parts.append(words.waiting())
             compared = self.compared
             if compared is not None:
                 text = self.tr("Before the last remedy the ratio was {ratio}.")
@@ -188,86 +193,7 @@ class Page(QWidget):
 
     def _lay(self) -> None:
         """Place everything from top to bottom."""
-        room = self.width() - 2 * px(PAD)
-        self.lines = {"card": wrapped(self.sentence(), room - px(28))}
-        self.tops = tops = {"card": float(px(SENTENCE))}
-        y = tops["card"] + px(LINE) * len(self.lines["card"]) + px(12)
-        if self.found is not None:
-            y = self._lay_layers(y, room)
-            y = self._lay_time(y, room)
-            y = self._lay_units(y, room)
-        elif self.compared is not None:
-            tops["compared"] = y + px(22)
-            y += px(34)
-        self.setFixedHeight(round(y + px(4)))
-
-    def _lay_layers(self, y: float, room: float) -> float:
-        assert self.found is not None
-        tops = self.tops
-        tops["layers"] = y + px(22)
-        tops["rows"] = tops["layers"] + px(16)
-        y = tops["rows"] + px(ROW) * len(self.found.bars) + px(10)
-        tops["axis"] = y + px(4)
-        y = tops["axis"] + px(24)
-        self.lines["layers"] = []
-        if self.lines["card"] != wrapped(words.by_layer(self.found), room - px(28)):
-            self.lines["layers"] = wrapped(words.by_layer(self.found), room, 400)
-        tops["verdict"] = y
-        y += px(LINE) * len(self.lines["layers"])
-        if not math.isnan(self.found.ratio):
-            tops["ratio"] = y
-            y += px(20)
-        if self.compared is not None:
-            tops["compared"] = y
-            y += px(20)
-        return y - px(6)
-
-    def _lay_time(self, y: float, room: float) -> float:
-        found, shown, tops = self.found, self.shown, self.tops
-        assert found is not None
-        assert shown is not None
-        recording = shown.frame.recording
-        if recording is None or recording.steps == 1:
-            return y
-        tops["time"] = y + px(28)
-        y = tops["time"] + px(20)
-        text = words.by_time(found)
-        if not self.timed:
-            text = self.tr("This layer has one step: there is no way back through time.")
-        said = self.lines["card"] == wrapped(text, room - px(28))
-        self.lines["time"] = [] if said else wrapped(text, room, 400)
-        tops["way"] = y
-        y += px(LINE) * len(self.lines["time"]) - px(8)
-        if not self.timed:
-            return y
-        compared = self.compared
-        if compared is not None and self.comparable(compared.found):
-            tops["time_ratio"] = y + px(6)
-            tops["time_compared"] = y + px(26)
-            y += px(40)
-        for name, high in CHARTS:
-            if name == "shares" and not self._shared():
-                continue
-            tops[name] = y + px(BETWEEN)
-            y = tops[name] + px(high)
-        tops["steps"] = y + px(12)
-        tops["read"] = tops["steps"] + px(20)
-        return tops["read"] + (px(27) if words.from_steps(found) else px(8))
-
-    def _lay_units(self, y: float, room: float) -> float:
-        found, tops = self.found, self.tops
-        assert found is not None
-        if not found.counted:
-            return y
-        tops["units"] = y + px(28)
-        tops["dead"] = tops["units"] + px(24)
-        self.lines["dead"] = wrapped(words.dead(found.counted), room, 400)
-        y = tops["dead"] + px(LINE) * len(self.lines["dead"]) - px(7)
-        count = len(self.ends())
-        if count:
-            tops["ends"] = y + px(10)
-            y = tops["ends"] + px(20) * (1 + -(-count // 2)) - px(8)
-        return y
+        self.setFixedHeight(lay(self))
 
     def ends(self) -> list[tuple[str, str, str]]:
         """Give what is saturated in the layer looked at."""
@@ -275,15 +201,20 @@ class Page(QWidget):
             return []
         return words.saturated(self.found.counted, self.shown.layer)
 
+    def rows_of_ends(self) -> int:
+        """Give the rows of what is saturated; while it is computed those that the layer had before."""
+        assert self.found is not None
+        if self.found.waits:
+            return self._had_rows.get(self.found.layer, 0)
+        rows = -(-len(self.ends()) // 2)
+        self._had_rows = {self.found.layer: rows}
+        return rows
+
     def comparable(self, other: Facts) -> bool:
         """Tell whether others have a ratio through time of the same layer."""
         found = self.found
         same = found is not None and found.layer == other.layer
         return same and not math.isnan(other.time_ratio)
-
-    def _shared(self) -> bool:
-        steps = self.found.steps if self.found is not None else None
-        return steps is not None and bool(steps.letters) and bool(np.isfinite(steps.shares).all())
 
     def axis(self) -> Axis:
         """Give the time axis of the charts."""

@@ -54,7 +54,8 @@ def ground_key(page: Page) -> tuple[object, ...]:
     time: object = None
     if page.timed and found.steps is not None:
         axis = page.axis()
-        texts = charts.scales(axis, found.steps, page.time_decades, shared="shares" in page.tops)
+        shared = "shares" in page.tops and not found.waits
+        texts = charts.scales(axis, found.steps, page.time_decades, shared=shared)
         time = (str(texts), axis.steps, found.start, found.steps.letters)
     return (
         tuple(page.tops.items()), len(page.lines["card"]), kinds, compared, found.whole, shown.layer,
@@ -164,11 +165,12 @@ def _ground_time(sheet: Sheet, page: Page, found: Facts) -> None:
         "factors": translate("Gradient", "From step to step"),
         "shares": translate("Gradient", "Share of dW"),
     }
-    texts = charts.scales(axis, steps, page.time_decades, shared="shares" in tops)
+    shared = "shares" in tops and not found.waits
+    texts = charts.scales(axis, steps, page.time_decades, shared=shared)
     for name, high in CHARTS:
         if name in tops:
             ink.text(sheet.left, middle(tops[name] - px(10), 12), names[name], size=12, token="t2")
-            charts.paint_scale(ink, axis, tops[name], px(high), texts[name])
+            charts.paint_scale(ink, axis, tops[name], px(high), texts.get(name, []))
     charts.paint_steps(ink, axis, tops["steps"], found)
 
 
@@ -186,7 +188,10 @@ def _time(sheet: Sheet, page: Page, found: Facts) -> None:
     charts.paint_factors(ink, axis, tops["factors"], high["factors"], steps)
     y, text = middle(tops["factors"] - px(10), 12), words.on_average(found)
     ink.text(sheet.right, y, text, size=12, token="t2", align="right")
-    if "shares" in tops:
+    if "shares" in tops and found.waits:
+        x, y = (axis.left + axis.right) / 2, tops["shares"] + high["shares"] / 2
+        ink.text(x, middle(y, 13), words.waiting(), token="t2", align="centre")
+    elif "shares" in tops:
         _letters(sheet, page, found)
         charts.paint_shares(ink, axis, tops["shares"], high["shares"], steps)
     y = middle(tops["read"] + px(LINE), 13)
@@ -219,7 +224,7 @@ def _units(sheet: Sheet, page: Page, found: Facts) -> None:
     if "units" not in tops:
         return
     _write(sheet, page.lines["dead"], tops["dead"], 0, 400, "t2")
-    if "ends" not in tops:
+    if "ends" not in tops or found.waits:
         return
     assert page.shown is not None
     label = translate("Gradient", "Saturated in layer {layer}: at the lower and the upper end")

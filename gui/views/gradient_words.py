@@ -186,6 +186,11 @@ def share_text(share: float) -> str:
     return whole.replace(digits, numbers.decimal(100 * share, 1), 1)
 
 
+def waiting() -> str:
+    """Say that shares and units are being computed."""
+    return translate("Gradient", "Computing …")
+
+
 def dead(counted: tuple[Counted, ...]) -> str:
     """Count the units that gave nothing to any example."""
     units, gone = sum(one.units for one in counted), sum(one.dead for one in counted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QRectF, Qt, Signal
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 FARS = (3, 10, 30)
 """How many updates far one can look."""
 HEADER = 34
+EVERY = 0.2
+"""Seconds from one picture to the next while time runs."""
 WIDE = 0.6
 """Share of the width that chart and plane take; the words have the rest."""
 PLANE_FROM, PLANE_HIGH = 700, 76
@@ -63,6 +66,7 @@ class LandscapeView(View):
         self.far = FARS[0]
         self._range: Range | None = None
         self._branch = -1
+        self._at = 0.0
         self._still: tuple[object, QPixmap] | None = None
         self.fars = Segmented(tuple(str(far) for far in FARS), self)
         self.fars.set_current(str(self.far))
@@ -82,7 +86,7 @@ class LandscapeView(View):
         return (line,) if shown.frame.running else (line, LandscapePlane(self.far))
 
     def receive(self, shown: Shown) -> None:
-        """Take in the losses."""
+        """Take in the losses; while time runs five times a second at most."""
         found = shown.frame.probes.get(Landscape(self.far)) if shown.frame.iteration else None
         # of an earlier iteration it would show another valley than the chart
         surface = shown.frame.probes.get(LandscapePlane(self.far))
@@ -91,7 +95,12 @@ class LandscapeView(View):
             self.surface = surface
             self.update()
         if shown.frame.branch != self._branch:
-            self._branch, self._range = shown.frame.branch, None
+            self._branch, self._range, self._at = shown.frame.branch, None, 0.0
+        if found is not None and found is not self.found:
+            now = time.monotonic()
+            if shown.frame.running and self.found is not None and now - self._at < EVERY:
+                return
+            self._at = now
         if found is None or found is not self.found:
             self.update()
         if found is not self.found:

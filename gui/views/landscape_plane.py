@@ -44,12 +44,16 @@ def bands(surface: Surface) -> Floats:
     """
     rows, columns = surface.losses.shape
     finite = surface.losses[np.isfinite(surface.losses)]
-    low, high = (float(np.quantile(finite, q)) if finite.size else 0.0 for q in (0, HIGHEST))
+    low, high = 0.0, 0.0
+    if finite.size:
+        low, high = float(finite.min()), float(np.quantile(finite, HIGHEST))
     with np.errstate(invalid="ignore"):
         shares = np.nan_to_num((surface.losses - low) / ((high - low) or 1.0), nan=1.0)
     shares = np.log1p(STEEP * np.clip(shares, 0, 1)) / np.log1p(STEEP)
     x, y = np.linspace(0, columns - 1, FINE), np.linspace(rows - 1, 0, FINE)
-    wide = np.array([np.interp(x, np.arange(columns), row) for row in shares])
+    left = x.astype(int)
+    first, other = shares[:, left], shares[:, np.minimum(left + 1, columns - 1)]
+    wide = (other - first) * (x - left) + first
     k = np.minimum(y.astype(int), rows - 2)
     part = (y - k)[:, None]
     fine = (1 - part) * wide[k] + part * wide[k + 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,8 @@ KEYS = ("i", "f", "g", "o", "c", "r", "z", "n", "hn", "h", "y")
 RIGHT = 0.44
 """Part of the width that the arithmetic takes, within bounds."""
 NARROWEST, WIDEST = 380, 620
+EVERY = 0.2
+"""Seconds from one picture to the next while time runs."""
 Key = Qt.Key
 KEPT = (
     Key.Key_Up, Key.Key_Down, Key.Key_Return, Key.Key_Enter, Key.Key_Backspace, Key.Key_E,
@@ -68,6 +71,8 @@ class MicroscopeView(View):
         self.at: Spot | None = None
         self.account: Account | None = None
         self._way: list[Link] = []
+        self._look: object = None
+        self._at = 0.0
         self.cell = CellSide(self)
         self.cell.step_wanted.connect(self.go_to_step)
         self.header = Header(self)
@@ -114,7 +119,12 @@ class MicroscopeView(View):
         return 4 if self.decimals.current == "4" else 2
 
     def receive(self, shown: Shown) -> None:
-        """Take in what is shown."""
+        """Take in what is shown; while time runs five times a second at most."""
+        now = time.monotonic()
+        look = (shown.frame.running, shown.frame.branch, shown.layer, shown.unit, shown.example)
+        if shown.frame.running and look == self._look and now - self._at < EVERY:
+            return
+        self._look, self._at = look, now
         at = spot(shown)
         if at is not None and at.phase not in ("forward", "backward"):
             at = replace(at, phase="forward")
@@ -166,6 +176,7 @@ class MicroscopeView(View):
         return at is not None and not (at.carried and at.kind in ("lstm", "gru", "rnn"))
 
     def _shown_again(self) -> None:
+        self._look = None
         if self.state is not None:
             self.show_state(self.state)
 
@@ -179,7 +190,7 @@ class MicroscopeView(View):
     def hideEvent(self, event: QHideEvent) -> None:
         """Hold nothing while hidden."""
         super().hideEvent(event)
-        self.at = self.account = None
+        self.at = self.account = self._look = None
         self.cell.take(None, None)
         self.sums.take(None, None, self.places, False)
 
@@ -191,6 +202,7 @@ class MicroscopeView(View):
         self.back.setText("\N{LEFTWARDS ARROW} " + self.tr("Back"))
         name = self.tr("Number that is accounted for")
         self.gates.set_texts({key: key for key in KEYS}, name)
+        self._look = None
         self.cell.restyle()
         self.sums.retranslate()
         self.code.retranslate()
@@ -203,6 +215,7 @@ class MicroscopeView(View):
         self._bar.setSpacing(px(8))
         self.decimals.setFixedWidth(px(72))
         self.more.setFixedWidth(px(38))
+        self._look = None
         self.cell.restyle()
         self.code.restyle()
         self._arrange()

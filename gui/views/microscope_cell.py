@@ -6,24 +6,23 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QLocale, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from gui.theme import current, px
 from gui.widgets import numbers
-from gui.widgets.ink import Ink, faded, middle, mixed, painting, text_width
+from gui.widgets.ink import Align, Ink, faded, middle, painting, text_width
 
 from .cell import face_of
 from .cell_face import DIAGRAM, NATURAL, Room
 from .cell_sheet import Sheet, split_line
+from .microscope_tracks import Bars, letter_of
 from .microscope_words import token_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
-    from engine.recording import Floats
     from gui.shown import Shown
 
     from .cell_facts import Spot
@@ -35,7 +34,33 @@ LABEL = 84
 """Width before the bars."""
 LARGEST = 1.9
 """The diagram grows up to so many times its size in the cell zone."""
-DIM = 0.35
+
+
+class Above(Ink):
+    """A painter that spends nothing on texts below a height: they are cut off anyway.
+
+    Parameters
+    ----------
+    painter : QPainter
+        Where to paint.
+    end : float
+        Texts whose baseline is below are left away.
+    """
+
+    def __init__(self, painter: QPainter, end: float) -> None:
+        super().__init__(painter)
+        self._end = end
+
+    def text(
+        self, x: float, y: float, text: str, *, size: float = 13, weight: int = 400, token: str = "t1",
+        align: Align = "left", mono: bool = False,
+    ) -> float:  # fmt: skip
+        """Paint a line of text unless it is cut off, and give its width."""
+        if y > self._end:
+            return text_width(text, size, weight, mono=mono)
+        return super().text(
+            x, y, text, size=size, weight=weight, token=token, align=align, mono=mono
+        )
 
 
 class CellSide(QWidget):
@@ -49,6 +74,7 @@ class CellSide(QWidget):
         self.at: Spot | None = None
         self._pixmap: tuple[object, QPixmap] | None = None
         self._kept: tuple[object, QPixmap] | None = None
+        self._bars = Bars()
         self.setMouseTracking(True)
 
     def take(self, shown: Shown | None, at: Spot | None) -> None:
@@ -56,11 +82,13 @@ class CellSide(QWidget):
         self.shown, self.at = shown, at
         if at is None:
             self._pixmap = None
+            self._bars.forget()
         self.update()
 
     def restyle(self) -> None:
         """Paint all anew."""
         self._pixmap = self._kept = None
+        self._bars.forget()
         self.update()
 
     # -- words ----------------------------------------------------------------------------------
@@ -136,7 +164,10 @@ class CellSide(QWidget):
             at is not None and at.free
         )  # what a running engine lends is written anew in its place
         if self._pixmap is None or self._pixmap[0] != key or free:
-            pixmap = self._new_pixmap()
+            pixmap = self._pixmap[1] if self._pixmap is not None else self._new_pixmap()
+            ratio = self.devicePixelRatioF()
+            if pixmap.size() != self.size() * ratio or pixmap.devicePixelRatioF() != ratio:
+                pixmap = self._new_pixmap()
             with painting(pixmap) as painter:
                 self._paint(Ink(painter))
             self._pixmap = (key, pixmap)
@@ -173,7 +204,9 @@ class CellSide(QWidget):
             pixmap = self._new_pixmap()
             pixmap.fill(current.theme.bg)
             with painting(pixmap) as painter:
-                self._diagram(Sheet(Ink(painter), self.width(), self.height()), still=True)
+                ink = Ink(painter)
+                self._diagram(Sheet(ink, self.width(), self.height()), still=True)
+                self._labels(ink)
             self._kept = (key, pixmap)
         return self._kept[1]
 
@@ -198,7 +231,7 @@ class CellSide(QWidget):
         painter.translate(0, top)
         painter.scale(scale, scale)
         wide, tall = self.width() / scale, min(high / scale - px(6), px(DIAGRAM) * 1.2)
-        inner = Sheet(Ink(painter), wide, self.height() / scale)
+        inner = Sheet(Above(painter, tall + px(24)), wide, self.height() / scale)
         face, place = face_of(self.at.kind, self._bend()), Room(px(6), tall)
         # the face paints its arithmetic below the diagram: that is at the right here
         painter.setClipRect(QRectF(0, 0, wide, tall + px(9)), Qt.ClipOperation.IntersectClip)
@@ -218,38 +251,20 @@ class CellSide(QWidget):
         if not at.free:
             column = QRectF(left + at.t * wide, top, max(2.0, wide), height + px(FOOT) - px(2))
             ink.box(column, faded(theme.t1, 0.14), radius=4)
-        for k, name in enumerate(self.rows()):
-            self._track(ink, name, top + k * px(TRACK), left, wide)
+        room_of_bars = QRectF(left, top, room, height)
+        self._bars.paint(ink, at, self.rows(), room_of_bars, px(TRACK))
         self._scale(ink, top + height, left, wide)
 
-    def _track(self, ink: Ink, name: str, top: float, left: float, wide: float) -> None:
-        at, theme = self.at, ink.theme
+    def _labels(self, ink: Ink) -> None:
+        """Write what the rows over time are."""
+        at, x = self.at, px(SIDE)
         assert at is not None
-        back = name.startswith("d")
-        letter = name.removeprefix("dz_").removeprefix("d") if back else name
-        token = token_of(at.kind, letter)
-        x = px(SIDE)
-        ink.text(x, top + px(22), ("δ" if back else "") + letter, size=17, weight=700, token=token)
-        ink.text(x, top + px(40), self._meaning(name), size=12, token="t2")
-        values: Floats = np.nan_to_num(getattr(at.trace, name)[: at.last + 1, at.unit, at.example])
-        gate = not back and letter in ("f", "i", "r", "z") and at.kind in ("lstm", "gru")
-        most = float(np.abs(values).max(initial=0.0)) or 1.0
-        span = 1.0 if gate else most if back else max(1.0, most)
-        whole = px(TRACK) - px(14)
-        base = top + px(8) + (whole if gate else whole / 2)
-        colour = getattr(theme, token)
-        dim = mixed(colour, theme.bg, DIM)  # opaque: many bars, each of which would be blended
-        gap = px(2) if wide > 5 else 0
-        ink.fill(left, base, wide * at.recording.steps, 1, theme.line2)
-        for t, value in enumerate(values.tolist()):
-            high = min(1.0, max(-1.0, value / span)) * (whole if gate else whole / 2)
-            coming = t < at.t if back else t > at.t
-            if at.reverse:
-                coming = t > at.t if back else t < at.t
-            ink.fill(
-                left + t * wide + gap / 2, base - max(high, 0.0), max(1.0, wide - gap), abs(high),
-                dim if coming and not at.free else colour,
-            )  # fmt: skip
+        for k, name in enumerate(self.rows()):
+            top = self.below() + k * px(TRACK)
+            letter, back = letter_of(name), name.startswith("d")
+            text, token = ("δ" if back else "") + letter, token_of(at.kind, letter)
+            ink.text(x, top + px(22), text, size=17, weight=700, token=token)
+            ink.text(x, top + px(40), self._meaning(name), size=12, token="t2")
 
     def _meaning(self, name: str) -> str:
         at = self.at
@@ -269,15 +284,16 @@ class CellSide(QWidget):
         assert at is not None
         steps, start = at.recording.steps, at.recording.start
         every = next((k for k in (1, 5, 10, 20, 50, 100, 200, 500) if k * wide >= px(34)), 1000)
-        for t in range(steps):
-            number, here = start + t + 1, t == at.t and not at.free
-            round_one = number % every == 0 or t in (0, steps - 1)
-            near = abs(t - at.t) * wide < px(26) and not at.free
-            tail = t != steps - 1 and (steps - 1 - t) * wide < px(26)
-            if here or (round_one and not near and not tail):
+        least, shown = px(26), -1 if at.free else at.t
+        rounds = range(-(start + 1) % every, steps, every)
+        for t in sorted({0, *rounds, steps - 1, *({shown} - {-1})}):
+            here = t == shown
+            near = shown >= 0 and abs(t - shown) * wide < least
+            tail = t != steps - 1 and (steps - 1 - t) * wide < least
+            if here or not (near or tail):
                 ink.text(
-                    left + (t + 0.5) * wide, middle(top + px(13), 12), numbers.count(number), size=12,
-                    weight=700 if here else 400, token="t1" if here else "t2", align="centre",
+                    left + (t + 0.5) * wide, middle(top + px(13), 12), numbers.count(start + t + 1),
+                    size=12, weight=700 if here else 400, token="t1" if here else "t2", align="centre",
                 )  # fmt: skip
 
     # -- pointing -------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QRect, QRectF, Qt, QTimer, Signal
@@ -37,6 +38,15 @@ NOTCH = 0.01
 """By how much a notch of the wheel changes a weight."""
 SETTLED = 400
 """Milliseconds after the last notch at which a change is put into force."""
+
+
+@lru_cache(maxsize=16)
+def _columns_of(wide: int, places: int, scale: float) -> tuple[float, float, float, float]:
+    digits = px(58 if places == 4 else 46)
+    bars = min(px(130), max(px(40), 0.18 * wide))
+    product = wide - px(PAD) - bars - px(12)
+    value = product - digits - px(16)
+    return value - digits - px(16), value, product, product + px(12)
 
 
 class Sums(QWidget):
@@ -126,11 +136,7 @@ class Sums(QWidget):
 
     def _columns(self) -> tuple[float, float, float, float]:
         """Give the right ends of weight, value and product, and where the bars begin."""
-        digits = px(58 if self.places == 4 else 46)
-        bars = min(px(130), max(px(40), 0.18 * self.width()))
-        product = self.width() - px(PAD) - bars - px(12)
-        value = product - digits - px(16)
-        return value - digits - px(16), value, product, product + px(12)
+        return _columns_of(self.width(), self.places, current.scale)
 
     def weight_rect(self, k: int) -> QRect:
         """Give where the weight of a row stands."""

@@ -59,6 +59,7 @@ class NetworkView(View):
     def receive(self, shown: Shown) -> None:
         """Take in what is shown."""
         self.page.take(shown)
+        self.page.beside.show_state(shown)
 
     def summary(self, shown: Shown) -> str:
         """Read out the gradient, the unit at hand and the weight chosen."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainterPath, QPen, QPolygonF
 
-from gui.theme import current, px
+from gui.theme import THEMES, current, px
 from gui.widgets import numbers
 from gui.widgets.ink import Ink, faded, gradient_colour, middle, text_width
 
@@ -27,8 +28,6 @@ translate = QCoreApplication.translate
 
 THIN, WIDEST = 0.7, 4.0
 """Pixels of the curve of a weight of zero and of the largest of its layer."""
-CROWD = 100
-"""Of more curves each is thinner and paler."""
 DASH = (4.0, 2.6)
 PIXELS_MOST = 256
 CLASSES = ("minus", "plus", "f", "i", "g", "o", "c", "h")
@@ -50,13 +49,42 @@ def tinted(values: Floats, limit: float) -> QImage:
     QImage
         One pixel a number; what is no number has the colour of a warning.
     """
+    return image_of(_signed(values, limit))
+
+
+def tints(values: Floats, limit: float) -> list[QImage]:
+    """Colour the tiles of a column alike, all at one go.
+
+    Parameters
+    ----------
+    values : (tiles, rows, columns) array
+        The numbers.
+    limit : float
+        Where the colours end.
+
+    Returns
+    -------
+    list of QImage
+        One a tile, as `tinted` gives it.
+    """
+    return [image_of(colours) for colours in _signed(values, limit)]
+
+
+def _signed(values: Floats, limit: float) -> Integers:
+    """Give 0xAARRGGBB of the signed map for each number."""
+    finite = np.isfinite(values)
     with np.errstate(all="ignore"):
         share = np.clip(values.astype(np.float64) / limit, -1, 1)
-    index = np.rint(np.nan_to_num(127.5 * (share + 1), nan=0.0)).astype(np.uint32)
-    table = np.array([rgb & 0xFFFFFFFF for rgb in current.theme.map("signed")], np.uint32)
-    colours = table[index]
-    colours[~np.isfinite(values)] = current.theme.warn.rgba() & 0xFFFFFFFF
-    return image_of(colours)
+    index = np.rint(np.where(finite, 127.5 * (share + 1), 0.0)).astype(np.uint32)
+    colours: Integers = _table(current.theme.name)[index]
+    if not finite.all():
+        colours[~finite] = current.theme.warn.rgba() & 0xFFFFFFFF
+    return colours
+
+
+@lru_cache(maxsize=4)
+def _table(name: str) -> Integers:
+    return np.array([rgb & 0xFFFFFFFF for rgb in THEMES[name].map("signed")], np.uint32)
 
 
 def image_of(colours: Integers) -> QImage:
@@ -114,21 +142,6 @@ def weight_pen(value: float, most: float, crowd: float = 1.0) -> QPen:
     if value < 0:
         pen.setDashPattern([DASH[0] / max(1.0, width / 1.6), DASH[1] / max(1.0, width / 1.6)])
     return pen
-
-
-def paint_weights(
-    ink: Ink, left: Column, right: Column, weights: Incoming, count: int | None = None
-) -> None:
-    """Paint a curve for each weight, the smallest first; with a count, for so many of the largest alone."""
-    most = largest(weights.values)
-    crowd = max(0.3, min(1.0, CROWD / weights.values.size))
-    flat = np.abs(np.nan_to_num(weights.values, nan=np.inf)).ravel()
-    ink.p.setBrush(Qt.BrushStyle.NoBrush)
-    order = np.argsort(flat, kind="stable").tolist()
-    for k in order if count is None else order[max(0, len(order) - count) :]:
-        unit, below = divmod(k, weights.values.shape[1])
-        ink.p.setPen(weight_pen(float(weights.values[unit, below]), most, crowd))
-        ink.p.drawPath(curve(*ends(left, below, right, unit)))
 
 
 def paint_matrix(ink: Ink, left: Column, right: Column, weights: Incoming) -> None:

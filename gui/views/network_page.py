@@ -12,6 +12,7 @@ from gui.theme import px
 from gui.widgets.paint import keeps
 from gui.widgets.segmented import Segmented
 
+from .activations_beside import ActivationsBeside
 from .boundary import Boundary
 from .network_choice import Choice
 from .network_facts import Incoming, column_values, incoming, plane_of, plane_values
@@ -20,14 +21,24 @@ from .network_paint import Picture
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtGui import (
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QPixmap,
+        QResizeEvent,
+        QWheelEvent,
+    )
 
+    from engine.datasets import Split
     from engine.probing_plane import Plane
     from engine.recording import Floats, Recording
     from gui.session import Session
     from gui.shown import Shown
 
 LEAST_WIDE, LEAST_HIGH = 690, 470
+BESIDE = 0.42
+"""Part of the band below the tiles that two activations side by side take, where there is no time."""
 EVERY = 0.2
 """Seconds from one picture to the next while time runs."""
 Key = Qt.Key
@@ -61,10 +72,13 @@ class Page(QWidget):
         self.crossed: tuple[float, ...] | None = None
         self.spot = (0, 0)
         self._looked: tuple[int, int] | None = None
+        self._dots: list[tuple[object, Split, QPixmap]] = []
         self._key: object = None
         self._at = 0.0
         self.picture = Picture(self)
         self.choice = Choice(self)
+        self.beside = ActivationsBeside(session, self)
+        self.beside.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.face = Segmented(("output", "unit"), self)
@@ -98,6 +112,7 @@ class Page(QWidget):
         self.choice.give_up()
         self.shown, self.boundary, self.values, self._key = None, None, None, None
         self.weights = {}
+        self._dots.clear()
         self.picture.forget()
 
     def fresh(self) -> None:
@@ -139,6 +154,8 @@ class Page(QWidget):
         self.picture.stale = True
         self.face.setVisible(recording is not None)
         self.choice.field.setVisible(recording is not None)
+        self.beside.setGeometry(self.beside_room().toAlignedRect())
+        self.beside.setVisible(not self.beside_room().isEmpty())
         if recording is None or self.shown is None:
             return
         strips = recording.steps > 1
@@ -171,12 +188,22 @@ class Page(QWidget):
             example = min(self.shown.example, recording.batch - 1)
             of_example = array[: int(recording.lengths[example]), unit, example]
             series = of_example if array.shape[0] > 1 else array[0, unit]
-        self.boundary = Boundary(self.shown, self.plane, values, output, self.square(), series)
+        self.boundary = Boundary(
+            self.shown, self.plane, values, output, self.square(), series, self._dots
+        )
         self.choice.lay(panel)
 
     def gradient_height(self) -> float:
         """Give the height of what stands below the tiles."""
         return min(max(0.26 * self.height(), px(136)), px(220))
+
+    def beside_room(self) -> QRectF:
+        """Give the room of the activations; empty where the data have time, or nothing is shown yet."""
+        if self.recording is None or self.shown is None or self.shown.frame.dataset.steps > 1:
+            return QRectF()
+        right, top = self.panel().left() - px(14), self.height() - self.gradient_height()
+        wide = round(BESIDE * right)
+        return QRectF(round(right) - wide, round(top) + 1, wide, self.height() - round(top) - 1)
 
     def panel(self) -> QRectF:
         """Give the room at the right."""

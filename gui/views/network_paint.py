@@ -11,15 +11,14 @@ from gui.theme import current, px
 from gui.widgets import numbers
 from gui.widgets.ink import Ink, faded, middle, painting, text_width
 
+from .network_curves import LIVE_CURVES, Curves
 from .network_facts import gradient_sizes, largest, said_by_output, share_text
 from .network_ink import (
     paint_curve,
     paint_gradient,
-    paint_matrix,
-    paint_through,
     paint_tile,
-    paint_weights,
     tinted,
+    tints,
     weight_pen,
 )
 from .network_layout import between, curve, ends
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-LIVE_CURVES = 120
-"""Of so many of the largest weights curves are painted while time runs."""
 PIXELS = 64
 """Of a unit's values over time no more cells are painted in a tile than this times its length allows."""
 
@@ -51,13 +48,12 @@ class Picture:
         self._page = page
         self.stale = True
         self._still: QPixmap | None = None
-        self._curves: QPixmap | None = None
-        self._curves_key: object = None
+        self.curves = Curves(page)
 
     def forget(self) -> None:
-        """Give back the pixmap."""
-        self._still, self._curves, self.stale = None, None, True
-        self._curves_key = None
+        """Give back the pixmaps."""
+        self._still, self.stale = None, True
+        self.curves.forget()
 
     def paint(self) -> None:
         """Paint all."""
@@ -81,8 +77,11 @@ class Picture:
             with painting(self._still) as painter:
                 self._stand(Ink(painter))
             self.stale = False
+        right, bottom = page.panel().left() - px(14), page.height() - page.gradient_height()
+        room = QRectF(0, 0, int(right * ratio), int(bottom * ratio))
         with painting(page) as painter:
             painter.drawPixmap(0, 0, self._still)
+            painter.drawPixmap(QPointF(), self.curves.picture(), room)
             self._move(Ink(painter))
 
     # what stands still
@@ -90,7 +89,6 @@ class Picture:
     def _stand(self, ink: Ink) -> None:
         page = self._page
         self._header(ink)
-        ink.p.drawPixmap(0, 0, self._weights())
         for column in page.columns:
             self._tiles(ink, column)
         self._gradient(ink)
@@ -104,37 +102,6 @@ class Picture:
             boundary.key(ink, QRectF(panel.left(), below, panel.width(), px(20)))
             y = below + (px(42) if boundary.flat else px(20))
             self._fitted(ink, panel, y, boundary.told())
-
-    def _weights(self) -> QPixmap:
-        """Give the curves, painted anew only when weights, room or theme are others."""
-        page, recording, shown = self._page, self._page.recording, self._page.shown
-        assert recording is not None
-        assert shown is not None
-        ratio = page.devicePixelRatioF()
-        key = (
-            id(recording), recording.iteration, shown.frame.iteration, shown.frame.branch, recording.followed,
-            page.size().toTuple(), ratio, current.theme.name, current.scale,
-        )  # fmt: skip
-        if self._curves is not None and key == self._curves_key:
-            return self._curves
-        made = QPixmap(page.size() * ratio)
-        made.setDevicePixelRatio(ratio)
-        made.fill(Qt.GlobalColor.transparent)
-        # while time runs a refresh has a few milliseconds: small weights wait for a pause
-        count = LIVE_CURVES // max(1, len(page.weights)) if recording.followed else None
-        with painting(made) as painter:
-            ink = Ink(painter)
-            for k in range(len(page.columns) - 1):
-                left, right = page.columns[k], page.columns[k + 1]
-                weights = page.weights.get(k)
-                if weights is None:
-                    paint_through(ink, left, right)
-                elif page.as_curves(k):
-                    paint_weights(ink, left, right, weights, count)
-                else:
-                    paint_matrix(ink, left, right, weights)
-        self._curves, self._curves_key = made, key
-        return made
 
     def _header(self, ink: Ink) -> None:
         page = self._page
@@ -168,36 +135,45 @@ class Picture:
             x += ink.text(x, px(34), word, size=12, token="t2")
 
     def _tiles(self, ink: Ink, column: Column) -> None:
-        page = self._page
-        recording, k = page.recording, column.layer + 1
-        assert recording is not None
-        if page.values is not None:
-            values = page.values[k]
-            if k == len(page.columns) - 1:
-                values = said_by_output(recording, values)
-                if recording.probabilities is not None and len(values) == 1:
-                    values = 2 * values - 1
-            limit = largest(values)
-            for tile, one in zip(column.tiles, values, strict=False):
-                if one.ndim == 2:
-                    paint_tile(ink, tile, tinted(one[::-1], limit), smooth=True)
-                else:
-                    paint_curve(ink, tile, one, limit)
-            if not column.tiles:
-                packed = values.reshape(len(values), -1)
-                every = max(1, packed.shape[1] // PIXELS)
-                paint_tile(ink, column.rect, tinted(packed[:, ::every], limit), smooth=False)
+        if self._page.values is not None:
+            self._plane_tiles(ink, column, self._page.values[column.layer + 1])
         else:
-            values = page.tile_values(column)
-            limit = largest(values)
-            if column.tiles:
-                for tile, row in zip(column.tiles, values, strict=True):
-                    paint_tile(ink, tile, tinted(row[None], limit), smooth=False)
-                    if values.shape[1] == 1:
-                        self._number(ink, tile, row)
-            else:
-                paint_tile(ink, column.rect, tinted(values, limit), smooth=False)
+            self._time_tiles(ink, column)
         self._names(ink, column)
+
+    def _plane_tiles(self, ink: Ink, column: Column, values: Floats) -> None:
+        """Paint what each unit outputs over the plane."""
+        recording = self._page.recording
+        assert recording is not None
+        if column.layer == len(self._page.columns) - 2:
+            values = said_by_output(recording, values)
+            if recording.probabilities is not None and len(values) == 1:
+                values = 2 * values - 1
+        limit = largest(values)
+        if not column.tiles:
+            packed = values.reshape(len(values), -1)
+            every = max(1, packed.shape[1] // PIXELS)
+            paint_tile(ink, column.rect, tinted(packed[:, ::every], limit), smooth=False)
+        elif values.ndim == 3:
+            pictures = tints(values[: len(column.tiles), ::-1], limit)
+            for tile, picture in zip(column.tiles, pictures, strict=False):
+                paint_tile(ink, tile, picture, smooth=True)
+        else:
+            for tile, one in zip(column.tiles, values, strict=False):
+                paint_curve(ink, tile, one, limit)
+
+    def _time_tiles(self, ink: Ink, column: Column) -> None:
+        """Paint what each unit outputs for the example looked at, over time where it has some."""
+        values = self._page.tile_values(column)
+        limit = largest(values)
+        if not column.tiles:
+            paint_tile(ink, column.rect, tinted(values, limit), smooth=False)
+            return
+        pictures = tints(values[:, None], limit)
+        for tile, row, picture in zip(column.tiles, values, pictures, strict=True):
+            paint_tile(ink, tile, picture, smooth=False)
+            if values.shape[1] == 1:
+                self._number(ink, tile, row)
 
     def _number(self, ink: Ink, tile: QRectF, row: Floats) -> None:
         """Write the value of an example into its tile, on a ground that lets it be read."""
@@ -273,6 +249,9 @@ class Picture:
         top = page.height() - page.gradient_height()
         right = page.panel().left() - px(14)
         ink.fill(0, top, right, 1, ink.theme.line)
+        beside = page.beside_room()
+        if not beside.isEmpty():
+            right = beside.left()
         title = translate("Network", "Gradient in each layer")
         x = px(20) + ink.text(px(20), top + px(28), title, size=15, weight=600)
         hint = translate("Network", "root mean square per weight, log scale")

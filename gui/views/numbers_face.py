@@ -6,36 +6,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QElapsedTimer,
-    QItemSelection,
     QModelIndex,
-    QPersistentModelIndex,
-    QRect,
     QSignalBlocker,
-    Qt,
 )
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QGuiApplication,
-    QKeySequence,
     QPainter,
     QPalette,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHBoxLayout,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.exporting import ExportMenu
 from gui.theme import current, font, px
-from gui.views.table import Table, tab_text
+from gui.views.table import Table
 from gui.views.view import View
 from gui.widgets.choice import Combo
 from gui.widgets.ink import Ink, middle, painting, text_width
@@ -43,10 +31,11 @@ from gui.widgets.scroll import BAR
 from gui.widgets.segmented import Segmented
 
 from . import numbers_tables as tables
+from .numbers_grid import Grid, block
 from .numbers_model import NumbersModel
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QHideEvent, QPaintEvent
 
     from engine.recording import Phase, Recording
     from gui.session import Session
@@ -57,86 +46,6 @@ if TYPE_CHECKING:
 TABS = ("units", "predictions", "weights", "loss")
 WHILE_RUNNING = 250
 """Milliseconds between two looks while time runs: digits that change faster are not read."""
-
-
-class Ciphers(QStyledItemDelegate):
-    """Paints a cell with nothing of the style: a page of numbers must cost little."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint ground, number and the frame of the place that is gone to."""
-        theme, grid = current.theme, self.parent()
-        assert isinstance(grid, QTableView)
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.s3)
-        painter.setPen(theme.t1)
-        place = rect.adjusted(0, 0, -px(8), 0)
-        right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(place, right, str(index.data() or ""))
-        if index == grid.currentIndex():
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
-
-
-class Grid(QTableView):
-    """The table; copies what is selected."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setItemDelegate(Ciphers(self))
-        self.setWordWrap(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setCornerButtonEnabled(False)
-        for header in (self.horizontalHeader(), self.verticalHeader()):
-            header.setHighlightSections(True)
-            header.setSectionsClickable(True)
-        self.verticalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        )
-        self.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy on the platform's key; walk with the arrow keys."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        else:
-            super().keyPressEvent(event)
-
-    def copy(self) -> None:
-        """Put the selected block into the clipboard, with the names of its rows and columns."""
-        table = self.selected()
-        if table is not None:
-            QGuiApplication.clipboard().setText(tab_text(table))
-
-    def selected(self) -> Table | None:
-        """Give the block that spans the selection, at full precision; None where nothing is selected."""
-        model = self.model()
-        assert isinstance(model, NumbersModel)
-        ranges: QItemSelection = self.selectionModel().selection()
-        cells = model.cells
-        if cells is None or ranges.isEmpty():
-            return None
-        spans = [ranges.at(k) for k in range(ranges.count())]
-        rows = range(min(s.top() for s in spans), max(s.bottom() for s in spans) + 1)
-        columns = range(min(s.left() for s in spans), max(s.right() for s in spans) + 1)
-        return block(cells, rows, columns)
-
-
-def block(cells: Cells, rows: range, columns: range) -> Table:
-    """Give a part of what a table shows, with the names of its rows in the first column."""
-    names = ("", *(cells.column_name(column) for column in columns))
-    made = ([cells.row_name(r), *(cells.value(r, c) for c in columns)] for r in rows)
-    return Table(names, made)
 
 
 class NumbersFace(View):
@@ -290,8 +199,7 @@ class NumbersFace(View):
             self.grid.scrollTo(index)
             self.grid.update(before)
             self.grid.update(index)
-            self.grid.horizontalHeader().viewport().update()
-            self.grid.verticalHeader().viewport().update()
+            self.grid.repaint_names(before, index)
         head = shown.playhead
         now = (shown.frame.iteration, head.index if head is not None else -1)
         if self._told is not None and now != self._told and not shown.playing:

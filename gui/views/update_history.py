@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QImage
 
-from gui.theme import px
+from gui.theme import THEMES, px
 from gui.widgets import numbers
 from gui.widgets.ink import middle, mixed
 
@@ -98,10 +99,16 @@ class History:
         return y
 
     def _strip(self, sheet: Sheet) -> QImage:
-        theme = sheet.ink.theme
         share = np.stack([row / max(1.0, float(row.max())) for _, row in self.rows])
         index = np.ascontiguousarray(np.rint(255 * np.sqrt(share)).astype(np.uint8))
         high, wide = index.shape
         image = QImage(index.data, wide, high, wide, QImage.Format.Format_Indexed8)
-        image.setColorTable([mixed(theme.t1, theme.s2, k / 255).rgba() for k in range(256)])
+        image.setColorTable(_table(sheet.ink.theme.name))
         return image.copy()
+
+
+@lru_cache(maxsize=4)
+def _table(name: str) -> list[int]:
+    """Give the colours of the strip, from none to the most."""
+    theme = THEMES[name]
+    return [mixed(theme.t1, theme.s2, k / 255).rgba() for k in range(256)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,6 +40,8 @@ NOTCH = 1 / 100
 """Part of the colour range by which a notch of the wheel or two pixels of a drag change a weight."""
 SETTLED = 400
 """Milliseconds after the last notch at which the wheel's change is put into force."""
+EVERY = 0.2
+"""Seconds from one picture to the next while time runs."""
 Key = Qt.Key
 KEYS = (Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down)
 
@@ -69,6 +72,7 @@ class UpdatePage(QWidget):
         self.limit = 1.0
         self.pictures: list[QImage] = []
         self._key: object = None
+        self._at = 0.0
         self._press: QPointF | None = None
         self._rows: list[tuple[QRectF, Change]] = []
         self.under = 0.0
@@ -132,6 +136,10 @@ class UpdatePage(QWidget):
         if self.shown is not None and key == self._key:
             self.shown = shown
             return
+        now = time.monotonic()
+        if shown.frame.running and self._live(shown) and now - self._at < EVERY:
+            return
+        self._at = now
         layer = self.shown.layer if self.shown is not None else shown.layer
         self.shown, self._key = shown, key
         if recording is None:
@@ -150,6 +158,13 @@ class UpdatePage(QWidget):
             self.history.take(recording, names, shown.frame.branch, shown.layer)
         self._lay()
         self.update()
+
+    def _live(self, shown: Shown) -> bool:
+        """Tell whether the same layer was shown while time ran."""
+        before = self.shown
+        if before is None or not before.frame.running or self._key is None:
+            return False
+        return (before.layer, before.frame.branch) == (shown.layer, shown.frame.branch)
 
     def _inside(self, shapes: dict[str, tuple[int, ...]]) -> bool:
         assert self.chosen is not None

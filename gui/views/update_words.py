@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QImage
 
-from gui.theme import px
+from gui.theme import THEMES, px
 from gui.widgets import numbers
 from gui.widgets.ink import middle, run_width, text_width
 
@@ -156,15 +158,21 @@ def _colours(sheet: Sheet, page: UpdatePage) -> None:
     x = sheet.left + ink.text(
         sheet.left, middle(y, 12), numbers.MINUS + limit, size=12, token="t2"
     ) + px(6)  # fmt: skip
-    table = ink.theme.map("signed")
-    for k in range(wide):
-        ink.fill(
-            x + k, y - px(4), 1, px(8), type(ink.theme.t1).fromRgba(table[255 * k // (wide - 1)])
-        )
+    ink.p.drawImage(QRectF(round(x), round(y - px(4)), wide, px(8)), _key(ink.theme.name, wide))
     ink.text(x + wide + px(6), middle(y, 12), limit, size=12, token="t2")
     if any(tile.coarse for tile in page.tiles):
         text = translate("Update", "largest of each block")
         ink.text(sheet.right, middle(y, 12), text, size=12, token="t2", align="right")
+
+
+@lru_cache(maxsize=8)
+def _key(name: str, wide: int) -> QImage:
+    """Give the signed colours from the lowest to the highest, one pixel each."""
+    table = THEMES[name].map("signed")
+    image = QImage(wide, 1, QImage.Format.Format_RGB32)
+    for k in range(wide):
+        image.setPixel(k, 0, table[255 * k // (wide - 1)])
+    return image
 
 
 def paint_ledger(sheet: Sheet, y: float, found: Ledger | None, recording: Recording) -> float:

@@ -166,9 +166,11 @@ class NumberField(QLineEdit):
                 self.selectAll()
                 self.left.emit()
                 self.entered.emit()
-        elif event.key() == Key.Key_Escape:
+        elif event.key() == Key.Key_Escape and (self.isModified() or self.bad):
             self.revert()
             self.clearFocus()  # the arrow keys go to the timeline again
+        elif event.key() == Key.Key_Escape:
+            event.ignore()  # for the card around it
         elif event.key() in (Key.Key_Up, Key.Key_Down):
             self.nudged.emit(1 if event.key() == Key.Key_Up else -1)
         else:

@@ -49,7 +49,8 @@ class Popover(Part):
             The part of it beside which the card stands; else all of it.
         """
         if not self.isVisible():
-            self._before = QApplication.focusWidget()
+            # not the application's: that may be in a dialog of files, which is gone by then
+            self._before = self.window().focusWidget()
             app = QApplication.instance()
             assert app is not None
             app.installEventFilter(self)

@@ -50,7 +50,8 @@ class Sheet(Part):
     def open_sheet(self) -> None:
         """Show the card, and give the focus to what is used first."""
         if not self.isVisible():
-            self._before = QApplication.focusWidget()
+            # not the application's: that may be in a dialog of files, which is gone by then
+            self._before = self.window().focusWidget()
         parent = self.parentWidget()
         assert parent is not None
         self.setGeometry(parent.rect())

@@ -6,8 +6,10 @@ import math
 
 import pytest
 
-from engine.probing_gradient import LayerGradients
+from engine.diagnosis import diagnose
+from engine.probing_gradient import GradientFared, LayerGradients
 from engine.project import LSTM, Dropout, Hold, Network, Project, Training
+from engine.shares import step_gradients
 from engine.trainer import Trainer
 from tests.engine.small import bits
 
@@ -64,3 +66,44 @@ def test_there_is_none_where_the_trainer_has_none_of_this_iteration() -> None:
     broken.run(1)
     broken.gradient[0] = math.nan
     assert probe.look(broken) is None
+
+
+def test_how_the_gradient_fared_is_that_of_the_recording_to_the_bit() -> None:
+    trainer = small()
+    recording = trainer.record()
+    before = bits(trainer.checkpoint())
+    found = GradientFared(recording, 2).look(trainer)
+    wanted, diagnosis = step_gradients(recording, 2), diagnose(recording)
+    assert found is not None
+    assert wanted is not None
+    assert found.steps.shares.tobytes() == wanted.shares.tobytes()
+    assert found.steps.norms.tobytes() == wanted.norms.tobytes()
+    for one, other in zip(found.diagnosis.layers, diagnosis.layers, strict=True):
+        assert one.dead.tolist() == other.dead.tolist()
+        assert one.saturation == other.saturation
+    assert bits(trainer.checkpoint()) == before
+
+
+def test_a_diagnosis_that_the_recording_has_is_not_made_again() -> None:
+    trainer = small()
+    recording = trainer.record(diagnosing=True)
+    found = GradientFared(recording, 0).look(trainer)
+    assert found is not None
+    assert found.diagnosis is recording.diagnosis
+
+
+def test_an_iteration_that_has_been_left_is_not_computed() -> None:
+    trainer = small()
+    recording = trainer.record()
+    trainer.run(1)
+    assert GradientFared(recording, 0).look(trainer) is None
+    recording = trainer.record()
+    recording.generated = 2
+    assert GradientFared(recording, 0).look(trainer) is None
+
+
+def test_recordings_are_told_apart_and_directions_too() -> None:
+    trainer = small()
+    one, other = trainer.record(), trainer.record()
+    assert GradientFared(one, 0) == GradientFared(one, 0)
+    assert len({GradientFared(one, 0), GradientFared(other, 0), GradientFared(one, 0, True)}) == 3

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from engine import shares
 from engine.network import Network as Built
 from engine.project import (
     GRU,
@@ -29,7 +30,7 @@ from engine.project import (
     Xor,
 )
 from engine.recording import Recording
-from engine.shares import factors, last_steps, step_gradients
+from engine.shares import factors, last_steps, step_gradients, work
 from engine.trainer import Trainer
 
 PROJECTS = {
@@ -206,3 +207,35 @@ def test_a_gradient_of_nothing_and_one_that_is_no_number_have_no_shares() -> Non
 
 def test_what_the_network_wrote_itself_has_no_gradient() -> None:
     assert step_gradients(replace(recorded("symbols"), generated=3), 0) is None
+
+
+@pytest.mark.parametrize("name", PROJECTS)
+def test_the_shares_do_not_depend_on_how_many_steps_are_multiplied_together(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording = recorded(name)
+    for layer in range(len(recording.layers)):
+        whole = step_gradients(recording, layer)
+        monkeypatch.setattr(shares, "COLUMNS", 3 * recording.batch)
+        parts = step_gradients(recording, layer)
+        monkeypatch.undo()
+        assert whole is not None
+        assert parts is not None
+        np.testing.assert_allclose(parts.shares, whole.shares, rtol=1e-9, atol=1e-12)
+
+
+def test_without_shares_the_lengths_are_the_same() -> None:
+    recording = recorded("lstm")
+    whole, part = step_gradients(recording, 0), step_gradients(recording, 0, shared=False)
+    assert whole is not None
+    assert part is not None
+    assert part.norms.tolist() == whole.norms.tolist()
+    assert part.letters == whole.letters
+    assert part.shares.shape == whole.shares.shape
+    assert np.isnan(part.shares).all()
+    assert math.isnan(part.length)
+
+
+def test_the_work_grows_with_weights_steps_and_examples() -> None:
+    recording = recorded("lstm")
+    assert work(recording) == recording.network.parameters.size * 9 * recording.batch

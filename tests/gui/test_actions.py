@@ -107,6 +107,18 @@ def test_save_asks_where_only_once(window: Any, tmp_path: Path) -> None:
     assert files.suggestions == ["Hold the value"]
 
 
+def test_a_shipped_example_is_never_saved_over(window: Any, tmp_path: Path) -> None:
+    from engine.examples import path_of
+    from tests.gui.window_fakes import FakeFiles
+
+    files = FakeFiles(tmp_path / "mine.gatescope")
+    made = window(make_shown(), files=files)
+    made.session.show(path=path_of("hold-lstm"))
+    made.actions_table.made["save"].trigger()
+    assert files.suggestions == ["hold-lstm"]
+    assert made.session.calls[-1] == ("save", tmp_path / "mine.gatescope")
+
+
 def test_the_keys_page_lists_every_key(window: Any) -> None:
     made = window()
     made.actions_table.made["keys"].trigger()

@@ -13,9 +13,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from shiboken6 import delete
 
 from engine.datasets.tables import presets
-from engine.errors import FileRefusal
+from engine.errors import FileRefusal, Refusal
 from engine.project import Characters, Hold, Project, Reading, Table
 from gui.panels.import_draft import (
     TASKS,
@@ -29,6 +31,7 @@ from gui.panels.import_sheet import ImportSheet
 from gui.panels.import_work import Work
 from gui.panels.naming import project_name
 from gui.session import Session
+from gui.theme import current
 from tests.gui.test_panels import project_of
 from tests.gui.test_window import cut_off, settle
 
@@ -127,6 +130,26 @@ def test_the_first_rows_stand_there_as_they_are_written(sheet: ImportSheet, file
     assert head == "Wert, number, 1 missing, Input and target"
 
 
+def test_a_cell_that_is_no_number_is_found_at_the_row_that_the_refusal_names(
+    sheet: ImportSheet, tmp_path: Path
+) -> None:
+    path = tmp_path / "odd.csv"
+    lines = ["a,b", *(f"{k},{'bad' if k == 5 else k % 4}" for k in range(40))]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    open_in(sheet, path)
+    model = sheet.table.rows
+    assert model.headerData(1, Qt.Orientation.Horizontal).startswith("b, number, 1 other")
+    colour = Qt.ItemDataRole.ForegroundRole
+    odd = [k for k in range(40) if model.index(k, 1).data(colour) == current.theme.warn]
+    assert [model.index(k, 1).data() for k in odd] == ["bad"]
+    sheet._choose_role(["b"], "both")
+    until(lambda: ready(sheet))
+    place = model.headerData(odd[0], Qt.Orientation.Vertical)
+    assert f"row {place}, column" in sheet.error.text()
+    model.show_preview(sheet.preview, Reading(header=False))
+    assert model.headerData(0, Qt.Orientation.Vertical) == "1"
+
+
 def test_a_corrected_delimiter_is_followed_at_once(sheet: ImportSheet, file: Path) -> None:
     open_in(sheet, file)
     sheet.reading.lists["delimiter"].setCurrentIndex(0)
@@ -194,6 +217,32 @@ def test_cancel_and_escape_change_nothing(sheet: ImportSheet, session: Session, 
     QTest.keyClick(sheet.table, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
     assert session.state.project == before
+
+
+def test_it_closes_though_the_dialog_that_asked_for_the_file_is_gone(
+    sheet: ImportSheet, file: Path
+) -> None:
+    dialog = QDialog(sheet.window())
+    field = QLineEdit(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    field.setFocus()
+    until(lambda: QApplication.focusWidget() is field)
+    open_in(sheet, file)
+    delete(dialog)
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
+def test_a_fault_that_comes_moves_nothing_from_under_the_mouse(
+    sheet: ImportSheet, file: Path
+) -> None:
+    open_in(sheet, file)
+    stood = sheet.table.geometry()
+    sheet._fail(Refusal("These rows are not sorted."))
+    settle()
+    assert sheet.error.isVisible()
+    assert sheet.table.geometry() == stood
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from gui.theme import current
 from gui.views.cell import CellView
 from gui.views.cell_facts import largest_changes, spot, sum_facts
 from gui.views.cell_gates import lstm_facts, lstm_gradients
-from gui.views.cell_output import output_facts
+from gui.views.cell_output import loss_pieces, output_facts
 from gui.widgets import numbers
 from tests.gui.fakes import FakeSession, make_shown
 from tests.gui.views.painted import collisions, missing, outside, paint, texts
@@ -155,6 +155,18 @@ def test_an_output_stands_beside_its_target(make: Make) -> None:
     assert output_facts(late).counted
     assert not output_facts(early).counted
     assert 0 <= output_facts(late).output <= 1
+
+
+def test_an_error_that_is_not_0_is_not_written_as_a_difference_of_equals(app: Any) -> None:
+    at = spot(make_shown(layer=1, t=9, example=12))
+    assert at is not None
+    said = replace(output_facts(at), loss="mse", chance=False, output=0.9357, target=0.9412)
+    written = "".join(str(piece[0]) for piece in loss_pieces(said))
+    assert written == "(0.9357 − 0.9412)2 = "
+    said = replace(said, output=0.36, target=0.48)
+    assert "".join(str(piece[0]) for piece in loss_pieces(said)) == "(0.36 − 0.48)2 = "
+    said = replace(said, output=0.36, target=0.36)
+    assert "".join(str(piece[0]) for piece in loss_pieces(said)) == "(0.36 − 0.36)2 = "
 
 
 def test_echo_counts_targets_after_its_delay(app: Any) -> None:

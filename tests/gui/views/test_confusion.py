@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from engine.probing_confusion import Confusion
@@ -113,3 +114,14 @@ def test_numbers_have_no_confusion(real: Begin) -> None:
     assert view.probes(window.session.state) == ()
     action = window.actions_table.made["view_confusion"]
     assert not action.isEnabled()
+
+
+def test_the_counts_are_copied_a_row_for_each_true_class(real: Begin) -> None:
+    window = real(FLAG, 4)
+    view = shown(window, [[7, 1], [4, 8]])
+    view.export.copy_numbers()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    first, second = lines[0].split("\t")[1:]
+    assert lines == [f"true\t{first}\t{second}", f"{first}\t7\t1", f"{second}\t4\t8"]
+    assert view.export.x() > view.parts.geometry().right()
+    assert view.export.geometry().right() < view.leave.x()

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.diagnosis import diagnose
 from engine.frame import Divergence
-from engine.probing_gradient import LayerGradients, LayerRms
+from engine.probing_gradient import Fared, GradientFared, LayerGradients, LayerRms
 from engine.project import (
     GRU,
     LSTM,
@@ -39,6 +39,7 @@ from gui.language import set_language
 from gui.session import Session
 from gui.shown import Shown
 from gui.theme import current
+from gui.views import gradient_facts, gradient_page
 from gui.views import gradient_words as words
 from gui.views.gradient import GradientView
 from gui.views.gradient_charts import Axis, paint_shares
@@ -125,6 +126,99 @@ def found_of(view: GradientView) -> Facts:
 
 def near(one: QColor, other: QColor) -> bool:
     return all(abs(a - b) <= 3 for a, b in zip(one.getRgb(), other.getRgb(), strict=True))
+
+
+# -- what takes long to compute --------------------------------------------------------------------
+
+
+def test_what_takes_long_is_said_to_be_computed_until_the_engine_has_it(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = make_shown(phase="backward", iterations=3)
+    recording = shown.frame.recording
+    assert recording is not None
+    small = make(shown)
+    assert small.probes(shown) == (PROBE,)
+    wanted = seen(small, monkeypatch)
+    high = small.page.height()
+    monkeypatch.setattr(gradient_facts, "WORK", 0)
+    view = make(shown)
+    probe = GradientFared(recording, shown.layer)
+    assert view.probes(shown) == (PROBE, probe)
+    waiting = seen(view, monkeypatch)
+    assert sum(text.text == "Computing …" for text in waiting) == 2
+    assert not any("% of dW" in text.text for text in waiting)
+    assert "Computing" in view.summary(shown)
+    assert found_of(view).counted == ()
+    steps = step_gradients(recording, shown.layer)
+    assert steps is not None
+    fared = Fared(steps, diagnose(recording))
+    frame = replace(shown.frame, probes={probe: fared})
+    view.show_state(replace(shown, frame=frame))
+    assert found_of(view).steps is steps
+    assert [text.text for text in seen(view, monkeypatch)] == [text.text for text in wanted]
+    assert view.page.height() == high
+    assert "Computing" not in view.summary(shown)
+    view.show_state(shown)  # the next iteration is computed: nothing jumps
+    assert view.page.height() == high
+
+
+def test_the_window_computes_no_shares_while_it_waits(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: Any) -> Any:
+        raise AssertionError("computed in the window")
+
+    monkeypatch.setattr(gradient_facts, "WORK", 0)
+    monkeypatch.setattr("engine.shares._shares", never)
+    monkeypatch.setattr(gradient_facts, "diagnose", never)
+    assert found_of(make(make_shown(phase="backward"))).waits
+
+
+def test_the_engine_computes_what_takes_long(
+    live: Live, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gradient_facts, "WORK", 0)
+    session, view, settled = live(make_project())
+    session.shown.connect(lambda shown: session.watch(probes=view.probes(shown)))
+    for step in (6, 7):
+        session.go(iteration=step)
+        settled()
+        qtbot.waitUntil(lambda: not found_of(view).waits)
+        assert found_of(view).iteration == step
+        recording = session.state.frame.recording
+        assert recording is not None
+        wanted = step_gradients(recording, session.state.layer)
+        assert wanted is not None
+        assert view.page.found is not None
+        assert view.page.found.steps is not None
+        assert view.page.found.steps.shares.tobytes() == wanted.shares.tobytes()
+
+
+def test_measuring_one_example_takes_a_part_of_the_time_at_most(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(gradient_page.time, "monotonic", lambda: clock[0])
+    whole = gradient_page.facts
+
+    def slow(*given: Any, **named: Any) -> Any:
+        clock[0] += 0.04
+        return whole(*given, **named)
+
+    monkeypatch.setattr(gradient_page, "facts", slow)
+    shown = make_shown(running=True)
+    view = make(shown)
+    begun, looked = clock[0], clock[0]
+    for k in range(1, 200):
+        clock[0] += 0.01
+        before = clock[0]
+        frame = replace(shown.frame, iteration=shown.frame.iteration + k)
+        view.show_state(replace(shown, frame=frame))
+        looked = clock[0] if clock[0] != before else looked
+    assert looked > begun
+    spent = 0.04 * round((clock[0] - begun - 199 * 0.01) / 0.04)
+    assert spent <= 0.06 * (clock[0] - begun) + 0.04
 
 
 # -- by layer --------------------------------------------------------------------------------------

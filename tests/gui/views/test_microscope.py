@@ -15,14 +15,17 @@ from pytestqt.qtbot import QtBot
 from engine.project import Weight
 from engine.recording import Trace
 from gui.shown import Shown
-from gui.views import equation_text, numpy_lines
+from gui.theme import current
+from gui.views import equation_text, microscope, numpy_lines
 from gui.views.cell_bends import BENDS
 from gui.views.cell_facts import Spot, spot
 from gui.views.microscope import MicroscopeView
 from gui.views.microscope_back import backward_account
 from gui.views.microscope_facts import Account, forward_account, keys_of, there
-from gui.views.microscope_words import name_of
+from gui.views.microscope_tracks import DIM, Bars, letter_of
+from gui.views.microscope_words import name_of, token_of
 from gui.widgets import numbers
+from gui.widgets.ink import mixed
 from tests.gui.fakes import FakeSession, make_shown, moved
 from tests.gui.views.painted import collisions, missing, outside, paint, texts
 
@@ -442,3 +445,75 @@ def test_of_a_layer_with_one_step_it_shows_that_step(make: Make) -> None:
     assert view.account is not None
     assert math.isfinite(view.account.result)
     assert view.cell.title().endswith("at step 24")
+
+
+def test_while_time_runs_the_picture_is_made_a_few_times_a_second(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [100.0]
+    monkeypatch.setattr(microscope.time, "monotonic", lambda: clock[0])
+    shown = make_shown(running=True)
+    view = make(shown)
+    assert view.cell.shown is shown
+    clock[0] += 0.1
+    view.show_state(replace(shown, frame=replace(shown.frame, iteration=31)))
+    assert view.cell.shown is shown
+    other = replace(shown, unit=3)
+    view.show_state(other)  # another unit is shown at once
+    assert view.cell.shown is other
+    clock[0] += 0.25
+    later = replace(other, frame=replace(shown.frame, iteration=32))
+    view.show_state(later)
+    assert view.cell.shown is later
+    paused = make_shown()
+    view.show_state(paused)
+    assert view.cell.shown is paused
+
+
+@pytest.mark.parametrize("phase", ["forward", "backward"])
+@pytest.mark.parametrize("both", [False, True])
+def test_bars_are_bright_up_to_the_playhead_and_dim_where_it_has_not_come(
+    make: Make, phase: Any, both: bool
+) -> None:
+    for unit in (2, 10) if both else (2,):
+        shown = make_shown(phase=phase, t=9, both=both, unit=unit)
+        view = make(shown)
+        cell, at = view.cell, view.cell.at
+        assert at is not None
+        row = cell.rows()[-1]
+        image = paint(cell)
+        left, room = cell._across()
+        wide, steps = room / at.recording.steps, at.recording.steps
+        colour = getattr(current.theme, token_of(at.kind, letter_of(row)))
+        dim = mixed(colour, current.theme.bg, DIM)
+        top = round(cell.below()) + (len(cell.rows()) - 1) * 58
+        found = {}
+        for t in range(steps):
+            x = round(left + (t + 0.5) * wide)
+            column = {image.pixelColor(x, y).rgb() for y in range(top + 4, top + 54)}
+            found[t] = colour.rgb() in column, dim.rgb() in column
+        ahead = (phase == "backward") == at.reverse
+        for t, (bright, pale) in found.items():
+            coming = t > at.t if ahead else t < at.t
+            assert not (bright if coming else pale), t
+        assert any(bright for bright, _ in found.values())
+        assert any(pale for _, pale in found.values())
+
+
+def test_bars_are_painted_once_for_an_iteration(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count: list[int] = []
+    row = Bars._row
+    monkeypatch.setattr(
+        Bars, "_row", lambda self, *a, **k: (count.append(1), row(self, *a, **k))[1]
+    )
+    shown = make_shown(phase="forward", t=9)
+    view = make(shown)
+    paint(view.cell)
+    once = len(count)
+    assert once == 2 * len(view.cell.rows())
+    assert shown.playhead is not None
+    view.show_state(moved(shown, shown.playhead.at("forward", 4, 0)))
+    paint(view.cell)
+    assert len(count) == once

@@ -10,12 +10,15 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.language import set_language
 from gui.shown import Shown
+from gui.theme import current
 from gui.views import numbers_tables as tables
 from gui.views.numbers_face import NumbersFace
+from gui.views.numbers_tables import Units
 from gui.views.table import csv_bytes
 from tests.gui.fakes import FakeSession, make_shown, moved
 
@@ -242,3 +245,40 @@ def test_small_numbers_keep_digits() -> None:
     assert tables.value_text(0.25) == "0.2500"
     assert tables.value_text(2e-6) == "2e\N{MINUS SIGN}6"
     assert tables.gradient_text(-0.00123) == "\N{MINUS SIGN}1.23e\N{MINUS SIGN}3"
+
+
+def test_a_step_paints_the_cells_that_it_changes_and_no_others(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = make_shown("lstm", phase="forward", t=3, unit=1, units=16, steps=24)
+    view = make(shown, name="h")
+    QApplication.processEvents()
+    asked: list[tuple[int, int]] = []
+    real = Units.text
+    monkeypatch.setattr(
+        Units, "text", lambda self, r, c: (asked.append((r, c)), real(self, r, c))[1]
+    )
+    assert shown.playhead is not None
+    view.show_state(moved(shown, shown.playhead.at("forward", 4, 0)))
+    asked.clear()
+    QApplication.processEvents()
+    assert asked
+    assert {3, 4} <= {column for _, column in asked} <= {2, 3, 4, 5}
+    view.grid.viewport().update()
+    asked.clear()
+    QApplication.processEvents()
+    rows = {row for row, _ in asked}
+    assert max(rows) <= view.grid.rowAt(view.grid.viewport().height() - 1) % 16
+    assert len(asked) == len(set(asked))
+
+
+def test_what_is_selected_has_a_ground_and_the_place_a_frame(make: Make) -> None:
+    view = make(ended(), name="h")
+    view.grid.setCurrentIndex(view.model.index(2, 3))
+    image = view.grid.viewport().grab().toImage()
+    rect = view.grid.visualRect(view.model.index(2, 3))
+    assert image.pixelColor(rect.left() + 4, rect.center().y()) == current.theme.s3
+    assert image.pixelColor(rect.left() + 1, rect.center().y()) == current.theme.t1
+    other = view.grid.visualRect(view.model.index(4, 3))
+    assert image.pixelColor(other.left() + 4, other.center().y()) == current.theme.s1
+    assert image.pixelColor(rect.right() + 1, rect.center().y()) == current.theme.line

@@ -21,6 +21,7 @@ from gui.language import set_language
 from gui.session import Session
 from gui.shown import Shown
 from gui.theme import current
+from gui.views import update_page
 from gui.views.update import UpdateView
 from gui.views.update_facts import Place, counts, exact, ledger, matrix, pooled, said
 from tests.gui.fakes import FakeSession, make_project, make_shown
@@ -313,3 +314,28 @@ def test_blocks_keep_the_number_furthest_from_zero() -> None:
     assert -99 in pooled(values, 3, 2)
     assert pooled(values, 9, 9) is values
     assert counts(np.array([-9.0, 0.1, 9.0, np.nan]), 1.0, 4).tolist() == [2, 0, 1, 1]
+
+
+def test_while_time_runs_the_picture_is_made_a_few_times_a_second(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [100.0]
+    monkeypatch.setattr(update_page.time, "monotonic", lambda: clock[0])
+    shown = make_shown(running=True)
+    view = make(shown)
+
+    def at(iteration: int) -> int:
+        frame = replace(shown.frame, iteration=iteration)
+        view.show_state(replace(shown, frame=frame))
+        assert view.page.shown is not None
+        return view.page.shown.frame.iteration
+
+    begun = shown.frame.iteration
+    clock[0] += 0.1
+    assert at(begun + 1) == begun
+    clock[0] += 0.15
+    assert at(begun + 2) == begun + 2
+    clock[0] += 0.05
+    assert at(begun + 3) == begun + 2
+    view.show_state(make_shown(phase="update"))  # a pause is shown at once
+    assert not view.page.shown.frame.running  # type: ignore[union-attr]
