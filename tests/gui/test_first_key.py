@@ -57,3 +57,35 @@ def test_after_coming_back_from_another_window_space_trains(opened: MainWindow) 
     press_space()
     assert opened.session.state.playing
     opened.session.play(False)
+
+
+def test_where_the_timeline_goes_the_focus_goes_to_what_takes_its_place(opened: MainWindow) -> None:
+    for view, part in (
+        ("microscope", "microscope"),
+        ("timeline", "timeline"),
+        ("network", "network"),
+    ):
+        opened.show_view(view)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        place = opened.body.parts[part]
+        assert focused is place or place.isAncestorOf(focused)
+
+
+def test_escape_closes_a_card_wherever_the_focus_is_in_it(opened: MainWindow) -> None:
+    opened.open_until()
+    assert opened.cards is not None
+    assert opened.cards.until is not None
+    assert opened.cards.until.isVisible()
+    opened.setFocus()
+    opened.focus_timeline()  # what Escape does
+    assert not opened.cards.until.isVisible()
+
+
+def test_the_window_is_no_larger_than_the_screen(opened: MainWindow) -> None:
+    made = MainWindow()
+    room = made.screen().availableSize()
+    assert made.width() <= room.width()
+    assert made.height() <= room.height()
+    made.close()
+    made.deleteLater()

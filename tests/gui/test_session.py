@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
 from engine.examples import path_of
 from engine.files import write_whole
-from engine.project import LSTM, SGD, Hold, Network, Project, Training, Xor
+from engine.project import LSTM, SGD, Echo, Hold, Network, Project, Training, Xor
 from gui.session import Session
 from gui.shown import Shown
 from gui.widgets.settings import sentence
@@ -321,3 +322,32 @@ def test_step_speed_moves_the_playhead_alone(
     wait(lambda: session.state.playhead is not None and session.state.playhead.tick.t >= 1)
     assert session.state.frame.iteration == 4
     session.play(False)
+
+
+def test_a_drag_that_ends_where_it_cannot_be_leaves_what_was_before(
+    session: Session, settled: Callable[[], Shown]
+) -> None:
+    before = session.state.project
+    assert isinstance(before.data, Hold)
+    session.change("data.length", before.data.length + 5, final=False)
+    session.change("data.length", 10**9, final=False)
+    session.change("data.length", 10**9, final=True)
+    shown = settled()
+    assert shown.refusal is not None
+    assert shown.project == before
+    assert shown.frame.project.data == before.data
+    assert not shown.can_undo
+
+
+def test_other_data_take_the_name_of_the_old_ones_away(
+    session: Session, settled: Callable[[], Shown]
+) -> None:
+    named = msgspec.structs.replace(session.state.project, name="Hold the value")
+    session.open(named)
+    settled()
+    session.change("data.length", 12)
+    assert settled().project.name == "Hold the value"
+    session.change("data", Echo())
+    assert settled().project.name == ""
+    session.undo()
+    assert settled().project.name == "Hold the value"
