@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from gui.exporting import ExportMenu
-from gui.theme import px
 from gui.views.table import Table
-from gui.views.view import View
-from gui.widgets.scroll import Scroll
 
 from .batch_facts import batch_of
 from .batch_page import Page
-from .cell_sheet import TITLE
+from .paged import Paged
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QResizeEvent
+    from PySide6.QtGui import QHideEvent
+    from PySide6.QtWidgets import QWidget
 
     from gui.session import Session
     from gui.shown import Shown
 
 
-class BatchView(View):
+class BatchView(Paged):
     """The tab Batch: which examples, in which order, how long, and how far the epoch is.
 
     Parameters
@@ -38,14 +32,8 @@ class BatchView(View):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.page = Page(session, self)
-        self.scroller = Scroll(self)
-        self.scroller.setWidget(self.page)
-        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.page.wanted.connect(self._bring)
-        self.export = ExportMenu(self, "batch")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.scroller)
+        self.page.wanted.connect(self.bring)
+        self.hold(self.page, "batch")
         self.setFocusProxy(self.page)
         self.retranslate()
 
@@ -70,18 +58,6 @@ class BatchView(View):
             )
         ]
         return Table(columns, rows)
-
-    def _bring(self, top: int, bottom: int) -> None:
-        """Scroll a row into sight."""
-        self.scroller.ensureVisible(0, top, 0, px(4))
-        self.scroller.ensureVisible(0, bottom, 0, px(4))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the button in the corner."""
-        super().resizeEvent(event)
-        side = px(28)
-        self.export.setGeometry(self.width() - side - px(6), px(TITLE) - side // 2, side, side)
-        self.export.raise_()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Hold nothing while hidden."""

@@ -13,7 +13,7 @@ from gui.widgets.ink import middle, text_width
 
 from .batch_blocks import paint_epoch, used_colour
 from .batch_facts import LEFT_OUT, looked_at, status
-from .cell_sheet import Sheet
+from .cell_sheet import BUTTON, Sheet
 from .wrapping import wrapped
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-BUTTON = 24
-"""Room for the button in the corner."""
 LINE, ROW = 19, 26
 
 

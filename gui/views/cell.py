@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from gui.exporting import ExportMenu
 from gui.holding import holdable
 from gui.theme import current, px
 from gui.views.table import Table
-from gui.views.view import View
 from gui.widgets import numbers
 from gui.widgets.ink import Ink, painting
-from gui.widgets.scroll import Scroll
 from gui.widgets.settings import kind_of
 
 from . import cell_loss
@@ -27,19 +24,18 @@ from .cell_gru import GRUFace
 from .cell_holding import ChipDrag, held_words, paint_held, places
 from .cell_lstm import LSTMFace
 from .cell_norm import NormFace
-from .cell_sheet import BODY, KEY, TITLE, Sheet
+from .cell_sheet import BODY, BUTTON, KEY, Sheet
 from .cell_simple import SumFace
+from .paged import Paged
 from .symbols import written
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QHideEvent, QMouseEvent, QPaintEvent
 
     from gui.session import Session
     from gui.shown import Shown
 
 LEAST_DIAGRAM, MOST_DIAGRAM = 184, 330
-BUTTON = 24
-"""Room for the button in the corner."""
 
 
 def face_of(kind: str, activation: str) -> Face:
@@ -71,7 +67,7 @@ def face_of(kind: str, activation: str) -> Face:
     return SumFace(activation, recurrent=kind == "rnn")
 
 
-class CellView(View):
+class CellView(Paged):
     """The zone at the right: what the unit looked at does at this step.
 
     Parameters
@@ -89,13 +85,7 @@ class CellView(View):
         super().__init__(session, parent)
         self.page = Page(session, self)
         self.page.hold_wanted.connect(self.hold_wanted)
-        self.scroller = Scroll(self)
-        self.export = ExportMenu(self, "cell")
-        self.scroller.setWidget(self.page)
-        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.scroller)
+        self.hold(self.page, "cell")
         self.retranslate()
 
     def receive(self, shown: Shown) -> None:
@@ -121,14 +111,6 @@ class CellView(View):
             return None
         found = self.page.face.letters(at)
         return Table((self.tr("letter"), self.tr("value")), list(found.items()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the button in the corner."""
-        super().resizeEvent(event)
-        side = px(28)
-        top = px(TITLE) - side // 2
-        self.export.setGeometry(self.width() - side - px(6), top, side, side)
-        self.export.raise_()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Hold nothing while hidden."""

@@ -20,6 +20,8 @@ translate = QCoreApplication.translate
 
 PAD = 20
 TITLE, SENTENCE, BODY = 25, 44, 98
+BUTTON = 24
+"""Room beside the title for the button in the corner."""
 """Middle of the title, top of the sentence's card, top of what follows, in pixels before scaling."""
 KEY = 62
 """Height of the colour key."""

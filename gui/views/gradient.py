@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.exporting import ExportMenu
-from gui.theme import px
 from gui.views.table import Table
-from gui.views.view import View
-from gui.widgets.scroll import Scroll
 
-from .cell_sheet import TITLE
 from .gradient_facts import fared_probe, reversed_at
 from .gradient_page import PROBE, Page
 from .gradient_switches import Remedies
+from .paged import Paged
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QResizeEvent
+    from PySide6.QtGui import QHideEvent
 
     from engine.probes import Probe
     from gui.session import Session
     from gui.shown import Shown
 
 
-class GradientView(View):
+class GradientView(Paged):
     """The tab Gradient: by layer with its history, through time, dead and saturated units, remedies.
 
     Parameters
@@ -48,14 +43,8 @@ class GradientView(View):
         column.setSpacing(0)
         column.addWidget(self.page)
         column.addWidget(self.remedies, 1)
-        self.scroller = Scroll(self)
-        self.scroller.setWidget(inner)
-        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.page.wanted.connect(self._bring)
-        self.export = ExportMenu(self, "gradient")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.scroller)
+        self.page.wanted.connect(self.bring)
+        self.hold(inner, "gradient")
         self.setFocusProxy(self.page)
         self.retranslate()
 
@@ -105,18 +94,6 @@ class GradientView(View):
                 )
             ]
         return Table(columns, rows)
-
-    def _bring(self, top: int, bottom: int) -> None:
-        """Scroll into sight what the keys have gone to."""
-        self.scroller.ensureVisible(0, bottom, 0, px(4))
-        self.scroller.ensureVisible(0, top, 0, px(4))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the button in the corner."""
-        super().resizeEvent(event)
-        side = px(28)
-        self.export.setGeometry(self.width() - side - px(6), px(TITLE) - side // 2, side, side)
-        self.export.raise_()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Hold no Recording while hidden; the history of the layers stays."""

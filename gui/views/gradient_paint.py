@@ -13,7 +13,7 @@ from gui.widgets.ink import faded, middle, text_width
 
 from . import gradient_charts as charts
 from . import gradient_words as words
-from .cell_sheet import Sheet
+from .cell_sheet import BUTTON, Sheet
 
 if TYPE_CHECKING:
     from .gradient_facts import Before, Facts
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-BUTTON = 24
-"""Room for the button in the corner."""
 LINE, ROW = 19, 28
 CHARTS = (("norms", 64), ("factors", 46), ("shares", 64))
 BETWEEN = 24

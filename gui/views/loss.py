@@ -10,8 +10,10 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPen
 
 from engine import project
+from gui.exporting import ExportMenu
 from gui.theme import current, px
 from gui.views.comparing import loss_note
+from gui.views.table import Table
 from gui.views.view import View
 from gui.widgets import numbers
 from gui.widgets.branches import others_of
@@ -79,6 +81,7 @@ class LossView(View):
         self.choice.clicked.connect(self._next_metric)
         self.choice.hide()
         self.cards = CardChoice(self)
+        self.export = ExportMenu(self, "loss")
         self.retranslate()
 
     def ready(self) -> None:
@@ -266,8 +269,10 @@ class LossView(View):
         """Put the switch at the right of the header and the plot below it."""
         hint, side = self.axis.sizeHint(), self.cards.sizeHint().width()
         centre = px(self._header() // 2 + 1)
-        right = self.width() - px(8) - side
-        self.cards.setGeometry(right, centre - side // 2, side, side)
+        right = self.width() - px(8)
+        for icon in (self.export, self.cards):
+            right -= side
+            icon.setGeometry(right, centre - side // 2, side, side)
         self.axis.setGeometry(
             right - px(2) - hint.width(), centre - hint.height() // 2, hint.width(), hint.height()
         )
@@ -386,6 +391,16 @@ class LossView(View):
         if texts:
             text += ", " + self.tr("validation") + ": " + ", ".join(texts)
         return text
+
+    def numbers(self, shown: Shown) -> Table | None:
+        """Give every iteration with its losses; what was not measured there is left empty."""
+        curves = shown.frame.curves
+        measured = dict(zip(curves.validation_at.tolist(), curves.validation.tolist(), strict=True))
+        columns = ("iteration", "training", "smoothed", "validation")
+        losses = zip(curves.training.tolist(), curves.smoothed.tolist(), strict=True)
+        rows = ((k, *pair, measured.get(k)) for k, pair in enumerate(losses, 1))
+        start = [(0, None, None, measured[0])] if 0 in measured else []
+        return Table(columns, (*start, *rows))
 
     def _least(self, shown: Shown) -> tuple[float, int]:
         """Give the lowest training loss and its iteration, 0 where there is none; sought once."""

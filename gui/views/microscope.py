@@ -7,11 +7,13 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from gui.exporting import ExportMenu
 from gui.theme import current, px
+from gui.views.table import Table
 from gui.views.view import View
 from gui.widgets.buttons import TextButton
 from gui.widgets.paint import keeps
@@ -81,9 +83,14 @@ class MicroscopeView(View):
         self.decimals = Segmented(("2", "4"), self)
         self.decimals.set_current("2")
         self.decimals.chosen.connect(self._shown_again)
-        self.more = TextButton("quiet", parent=self)
-        self.more.setText("…")
-        self.more.clicked.connect(self._open_menu)
+        self.more = ExportMenu(self, "microscope", self)
+        self.more.menu.addSeparator()
+        self.copies: dict[str, QAction] = {}
+        for key, deed in {
+            "text": self.copy_text, "latex": self.copy_latex, "numpy": self.copy_numpy
+        }.items():  # fmt: skip
+            self.copies[key] = self.more.menu.addAction("", deed)
+        self.more.menu.aboutToShow.connect(self._offer_copies)
         self.back = TextButton("quiet", parent=self)
         self.back.clicked.connect(self.go_back)
         self.sums = Sums(self)
@@ -102,8 +109,8 @@ class MicroscopeView(View):
         for widget in (self.back, self.gates):
             self._bar.addWidget(widget, 1 if widget is self.gates else 0)
         self._bar.addStretch()
-        for widget in (self.decimals, self.more):
-            self._bar.addWidget(widget)
+        self._bar.addWidget(self.decimals)
+        self._bar.addWidget(self.more)
         self._column.addWidget(self.header)
         self._column.addLayout(self._bar)
         self._column.addWidget(self.scroller, 1)
@@ -159,7 +166,6 @@ class MicroscopeView(View):
         if any(self.gates.segments[key].text() != text for key, text in texts.items()):
             self.gates.set_texts(texts, self.tr("Number that is accounted for"))
         self.decimals.setVisible(bool(keys))
-        self.more.setVisible(bool(keys))
         self.back.setVisible(bool(self._way))
         self.header.say(self.account, self.at, self.places)
 
@@ -198,7 +204,12 @@ class MicroscopeView(View):
         """Set texts anew."""
         self.setAccessibleName(self.tr("Microscope"))
         self.decimals.set_texts({"2": "2", "4": "4"}, self.tr("Decimals"))
-        self.more.setAccessibleName(self.tr("Copy"))
+        for key, text in {
+            "text": self.tr("Copy as text"),
+            "latex": self.tr("Copy as LaTeX"),
+            "numpy": self.tr("Copy as NumPy"),
+        }.items():
+            self.copies[key].setText(text)
         self.back.setText("\N{LEFTWARDS ARROW} " + self.tr("Back"))
         name = self.tr("Number that is accounted for")
         self.gates.set_texts({key: key for key in KEYS}, name)
@@ -214,7 +225,6 @@ class MicroscopeView(View):
         self._bar.setContentsMargins(px(18), 0, px(14), 0)
         self._bar.setSpacing(px(8))
         self.decimals.setFixedWidth(px(72))
-        self.more.setFixedWidth(px(38))
         self._look = None
         self.cell.restyle()
         self.code.restyle()
@@ -331,20 +341,22 @@ class MicroscopeView(View):
         edit.value = value
         edit.finish()
 
-    def _open_menu(self) -> None:
-        menu = QMenu(self)
-        menu.addAction(self.tr("Copy picture"), self.copy_picture)
-        if self.account is not None and math.isfinite(self.account.result):
-            menu.addAction(self.tr("Copy as text"), self.copy_text)
-            menu.addAction(self.tr("Copy as LaTeX"), self.copy_latex)
-        if self._has_lines():
-            menu.addAction(self.tr("Copy as NumPy"), self.copy_numpy)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+    def numbers(self, shown: Shown) -> Table | None:
+        """Give the products that are listed, and what they come to."""
+        if self.account is None:
+            return None
+        found = self.account
+        rows = [
+            (line.letter, line.mark, line.weight, line.value, line.product) for line in found.lines
+        ]
+        end = (found.letter, "", None, None, found.result)
+        return Table(("part", "number", "weight", "value", "product"), (*rows, end))
 
-    def copy_picture(self) -> None:
-        """Put the picture of the view on the clipboard."""
-        QGuiApplication.clipboard().setPixmap(self.grab())
+    def _offer_copies(self) -> None:
+        """Say what can be copied of what is shown."""
+        finite = self.account is not None and math.isfinite(self.account.result)
+        for key, can in {"text": finite, "latex": finite, "numpy": self._has_lines()}.items():
+            self.copies[key].setEnabled(can)
 
     def copy_text(self) -> None:
         """Put the equation with its numbers on the clipboard."""

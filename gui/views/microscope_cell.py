@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 TRACKS = {"lstm": ("f", "i", "c"), "gru": ("r", "z", "h"), "rnn": ("h",)}
 BACK = {"lstm": ("dz_f", "dz_i", "dc"), "gru": ("dz_r", "dz_z", "dh"), "rnn": ("dh",)}
 TOP, TRACK, FOOT, SIDE = 78, 58, 26, 26
+LEAST = 200
+"""Height that the diagram keeps before tracks have any."""
 LABEL = 84
 """Width before the bars."""
 LARGEST = 1.9
@@ -128,7 +130,8 @@ class CellSide(QWidget):
         names = (BACK if at.phase == "backward" else TRACKS).get(at.kind)
         if names is None:
             names = ("dy",) if at.phase == "backward" else ("y",)
-        return names
+        room = self.height() - px(TOP) - px(LEAST) - px(FOOT) - px(6)
+        return names[: max(0, room // px(TRACK))]  # the diagram comes first
 
     def below(self) -> float:
         """Give where the tracks begin."""

@@ -50,7 +50,10 @@ def name_of(line: Line) -> str:
         "loss": translate("Microscope", "from the loss"),
         "rest": translate("Microscope", "what is left"),
     }
-    return names.get(line.name, line.name).format(number=line.number)
+    found = names.get(line.name)  # else it is the name of an input of the data
+    if found is None:
+        return QCoreApplication.translate("Data", line.name)
+    return found.format(number=line.number)
 
 
 def read_out(account: Account, places: int = 2) -> str:

@@ -8,6 +8,8 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.exporting import ExportMenu
+from gui.theme import px
 from gui.views.table import Table
 from gui.views.view import View
 from gui.widgets import numbers
@@ -18,7 +20,7 @@ from .network_page import Page
 from .update_facts import matrix
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent
 
     from engine.probes import Probe
     from gui.session import Session
@@ -48,8 +50,16 @@ class NetworkView(View):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.scroller)
+        self.export = ExportMenu(self, "network")
         self.setFocusProxy(self.page)
         self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the button in the corner."""
+        super().resizeEvent(event)
+        side = px(28)
+        self.export.setGeometry(self.width() - side - px(6), px(29) - side // 2, side, side)
+        self.export.raise_()
 
     def probes(self, shown: Shown) -> tuple[Probe, ...]:
         """Ask for the outputs over the plane, where the data have one."""

@@ -11,6 +11,7 @@ from gui.theme import current, px
 from gui.widgets import numbers
 from gui.widgets.ink import Ink, faded, middle, painting, text_width
 
+from .cell_sheet import BUTTON
 from .network_curves import LIVE_CURVES, Curves
 from .network_facts import gradient_sizes, largest, said_by_output, share_text
 from .network_ink import (
@@ -350,8 +351,9 @@ class Picture:
             title = title.format(layer=layer + 1, unit=unit + 1)
         x = panel.left() + ink.text(panel.left(), px(34), title, size=15, weight=600)
         hint = translate("Network", "background: network, dots: data")
-        if boundary.flat and x + px(14) + text_width(hint, 12) < panel.right():
-            ink.text(panel.right(), px(34), hint, size=12, token="t2", align="right")
+        right = panel.right() - px(BUTTON)
+        if boundary.flat and x + px(14) + text_width(hint, 12) < right:
+            ink.text(right, px(34), hint, size=12, token="t2", align="right")
         if boundary.plane is None:  # follows the time step
             boundary.paint(ink)
         boundary.ring(ink)

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+import numpy as np
+from PySide6.QtCore import Signal
 
-from gui.views.view import View
-from gui.widgets.scroll import Scroll
+from gui.views.table import Table
 
+from .paged import Paged
+from .update_facts import matrix
 from .update_page import UpdatePage
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
+    from PySide6.QtWidgets import QWidget
 
     from gui.session import Session
     from gui.shown import Shown
 
 
-class UpdateView(View):
+class UpdateView(Paged):
     """The tab Update: matrices, one parameter's arithmetic, the largest changes, histogram and history.
 
     Parameters
@@ -37,12 +39,7 @@ class UpdateView(View):
         super().__init__(session, parent)
         self.page = UpdatePage(session, self)
         self.page.weight_wanted.connect(self.weight_wanted)
-        self.scroller = Scroll(self)
-        self.scroller.setWidget(self.page)
-        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.scroller)
+        self.hold(self.page, "update")
         self.setFocusProxy(self.page)
         self.retranslate()
 
@@ -67,6 +64,21 @@ class UpdateView(View):
     def summary(self, shown: Shown) -> str:
         """Read out the sentence and the parameter chosen."""
         return self.page.summary()
+
+    def numbers(self, shown: Shown) -> Table | None:
+        """Give every parameter of the layer looked at before the update, its gradient and after it."""
+        recording = shown.frame.recording
+        if recording is None or recording.followed:
+            return None
+        parts = ("before", "gradient", "update", "after")
+        rows = (
+            (name, *(place + 1 for place in index), *(arrays[part][index] for part in parts))
+            for name in recording.network.names()
+            if name.startswith(f"{shown.layer}.")
+            for arrays in [{part: matrix(recording, name, part) for part in parts}]
+            for index in np.ndindex(arrays["before"].shape)
+        )
+        return Table(("parameter", "row", "column", *parts), rows)
 
     def retranslate(self) -> None:
         """Set texts anew."""

@@ -19,7 +19,7 @@ from gui.widgets.settings import describe, kind_of
 
 from . import update_words as words
 from .cell_facts import Change, largest_changes
-from .cell_sheet import ROW, Sheet
+from .cell_sheet import BUTTON, ROW, Sheet
 from .update_editing import WeightEdit
 from .update_facts import Place, ledger, matrix, names_of
 from .update_history import History
@@ -431,7 +431,9 @@ class UpdatePage(QWidget):
         with painting(self) as painter:
             sheet = Sheet(Ink(painter), self.width(), self.height())
             recording = self.recording
-            sheet.title(self.tr("Update"), words.layer(self.shown.layer))
+            sheet.title(self.tr("Update"), "")
+            narrower = Sheet(sheet.ink, self.width() - px(BUTTON), self.height())
+            narrower.title("", words.layer(self.shown.layer))
             if recording is None:
                 sheet.sentence(words.waiting())
                 return

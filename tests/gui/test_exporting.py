@@ -8,15 +8,20 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtSvg import QSvgRenderer
 
-from gui.exporting import ExportMenu, picture
+from engine.project import LSTM, FlagRecall, Network, Project, Training
+from gui.exporting import ExportMenu, picture, png_bytes
 from gui.views.cell import CellView
 from gui.views.timeline.timeline import TimelineView
 from gui.widgets.words import Words
 from tests.gui.fakes import FakeSession, make_shown
+from tests.gui.test_time_travel import Begin, real, wait
 from tests.gui.window_fakes import FakeFiles
+
+__all__ = ["real"]
 
 
 @pytest.fixture
@@ -126,3 +131,46 @@ def test_a_file_that_cannot_be_written_is_told_in_a_card(
     assert menu.told is not None
     assert "a.png" in menu.told.findChild(Words).text()
     menu.told.close_card()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["loss", "confusion", "landscape", "softmax", "timeline", "numbers", "batch", "cell", "gradient",
+     "update", "microscope", "network"],
+)  # fmt: skip
+def test_every_view_has_its_menu_in_sight_and_a_picture_to_save(real: Begin, name: str) -> None:
+    project = Project(
+        data=FlagRecall(length=5, examples=60, validation=40),
+        network=Network(layers=(LSTM(units=3),)),
+        training=Training(loss="bce", batch_size=10),
+    )
+    window = real(project, 4)
+    window.show_view(name)
+    wait(window)
+    view: Any = window.body.parts[name]
+    (menu,) = (each for each in view.findChildren(ExportMenu) if each.view is view)
+    assert menu.isVisible()
+    assert view.rect().contains(QRect(menu.mapTo(view, QPoint(0, 0)), menu.size()))
+    assert png_bytes(view).startswith(b"\x89PNG")
+
+
+def test_what_is_saved_of_loss_update_and_microscope_is_what_they_show(real: Begin) -> None:
+    window = real(Project(), 6)
+    state = window.session.state
+    recording = state.frame.recording
+    assert recording is not None
+    loss: Any = window.body.parts["loss"]
+    rows = list(loss.numbers(state).rows)
+    assert rows[-1][:2] == (6, recording.loss)
+    assert [row[0] for row in rows] == list(range(7))
+    update: Any = window.body.parts["update"]
+    name, row, column, before, gradient, moved, after = next(iter(update.numbers(state).rows))
+    assert (name, row, column) == (next(iter(recording.network.names())), 1, 1)
+    assert before + moved == pytest.approx(after, abs=1e-6)
+    assert gradient == recording.parameter(name, "gradient").ravel()[0]
+    window.show_view("microscope")
+    wait(window)
+    sums: Any = window.body.parts["microscope"]
+    listed = list(sums.numbers(window.session.state).rows)
+    assert listed[0][4] == pytest.approx(listed[0][2] * listed[0][3])
+    assert listed[-1][4] == sums.account.result

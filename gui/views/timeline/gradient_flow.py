@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 
 from gui.theme import px
 from gui.widgets import numbers
-from gui.widgets.ink import Ink, faded, gradient_colour, middle
+from gui.widgets.ink import Ink, faded, gradient_colour, middle, text_width
 
 from . import track
 from .heatmap import Decades
@@ -116,11 +116,12 @@ class GradientTrack(track.Track):
             ink.text(px(track.INSET), middle(self.lines[1], 12), text, size=12, token="t2")
         if m.playhead is not None and not m.backward and self.tall:
             text = translate("Timeline", "waits for the backward phase")
-            y = middle(self.rect.top() - px(7), 12)
-            if m.axis.centre(m.t) < m.axis.left + m.axis.width / 2:  # away from the playhead
-                ink.text(m.axis.right, y, text, size=12, token="t3", align="right")
-            else:
-                ink.text(m.axis.left, y, text, size=12, token="t3")
+            wide, top = text_width(text, 12), self.rect.top()
+            away = m.axis.centre(m.t) < m.axis.left + m.axis.width / 2  # from the playhead
+            left = m.axis.right - wide if away else m.axis.left
+            # within its own track: above it stand targets and the naive forecast
+            ink.fill(left - px(4), top, wide + px(8), px(17), ink.theme.bg)
+            ink.text(left, middle(top + px(8), 12), text, size=12, token="t2")
 
     def note(self, place: Place, m: Moment) -> str:
         """Give the length at a step."""

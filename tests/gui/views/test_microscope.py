@@ -398,13 +398,13 @@ def test_what_is_copied_is_on_the_clipboard(make: Make) -> None:
     assert view.at is not None
     assert view.account is not None
     board = QGuiApplication.clipboard()
-    view.copy_text()
+    view.copies["text"].trigger()
     assert board.text() == equation_text.equation(view.account, 2)
-    view.copy_latex()
+    view.copies["latex"].trigger()
     assert board.text().startswith("f = \\sigma")
-    view.copy_numpy()
+    view.copies["numpy"].trigger()
     assert board.text() == numpy_lines.whole(view.at)
-    view.copy_picture()
+    view.more.copy_picture()
     assert not board.pixmap().isNull()
 
 
