@@ -1718,6 +1718,10 @@
         <translation>숫자를 CSV로 저장…</translation>
     </message>
     <message>
+        <source>Explain the words here</source>
+        <translation>여기 쓰인 용어 설명</translation>
+    </message>
+    <message>
         <source>No numbers are shown here.</source>
         <translation>여기에는 표시된 숫자가 없습니다.</translation>
     </message>
@@ -2013,12 +2017,20 @@
         <translation>dW의 {share}</translation>
     </message>
     <message>
+        <source>Computing …</source>
+        <translation>계산 중 …</translation>
+    </message>
+    <message>
         <source>Dead units: {dead} of {units}</source>
         <translation>죽은 유닛: {units}개 중 {dead}개</translation>
     </message>
     <message>
         <source>layer {layer}: {dead}</source>
         <translation>층 {layer}: {dead}</translation>
+    </message>
+    <message>
+        <source>This layer has one step: there is no way back through time.</source>
+        <translation>이 층은 시점이 하나라서 시간을 거슬러 가는 길이 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -2967,16 +2979,8 @@
         <translation>소수 자릿수</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>복사</translation>
-    </message>
-    <message>
         <source>Back</source>
         <translation>뒤로</translation>
-    </message>
-    <message>
-        <source>Copy picture</source>
-        <translation>그림 복사</translation>
     </message>
     <message>
         <source>Copy as text</source>
@@ -3526,10 +3530,6 @@
     <message>
         <source>Before the last remedy the ratio was {ratio}.</source>
         <translation>마지막 처방 전의 비율: {ratio}.</translation>
-    </message>
-    <message>
-        <source>This layer has one step: there is no way back through time.</source>
-        <translation>이 층은 시점이 하나라서 시간을 거슬러 가는 길이 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -4411,6 +4411,10 @@
     <message>
         <source>{kind}, {n} missing</source>
         <translation>{kind}, 빠진 값 {n}개</translation>
+    </message>
+    <message>
+        <source>{kind}, {n} other</source>
+        <translation>{kind}, 그 외 {n}개</translation>
     </message>
 </context>
 <context>
