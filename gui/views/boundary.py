@@ -11,11 +11,12 @@ from PySide6.QtGui import QPen, QPixmap, QPolygonF
 
 from gui.theme import current, px
 from gui.widgets import numbers
+from gui.widgets.class_marks import class_colour, mark
 from gui.widgets.ink import Ink, faded, middle, painting, text_width
 
 from .boundary_example import paint_example, paint_series
 from .network_facts import largest, said_by_output
-from .network_ink import class_colour, class_colours, mark, paint_scale, tinted
+from .network_ink import class_colours, paint_scale, tinted
 from .symbols import written
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ class Boundary:
                 if x + px(16) + text_width(name, 12) > rect.right():
                     break
                 self._pen(ink, k)
-                mark(ink, QPointF(x + px(5), rect.center().y()), px(4.5), k)
+                mark(ink.p, QPointF(x + px(5), rect.center().y()), px(4.5), k)
                 x += px(15)
                 x += ink.text(x, middle(rect.center().y(), 12), name, size=12, token="t2") + px(14)
             return
@@ -253,10 +254,10 @@ class Boundary:
                 ink.p.setPen(QPen(ink.theme.t1, current.scale))
                 entry = round(127.5 * (1 + max(-1.0, min(1.0, target / most))))
                 ink.p.setBrush(type(ink.theme.t1).fromRgba(table[entry]))
-                mark(ink, centre, radius, 0 if target >= 0 else 1)
+                mark(ink.p, centre, radius, 0 if target >= 0 else 1)
             else:
                 self._pen(ink, int(target))
-                mark(ink, centre, radius, int(target))
+                mark(ink.p, centre, radius, int(target))
 
     def _curve(self, ink: Ink) -> None:
         assert self.values is not None

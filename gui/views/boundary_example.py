@@ -9,10 +9,11 @@ from PySide6.QtCore import QCoreApplication, QRectF
 
 from gui.theme import px
 from gui.widgets import numbers
+from gui.widgets.class_marks import class_colour
 from gui.widgets.ink import Ink, middle, text_width
 
 from .network_facts import largest
-from .network_ink import class_colour, paint_lines
+from .network_ink import paint_lines
 
 if TYPE_CHECKING:
     from .boundary import Boundary

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QImage, QPainterPath, QPen, QPolygonF
 
 from gui.theme import THEMES, current, px
 from gui.widgets import numbers
+from gui.widgets.class_marks import class_colour
 from gui.widgets.ink import Ink, faded, gradient_colour, middle, text_width
 
 from .network_facts import largest
@@ -30,8 +31,6 @@ THIN, WIDEST = 0.7, 4.0
 """Pixels of the curve of a weight of zero and of the largest of its layer."""
 DASH = (4.0, 2.6)
 PIXELS_MOST = 256
-CLASSES = ("minus", "plus", "f", "i", "g", "o", "c", "h")
-"""Tokens of the classes."""
 
 
 def tinted(values: Floats, limit: float) -> QImage:
@@ -108,26 +107,6 @@ def class_colours(shares: Floats) -> QImage:
     mixed = np.rint(strength * table[winner] + (1 - strength) * ground).astype(np.uint32)
     colours = 0xFF000000 | mixed[..., 0] << 16 | mixed[..., 1] << 8 | mixed[..., 2]
     return image_of(colours)
-
-
-def class_colour(number: int) -> QColor:
-    """Give the colour of a class; its form tells it apart too."""
-    colour: QColor = getattr(current.theme, CLASSES[number % len(CLASSES)])
-    return colour
-
-
-def mark(ink: Ink, centre: QPointF, radius: float, form: int) -> None:
-    """Paint a dot in the form of its class with the pen and brush at hand."""
-    if form % 4 == 0:
-        ink.p.drawEllipse(centre, radius, radius)
-        return
-    corners = {
-        1: [(-0.88, -0.88), (0.88, -0.88), (0.88, 0.88), (-0.88, 0.88)],
-        2: [(0, -1.2), (1.1, 0.85), (-1.1, 0.85)],
-        3: [(0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)],
-    }[form % 4]
-    points = [QPointF(centre.x() + radius * x, centre.y() + radius * y) for x, y in corners]
-    ink.p.drawPolygon(QPolygonF(points))
 
 
 def weight_pen(value: float, most: float, crowd: float = 1.0) -> QPen:
