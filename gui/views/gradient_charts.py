@@ -140,8 +140,8 @@ def paint_spark(ink: Ink, at: Columns, y: float, values: list[float], decades: D
 def paint_axis(ink: Ink, at: Columns, y: float, decades: Decades) -> None:
     """Write the ends of the decades below the bars."""
     low, high = (numbers.gradient(10.0**power) for power in (decades.bottom, decades.top))
-    for k in range(decades.SPAN + 1):
-        x = at.bar + (at.end - at.bar) * k / decades.SPAN
+    for k in range(decades.span + 1):
+        x = at.bar + (at.end - at.bar) * k / decades.span
         ink.fill(min(x, at.end - 1), y - px(12), 1, px(4), ink.theme.line2)
     row = middle(y, 12)
     ink.text(at.bar, row, low, size=12, token="t2")

@@ -70,7 +70,7 @@ class Page(QWidget):
         self.found: Facts | None = None
         self.before: Before | None = None
         self.rings = Rings()
-        self.decades, self.time_decades = Decades(), Decades()
+        self.decades, self.time_decades = Decades(most=8), Decades()
         self.hovered = -1
         self.tops: dict[str, float] = {}
         self.lines: dict[str, list[str]] = {}

@@ -57,7 +57,7 @@ def ground_key(page: Page) -> tuple[object, ...]:
         time = (str(texts), axis.steps, found.start, found.steps.letters)
     return (
         tuple(page.tops.items()), len(page.lines["card"]), kinds, compared, found.whole, shown.layer,
-        shown.frame.running, page.decades.top, time,
+        shown.frame.running, page.decades.top, page.decades.span, time,
     )  # fmt: skip
 
 

@@ -105,12 +105,18 @@ class Ranges:
 
 
 class Decades:
-    """The fixed decades of a logarithmic axis, moved only when values leave them."""
+    """The fixed decades of a logarithmic axis, moved only when values leave them.
 
-    SPAN = 4
+    Parameters
+    ----------
+    most : int
+        How many there may be, where values need more than the usual four.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = 4) -> None:
         self.top = 0
+        self.span = 4
+        self._most = most
         self._set = False
 
     def take(self, values: Floats) -> None:
@@ -122,11 +128,13 @@ class Decades:
         top = math.ceil(math.log10(largest) - 1e-9)
         if not self._set or top > self.top or top < self.top - 1:
             self.top, self._set = top, True
+        needed = self.top - math.floor(math.log10(float(finite[finite > 0].min())))
+        self.span = min(self._most, max(self.span, needed))
 
     @property
     def bottom(self) -> int:
         """Exponent of the lowest decade."""
-        return self.top - self.SPAN
+        return self.top - self.span
 
     def share(self, value: float) -> float:
         """Give the place of a size on the axis, 0 to 1."""
@@ -135,6 +143,6 @@ class Decades:
     def shares(self, values: Floats) -> list[float]:
         """Give the places of sizes on the axis, 0 to 1; −1 for nothing, 1 for what is not finite."""
         with np.errstate(all="ignore"):
-            places = np.clip((np.log10(values) - self.bottom) / self.SPAN, 0, 1)
+            places = np.clip((np.log10(values) - self.bottom) / self.span, 0, 1)
         places[np.isnan(values)] = 1
         return np.where(values == 0, -1.0, places).tolist()  # type: ignore[no-any-return]

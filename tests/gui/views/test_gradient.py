@@ -46,6 +46,7 @@ from gui.views.gradient_charts import Axis, paint_shares
 from gui.views.gradient_facts import Before, Facts, facts
 from gui.views.gradient_page import PROBE
 from gui.views.gradient_remedies import remedies
+from gui.views.timeline.heatmap import Decades
 from gui.widgets.ink import gradient_colour
 from tests.gui.fakes import FakeSession, make_project, make_shown, moved
 from tests.gui.views.painted import Text, collisions, missing, outside, paint, texts
@@ -239,7 +240,7 @@ def test_a_bar_is_as_long_and_as_bright_as_the_gradient_of_its_layer(
     ends = []
     for k, bar in enumerate(found_of(view).bars):
         assert bar.rms == pytest.approx(diagnosis.layers[k].rms)
-        share = (math.log10(bar.rms) - page.decades.bottom) / page.decades.SPAN
+        share = (math.log10(bar.rms) - page.decades.bottom) / page.decades.span
         share = min(1.0, max(0.0, share))
         y = round(page.row(k).center().y())
         colour = gradient_colour(share)
@@ -894,3 +895,15 @@ def test_shares_that_pull_the_other_way_hang_below_zero() -> None:
         lit = [y for y in range(60) if near(image.pixelColor(column * 30 + 10, y), current.theme.h)]
         assert min(lit) == pytest.approx(low, abs=1)
         assert max(lit) == pytest.approx(high, abs=1.5)
+
+
+def test_layers_that_lie_far_apart_have_their_decades_all_in_sight() -> None:
+    decades = Decades(most=8)
+    decades.take(np.array([3e-2, 2e-7]))
+    assert (decades.top, decades.bottom) == (-1, -7)
+    assert decades.share(2e-7) > 0
+    decades.take(np.array([3e-2, 2e-2]))
+    assert decades.bottom == -7  # the axis does not come and go with each iteration
+    usual = Decades()
+    usual.take(np.array([3e-2, 2e-7]))
+    assert usual.bottom == -5
