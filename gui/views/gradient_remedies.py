@@ -21,6 +21,7 @@ CLIPPED = 1.0
 """Length to which clipping that was off is set."""
 ON, OFF = "on", "off"
 RECURRENT = (RNN, LSTM, GRU)
+CELLS: dict[str, type[RNN] | type[LSTM] | type[GRU]] = {"rnn": RNN, "lstm": LSTM, "gru": GRU}
 FORGET = {"1": 1.0, "5": 5.0}
 """Forget-gate biases that are offered: that of a new layer, and one that keeps memory from the start."""
 
@@ -32,7 +33,7 @@ class Remedy:
     Attributes
     ----------
     key : str
-        ``activation, initialization, normalization, clipping`` or ``forget``.
+        ``cell, activation, initialization, normalization, clipping`` or ``forget``.
     current : str
         Which choice is in force; empty where another one is.
     address : str
@@ -69,7 +70,7 @@ def remedies(project: Project, clip: float = CLIPPED) -> list[Remedy]:
         Each is one change of the project, which can be undone.
     """
     layers = project.network.layers
-    found = [_activation(layers), _initialization(layers), *_normalization(layers)]
+    found = [_cell(layers), _activation(layers), _initialization(layers), *_normalization(layers)]
     found.append(
         (
             "clipping",
@@ -91,6 +92,26 @@ def remedies(project: Project, clip: float = CLIPPED) -> list[Remedy]:
 
 
 Found = tuple[str, str, str, dict[str, object], tuple[int, int]]
+
+
+def _cell(layers: tuple[Layer, ...]) -> Found | None:
+    """Offer another cell for all recurrent layers; what both have in common stays."""
+    recurrent = [one for one in layers if isinstance(one, RECURRENT)]
+    if not recurrent:
+        return None
+    values: dict[str, object] = {
+        name: tuple(_as(kind, one) if isinstance(one, RECURRENT) else one for one in layers)
+        for name, kind in CELLS.items()
+    }
+    names = {kind: name for name, kind in CELLS.items()}
+    return ("cell", _same({names[type(one)] for one in recurrent}, values), LAYERS, values, (0, 0))
+
+
+def _as(kind: type[Any], layer: Any) -> Any:
+    if type(layer) is kind:
+        return layer
+    shared = [name for name in kind.__struct_fields__ if hasattr(layer, name)]
+    return kind(**{name: getattr(layer, name) for name in shared})
 
 
 def _activation(layers: tuple[Layer, ...]) -> Found | None:

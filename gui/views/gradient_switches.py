@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gui.shown import Shown
 
 CHOICES = {
-    "activation": ("relu", "tanh"), "initialization": ("he", "glorot", "orthogonal"),
+    "cell": ("rnn", "lstm", "gru"), "activation": ("relu", "tanh"), "initialization": ("he", "glorot", "orthogonal"),
     "normalization": (), "clipping": (), "forget": tuple(FORGET),
 }  # fmt: skip
 """The choices of each remedy; none: it is on or off."""
@@ -96,7 +96,8 @@ class RemedyRow(Part):
     def retranslate(self) -> None:
         """Set the texts."""
         name = {
-            "activation": self.tr("Dense layers"), "initialization": self.tr("Initialization"),
+            "cell": self.tr("Recurrent layers"), "activation": self.tr("Dense layers"),
+            "initialization": self.tr("Initialization"),
             "normalization": self.tr("Batch normalization"), "clipping": self.tr("Clipping"),
             "forget": self.tr("Forget-gate bias"),
         }[self.key]  # fmt: skip

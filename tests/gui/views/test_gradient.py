@@ -594,10 +594,20 @@ def test_a_network_is_offered_what_it_can_take() -> None:
     }  # fmt: skip
     gated = Project(network=Network(layers=(LSTM(forget_bias=5.0), BatchNorm())))
     assert choices(gated) == {
-        "initialization": "", "normalization": "on", "clipping": "on", "forget": "5",
+        "cell": "lstm", "initialization": "", "normalization": "on", "clipping": "on", "forget": "5",
     }  # fmt: skip
     text = Project(data=Characters(), network=Network(layers=(Embedding(), GRU(), Dropout())))
-    assert choices(text) == {"initialization": "", "normalization": "off", "clipping": "on"}
+    assert choices(text) == {
+        "cell": "gru", "initialization": "", "normalization": "off", "clipping": "on",
+    }  # fmt: skip
+    two = Project(network=Network(layers=(RNN(units=5, bidirectional=True), LSTM(units=3))))
+    cell = next(one for one in remedies(two) if one.key == "cell")
+    assert cell.current == ""
+    assert cell.values["gru"] == (GRU(units=5, bidirectional=True), GRU(units=3))
+    assert cell.values["lstm"] == (
+        LSTM(units=5, bidirectional=True, initialization=two.network.layers[0].initialization),
+        two.network.layers[1],
+    )
     for one in remedies(text):
         assert one.restarts == (one.key != "clipping")
         if one.key == "initialization":
@@ -677,6 +687,7 @@ def test_each_switch_is_a_change_of_the_project_that_undo_takes_back(live: Live)
             row.switch.click()
 
     for key, choice, read, wanted in (
+        ("cell", "gru", lambda p: type(p.network.layers[0]), GRU),
         ("activation", "relu", lambda p: p.network.layers[1].activation, "relu"),
         ("initialization", "he", lambda p: [x.initialization for x in p.network.layers], ["he", "he"]),
         ("forget", "5", lambda p: p.network.layers[0].forget_bias, 5.0),
