@@ -35,7 +35,7 @@ from gui.main_window import MainWindow
 from gui.session import Session
 from gui.theme import current
 
-FOLDER = Path(os.environ.get("X", "/tmp/views"))
+FOLDER = ROOT / "docs" / "pictures" / "views"
 SIZES = ((1280, 720), (1400, 900), (1920, 1080))
 LONGEST = 120.0
 """Seconds after which a place that was not reached is a fault."""
@@ -67,6 +67,7 @@ SCENES = {
     "network": Scene("spiral-mlp", 1500, "forward", 1, "network"),
     "confusion": Scene("reber-lstm", 600, "forward", 6, "confusion"),
     "landscape": Scene("hold-lstm", 40, "update", 1, "landscape"),
+    "softmax": Scene("reber-lstm", 600, "forward", 4, "softmax"),
 }
 
 

@@ -4355,6 +4355,10 @@
         <translation>완전 연결 층</translation>
     </message>
     <message>
+        <source>Recurrent layers</source>
+        <translation>순환 층</translation>
+    </message>
+    <message>
         <source>Initialization</source>
         <translation>가중치 초기화</translation>
     </message>
