@@ -339,8 +339,8 @@ def _carried(trainer: Trainer, batch: Batch, bound: Bound) -> Iterator[Mapping[s
         return
     if trainer.began:
         yield trainer.began
-    for steps in dict.fromkeys((batch.stop - batch.start, trainer.batching.chunk)):
-        kept = trainer._bound.get((batch.size, steps))
-        if kept is not None:
-            for which in (0, 1):
-                yield {name: pair[which].copy() for name, pair in kept.states.items()}
+    steps = dict.fromkeys((batch.stop - batch.start, trainer.batching.chunk))
+    shapes = [(batch.size, n) for n in steps]
+    for kept in [trainer._bound[shape] for shape in shapes if shape in trainer._bound]:
+        for which in (0, 1):
+            yield {name: pair[which].copy() for name, pair in kept.states.items()}

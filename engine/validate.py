@@ -216,12 +216,11 @@ def _choices(place: str) -> tuple[str, ...]:
                 group, ()
             )
         )
-    forms = {"training": (settings.Training,), "output": (settings.Output,)}
-    for form in forms.get(group, (*LAYERS.values(), *DATA.values())):
-        hint = get_type_hints(form).get(name)
-        if hint is not None:
-            return get_args(hint)
-    return ()
+    forms = {
+        "training": (settings.Training,), "output": (settings.Output,), "reading": (settings.Reading,),
+    }  # fmt: skip
+    hints = (get_type_hints(form) for form in forms.get(group, (*LAYERS.values(), *DATA.values())))
+    return get_args(next((found[name] for found in hints if name in found), None))
 
 
 def _range(sign: str, bound: str) -> str:

@@ -142,6 +142,7 @@ def test_a_followed_example_is_one_of_validation_and_moves_nothing() -> None:
     r = trainer.new_recording(1)
     trainer.follow(r, 2)
     assert r.followed
+    assert not r.stepped
     assert r.iteration == trainer.iteration
     assert r.examples.tolist() == [2]
     split = trainer.dataset.validation

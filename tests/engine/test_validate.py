@@ -25,6 +25,7 @@ from engine.project import (
     Project,
     Sine,
     Sunspots,
+    Table,
     Training,
     Xor,
 )
@@ -253,3 +254,10 @@ def test_a_sentence_takes_no_line_break_and_no_length_from_a_value() -> None:
     assert refusal.place == "a\ufffdb\ufffd"
     assert str(Refusal("“{file}” {n:,}.", file="기억.json", n=12345)) == "“기억.json” 12,345."
     assert str(Refusal("“{a}”.", a="{b} {0}")) == "“{b} {0}”."
+
+
+def test_a_wrong_word_of_how_a_file_is_read_names_the_right_ones() -> None:
+    with pytest.raises(Refusal) as caught:
+        validated(with_value(Project(data=Table()), "data.reading.delimiter", "dash"))
+    assert caught.value.place == "data.reading.delimiter"
+    assert str(caught.value.values["choices"]).startswith("comma, semicolon")
