@@ -219,6 +219,7 @@ class Body(Part):
     def arrange(self) -> None:
         """Put every part where the plan says."""
         held = self.focusWidget()
+        self.wishes.card = self.card != "loss"
         transport: Transport | None = self.parts.get("transport")  # type: ignore[assignment]
         phases = transport.phases.minimumSizeHint().width() if transport is not None else 0
         plan = self.plan = arrange(

@@ -61,11 +61,14 @@ class Wishes:
         Whether the setup is open over the timeline.
     tab : str
         The zone that is chosen where one is shown at a time.
+    card : bool
+        Whether something else stands in the place of the loss: it needs its height in low windows too.
     """
 
     sizes: dict[str, int] = field(default_factory=dict)
     setup_open: bool = False
     tab: str = "timeline"
+    card: bool = False
 
 
 def arrange(width: int, height: int, scale: float, wishes: Wishes, *, phases: int = 0) -> Plan:
@@ -166,7 +169,7 @@ def _cell_width(width: float, wide: bool, wishes: Wishes) -> float:
 
 def _loss_height(height: float, wishes: Wishes) -> float:
     """Give extra height to the tracks, and a little to the loss."""
-    if height < LOW:
+    if height < LOW and not wishes.card:
         return min(LOSS_LOW, wishes.sizes.get("loss", LOSS_LOW))
     usual = min(LOSS_MOST, LOSS + max(0.0, height - 900) * 0.2)
     return wishes.sizes.get("loss", usual)

@@ -209,6 +209,8 @@ class SoftmaxView(View):
         if output.recording.steps == 1:
             return self.tr("in per cent")
         start = output.recording.start
+        if output.t > output.last:
+            return ""
         text = self.tr("step {step} of {steps}, in per cent")
         return text.format(step=start + output.t + 1, steps=start + output.last + 1)
 

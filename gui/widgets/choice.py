@@ -23,7 +23,8 @@ class Combo(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bad = False
-        self.setView(QListView(self))
+        self.listed = QListView(self)
+        self.setView(self.listed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         current.changed.connect(self.restyle)
@@ -33,6 +34,7 @@ class Combo(QComboBox):
         """Take font and sizes from the theme."""
         self.setFont(font(13))
         self.view().setFont(font(13))
+        self.listed.setSpacing(px(4))  # a line alone is no target for a finger
         self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:

@@ -65,3 +65,10 @@ def test_columns_of_the_transport_end_where_those_above_end(width: int, height: 
 def test_phases_that_do_not_fit_get_a_row() -> None:
     assert not arrange(1400, 900, 1.0, Wishes(), phases=500).stacked
     assert arrange(1400, 900, 1.0, Wishes(), phases=800).stacked
+
+
+def test_a_card_in_the_place_of_the_loss_has_its_height_in_a_low_window() -> None:
+    low = arrange(1280, 720, 1.0, Wishes()).places["loss"].height()
+    card = arrange(1280, 720, 1.0, Wishes(card=True)).places["loss"].height()
+    assert low == 96
+    assert card == 150
