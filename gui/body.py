@@ -62,6 +62,8 @@ class Body(Part):
 
     explained = Signal(QWidget)
     """Carries a view or a control whose words are to be explained."""
+    tabled = Signal(QWidget)
+    """Carries a view whose numbers are to be shown as a table."""
     arranged = Signal()
     """Parts may have appeared that have not been told what to show."""
 

@@ -130,6 +130,8 @@ class ExportMenu(IconButton):
 
     explained = Signal(QWidget)
     """Carries the view whose words are to be explained."""
+    tabled = Signal(QWidget)
+    """Carries the view whose numbers are to be shown as a table."""
 
     def __init__(
         self, view: View, name: str, parent: QWidget | None = None, *, files: Files | None = None
@@ -146,6 +148,7 @@ class ExportMenu(IconButton):
             "png": lambda: self._ask("png", lambda: png_bytes(self.view)),
             "svg": lambda: self._ask("svg", lambda: svg_bytes(self.view, self.name)),
             "csv": lambda: self._ask("csv", self._csv),
+            "table": lambda: self.tabled.emit(self.view),
             "explain": lambda: self.explained.emit(self.view),
         }
         for key, deed in deeds.items():
@@ -168,6 +171,7 @@ class ExportMenu(IconButton):
             "png": self.tr("Save as PNG…"),
             "svg": self.tr("Save as SVG…"),
             "csv": self.tr("Save numbers as CSV…"),
+            "table": self.tr("Show the numbers as a table"),
             "explain": self.tr("Explain the words here"),
         }.items():
             self.deeds[key].setText(text)
@@ -196,7 +200,7 @@ class ExportMenu(IconButton):
     def open_menu(self, at: QPoint | None = None) -> None:
         """Open the menu below the button, or at a place of the screen."""
         numbered = self.table() is not None
-        for key in ("copy_numbers", "csv"):
+        for key in ("copy_numbers", "csv", "table"):
             self.deeds[key].setEnabled(numbered)
             self.deeds[key].setToolTip("" if numbered else self.tr("No numbers are shown here."))
         self.menu.setToolTipsVisible(True)

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from gui.panels.setup import Setup
     from gui.session import Session
     from gui.shown import Shown
+    from gui.views.table_sheet import TableSheet
 
 USUAL_SIZE = QSize(1400, 900)
 FRAME = QSize(16, 48)
@@ -95,6 +96,7 @@ class MainWindow(QWidget):
         self.keys_page: KeysPage | None = None
         self.glossary: GlossaryPage | None = None
         self.term_card: TermCard | None = None
+        self.table: TableSheet | None = None
         self.cards: Cards | None = None
         self.text_size = TextSize()
         self.start_page = StartPage(examples)
@@ -119,6 +121,7 @@ class MainWindow(QWidget):
         self.body.top.language_asked.connect(self.choose_language)
         self.body.arranged.connect(self._arranged)
         self.body.explained.connect(self.explain)
+        self.body.tabled.connect(self.show_table)
         current.changed.connect(self._restyled)
         if source is not None:
             self.start_page.hide()
@@ -216,6 +219,8 @@ class MainWindow(QWidget):
             setup_seen=setup is not None and setup.isVisible(),
             told_at=self.cards.told_at if self.cards is not None else (),
         )
+        if self.table is not None and self.table.isVisible():
+            self.table.show_state(shown)
         self.menu.show_memory(shown.frame.kept)
         self.documents.show_state(shown)
         self._spent += time.perf_counter() - began
@@ -287,6 +292,14 @@ class MainWindow(QWidget):
         if self.glossary is None:
             self.glossary = GlossaryPage(self)
         self.glossary.open_sheet()
+
+    def show_table(self, view: View) -> None:
+        """Show the numbers of a view as a table over the window."""
+        from gui.views.table_sheet import TableSheet
+
+        if self.table is None:
+            self.table = TableSheet(self)
+        self.table.open_for(view, self.session.state)
 
     def explain(self, widget: QWidget | None = None) -> None:
         """Open a card with the words that belong to a widget; None: to what has the focus."""

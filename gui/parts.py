@@ -64,6 +64,7 @@ class Parts(dict[str, QWidget]):
         self[name] = made
         for menu in made.findChildren(ExportMenu):
             menu.explained.connect(self._body.explained)
+            menu.tabled.connect(self._body.tabled)
         if name == "loss" and hasattr(made, "cards"):
             made.cards.wanted.connect(self._body.show_view)
         elif name in CARDS:

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QPainter,
-    QPalette,
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -22,12 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from gui.exporting import ExportMenu
-from gui.theme import current, font, px
+from gui.theme import current, px
 from gui.views.table import Table
 from gui.views.view import View
 from gui.widgets.choice import Combo
 from gui.widgets.ink import Ink, middle, painting, text_width
-from gui.widgets.scroll import BAR
 from gui.widgets.segmented import Segmented
 
 from . import numbers_tables as tables
@@ -284,35 +282,10 @@ class NumbersFace(View):
 
     def restyle(self) -> None:
         """Take the theme and text size in force."""
-        theme = current.theme
         self._column.setContentsMargins(px(12), px(8), px(12), px(8))
         self._column.setSpacing(px(8))
         self._bar.setSpacing(px(8))
-        digits = font(13)
-        self.grid.setFont(digits)
-        palette = QPalette(self.palette())
-        for role, token in (
-            (QPalette.ColorRole.Base, "s1"),
-            (QPalette.ColorRole.Text, "t1"),
-            (QPalette.ColorRole.Highlight, "s3"),
-            (QPalette.ColorRole.HighlightedText, "t1"),
-        ):
-            palette.setColor(role, getattr(theme, token))
-        self.grid.setPalette(palette)
-        bars = BAR.format(wide=px(9), round=px(2.5), ink=theme.hex("line2"), hot=theme.hex("edge"))
-        self.grid.setStyleSheet(
-            bars
-            + f"QTableView {{ gridline-color: {theme.hex('line')}; background: {theme.hex('s1')}; }}"
-            f"QHeaderView {{ background: {theme.hex('s1')}; }}"
-            f"QHeaderView::section {{ background: {theme.hex('s1')}; color: {theme.hex('t2')};"
-            f" border: none; padding: 0 {px(6)}px; }}"
-            f"QHeaderView::section:checked {{ color: {theme.hex('t1')}; background: {theme.hex('s2')}; }}"
-            f"QTableCornerButton::section {{ background: {theme.hex('s1')}; border: none; }}"
-        )
-        for header in (self.grid.horizontalHeader(), self.grid.verticalHeader()):
-            header.setFont(font(12))
-        self.grid.horizontalHeader().setDefaultSectionSize(px(76))
-        self.grid.verticalHeader().setDefaultSectionSize(px(26))
+        self.grid.restyle()
         self.update()
 
     def retranslate(self) -> None:

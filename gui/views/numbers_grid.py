@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -13,9 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.theme import current, px
+from gui.theme import current, font, px
 from gui.views.table import Table, tab_text
 from gui.widgets.ink import painting
+from gui.widgets.scroll import BAR
 
 from .numbers_model import NumbersModel
 
@@ -50,6 +51,34 @@ class Grid(QTableView):
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         )
+
+    def restyle(self) -> None:
+        """Take fonts, sizes and colours from the theme."""
+        theme = current.theme
+        self.setFont(font(13))
+        palette = QPalette(self.palette())
+        for role, token in (
+            (QPalette.ColorRole.Base, "s1"),
+            (QPalette.ColorRole.Text, "t1"),
+            (QPalette.ColorRole.Highlight, "s3"),
+            (QPalette.ColorRole.HighlightedText, "t1"),
+        ):
+            palette.setColor(role, getattr(theme, token))
+        self.setPalette(palette)
+        bars = BAR.format(wide=px(9), round=px(2.5), ink=theme.hex("line2"), hot=theme.hex("edge"))
+        self.setStyleSheet(
+            bars
+            + f"QTableView {{ gridline-color: {theme.hex('line')}; background: {theme.hex('s1')}; }}"
+            f"QHeaderView {{ background: {theme.hex('s1')}; }}"
+            f"QHeaderView::section {{ background: {theme.hex('s1')}; color: {theme.hex('t2')};"
+            f" border: none; padding: 0 {px(6)}px; }}"
+            f"QHeaderView::section:checked {{ color: {theme.hex('t1')}; background: {theme.hex('s2')}; }}"
+            f"QTableCornerButton::section {{ background: {theme.hex('s1')}; border: none; }}"
+        )
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setFont(font(12))
+        self.horizontalHeader().setDefaultSectionSize(px(76))
+        self.verticalHeader().setDefaultSectionSize(px(26))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy on the platform's key; walk with the arrow keys."""

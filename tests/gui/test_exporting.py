@@ -8,9 +8,11 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from engine.project import LSTM, FlagRecall, Network, Project, Training
 from gui.exporting import ExportMenu, picture, png_bytes
@@ -174,3 +176,42 @@ def test_what_is_saved_of_loss_update_and_microscope_is_what_they_show(real: Beg
     listed = list(sums.numbers(window.session.state).rows)
     assert listed[0][4] == pytest.approx(listed[0][2] * listed[0][3])
     assert listed[-1][4] == sums.account.result
+
+
+def test_the_numbers_of_a_view_are_a_table_that_is_walked(real: Begin) -> None:
+    window = real(Project(), 6)
+    playhead = window.session.state.playhead
+    assert playhead is not None
+    window.session.go(tick=playhead.at("forward", 3))
+    cell: Any = window.body.parts["cell"]
+    cell.export.deeds["table"].trigger()
+    sheet = window.table
+    assert sheet is not None
+    assert sheet.isVisible()
+    assert QApplication.focusWidget() is sheet.grid
+    model = sheet.grid.model()
+    found = list(cell.numbers(window.session.state).rows)
+    assert model.rowCount() == len(found)
+    assert model.data(model.index(0, 0)) == found[0][0]
+    spoken = model.data(model.index(1, 1), Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("2, value: ")
+    QTest.keyClick(sheet.grid, Qt.Key.Key_Down)
+    assert sheet.grid.currentIndex().row() == 1
+    window.session.move("time_step", 1)
+    wait(window)
+    moved = list(cell.numbers(window.session.state).rows)
+    number = float(model.data(model.index(1, 1)).replace("\N{MINUS SIGN}", "-"))
+    assert number == pytest.approx(moved[1][1], rel=1e-5)
+    QTest.keyClick(sheet.grid, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
+def test_what_is_not_a_number_and_what_is_none_are_written(real: Begin) -> None:
+    from gui.views.table_sheet import Listed
+
+    cells = Listed(("a", "b"), [(None, np.float32(-0.25)), ("x", float("nan"))])
+    assert [cells.text(0, 0), cells.text(0, 1), cells.text(1, 1)] == [
+        "–",
+        "\N{MINUS SIGN}0.25",
+        "nan",
+    ]
