@@ -1718,6 +1718,10 @@
         <translation>숫자를 CSV로 저장…</translation>
     </message>
     <message>
+        <source>Show the numbers as a table</source>
+        <translation>숫자를 표로 보기</translation>
+    </message>
+    <message>
         <source>Explain the words here</source>
         <translation>여기 쓰인 용어 설명</translation>
     </message>
@@ -5725,6 +5729,21 @@
     <message>
         <source>a product of</source>
         <translation>곱하는 값</translation>
+    </message>
+</context>
+<context>
+    <name>TableSheet</name>
+    <message>
+        <source>Numbers: {view}</source>
+        <translation>숫자: {view}</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>닫기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Nothing is shown in numbers here.</source>
+        <translation>여기에는 숫자로 보일 것이 없습니다.</translation>
     </message>
 </context>
 <context>
