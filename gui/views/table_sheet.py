@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import Qt
 
+from gui.theme import px
 from gui.widgets import numbers
 from gui.widgets.sheet import Sheet
 from gui.widgets.words import Words
@@ -129,6 +130,8 @@ class TableSheet(Sheet):
         lines = [tuple(row) for _, row in zip(range(MOST), table.rows, strict=False)]
         self.model.show(Listed(table.columns, lines))
         self.grid.resizeColumnsToContents()
+        for k in range(len(table.columns)):
+            self.grid.setColumnWidth(k, self.grid.columnWidth(k) + px(14))
 
     def focus_first(self) -> None:
         """Begin with the table."""
