@@ -60,12 +60,11 @@ def paint_counts(ink: Ink, rect: QRectF, shares: Floats, colour: QColor) -> None
     """Paint bars from the left, the open ones at the top."""
     width = max(1, round(rect.width()))
     lengths = np.where(shares > 0, np.maximum(1, np.round(shares * width)), 0)[::-1]
-    pixels = np.zeros((BINS, -(-width // 4) * 4), np.uint8)
-    pixels[:, :width] = np.arange(width) < lengths[:, None]
-    image = QImage(pixels.data, width, BINS, pixels.shape[1], QImage.Format.Format_Indexed8)
-    image.setColorTable([0, colour.rgba()])
-    coloured = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
-    ink.p.drawImage(rect, coloured, QRectF(0, 0, width, BINS))
+    lit = np.arange(width) < lengths[:, None]
+    pixels = lit * np.uint32(colour.rgba())  # opaque, so that it is premultiplied already
+    form = QImage.Format.Format_ARGB32_Premultiplied
+    image = QImage(pixels.data, width, BINS, 4 * width, form)
+    ink.p.drawImage(rect, image, QRectF(0, 0, width, BINS))
 
 
 def strip(m: Moment, track: UnitTrack) -> QRectF:

@@ -87,7 +87,8 @@ class GradientTrack(track.Track):
             return
         wide = max(1.0, m.axis.column * 0.62)
         room = self.rect.height() - px(2)
-        rounded = m.axis.column > px(6)
+        # while time runs nobody sees corners, and they are dear
+        rounded = m.axis.column > px(6) and m.playhead is not None
         ink.p.setPen(Qt.PenStyle.NoPen)
         first = m.axis.steps.first
         left = m.axis.centre(first) - wide / 2

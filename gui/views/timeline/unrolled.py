@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QPen, QPolygonF
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPen, QPixmap, QPolygonF
 
-from gui.theme import px
+from gui.theme import current, px
 from gui.widgets import numbers
-from gui.widgets.ink import Ink, faded, gradient_colour, middle
+from gui.widgets.ink import Ink, faded, gradient_colour, middle, painting
 
 from . import track
 
@@ -46,6 +46,7 @@ class Ruler(track.Track):
     def __init__(self, flow: GradientTrack) -> None:
         super().__init__()
         self.flow = flow
+        self._squares: dict[bool, tuple[object, QPixmap]] = {}
 
     def _row(self) -> float:
         """Middle of the row of squares."""
@@ -80,16 +81,43 @@ class Ruler(track.Track):
                 if m.number(t) % every == 0:
                     ink.fill(m.axis.centre(t), y - px(4), 1, px(8), colour)
             return
-        ink.line(m.axis.centre(steps.first), y, m.axis.centre(steps.stop - 1), y, colour, 1.5)
-        fill = ink.theme.s3 if reached else ink.theme.bg
-        ink.p.setPen(QPen(colour, 1))
-        ink.p.setBrush(fill)
-        corner = min(px(4), side / 3)
-        for t in range(steps.first, min(steps.stop, m.length)):
-            x = m.axis.centre(t)
-            ink.p.drawRoundedRect(QRectF(x - side / 2, y - side / 2, side, side), corner, corner)
+        key = (
+            m.axis, m.length, reached, side, y, ink.theme.name, current.scale,
+            ink.p.device().devicePixelRatio(),
+        )  # fmt: skip
+        place = area.toAlignedRect()
+        kept = self._squares.get(reached)
+        if kept is None or kept[0] != key:
+            kept = self._squares[reached] = (
+                key,
+                self._draw_squares(ink, m, place, y, reached=reached),
+            )
+        ink.p.drawPixmap(place.topLeft(), kept[1])
         if reached and m.backward:
             self._arrows(ink, m, y, side)
+
+    def _draw_squares(
+        self, ink: Ink, m: Moment, place: QRect, y: float, *, reached: bool
+    ) -> QPixmap:
+        """Draw the squares and the line through them: the same in every refresh while time runs."""
+        ratio = ink.p.device().devicePixelRatio()
+        made = QPixmap(place.size() * ratio)
+        made.setDevicePixelRatio(ratio)
+        made.fill(ink.theme.bg)
+        steps, side = m.axis.steps, self._side(m)
+        colour = ink.theme.edge if reached else ink.theme.line2
+        with painting(made) as painter:
+            inner = Ink(painter)
+            painter.translate(-place.topLeft())
+            corner = min(px(4), side / 3)
+            first, last = m.axis.centre(steps.first), m.axis.centre(steps.stop - 1)
+            inner.line(first, y, last, y, colour, 1.5)
+            painter.setPen(QPen(colour, 1))
+            painter.setBrush(ink.theme.s3 if reached else ink.theme.bg)
+            for t in range(steps.first, min(steps.stop, m.length)):
+                square = QRectF(m.axis.centre(t) - side / 2, y - side / 2, side, side)
+                painter.drawRoundedRect(square, corner, corner)
+        return made
 
     def _arrows(self, ink: Ink, m: Moment, y: float, side: float) -> None:
         """Paint the way of the gradient: from each step to the one before."""
