@@ -82,6 +82,7 @@ class LossView(View):
         self.choice.hide()
         self.cards = CardChoice(self)
         self.export = ExportMenu(self, "loss")
+        self.export.side = self.cards.side
         self.retranslate()
 
     def ready(self) -> None:
