@@ -10,9 +10,9 @@ from engine.batching import Place
 from engine.checkpoint import Checkpoint
 from engine.frame import Change
 from engine.history import DENSE, EVERY, RECENT, Branch, Checkpoints
-from engine.series import Series
 from engine.project import Project, Training
 from engine.schedules import Progress
+from engine.series import Series
 
 
 def checkpoint(k: int, nbytes: int = 400) -> Checkpoint:
