@@ -82,3 +82,25 @@ Horizon = Annotated[
         le=20,
     ),
 ]
+SeriesSplit = Annotated[
+    float,
+    Meta(
+        title=QT_TRANSLATE_NOOP("Setting", "Share to train on"),
+        description=QT_TRANSLATE_NOOP(
+            "Setting", "The first part of the series trains, the rest is validation."
+        ),
+        ge=0.3,
+        le=0.95,
+    ),
+]
+SeriesTest = Annotated[
+    float,
+    Meta(
+        title=QT_TRANSLATE_NOOP("Setting", "Share to test on"),
+        description=QT_TRANSLATE_NOOP(
+            "Setting", "The last part of what does not train tests; 0: all of it is validation."
+        ),
+        ge=0,
+        le=0.9,
+    ),
+]

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from ...errors import QT_TRANSLATE_NOOP
 from ..part import Kind, Seed
-from .common import Horizon, Length, Noise
+from .common import Horizon, Length, Noise, SeriesSplit, SeriesTest
 
 POINTS_MOST = 1000
 SAMPLES_LEAST, SAMPLES_MOST = 10, 2000
@@ -70,27 +70,7 @@ class DrawnCurve(Kind, frozen=True, tag="drawn_curve"):
     samples: Annotated[tuple[Coordinate, ...], Meta(max_length=SAMPLES_MOST)] = _swing()
     length: Length = 20
     horizon: Horizon = 1
-    split: Annotated[
-        float,
-        Meta(
-            title=QT_TRANSLATE_NOOP("Setting", "Share to train on"),
-            description=QT_TRANSLATE_NOOP(
-                "Setting", "The first part of the series trains, the rest is validation."
-            ),
-            ge=0.3,
-            le=0.95,
-        ),
-    ] = 0.8
-    test: Annotated[
-        float,
-        Meta(
-            title=QT_TRANSLATE_NOOP("Setting", "Share to test on"),
-            description=QT_TRANSLATE_NOOP(
-                "Setting", "The last part of what does not train tests; 0: all of it is validation."
-            ),
-            ge=0,
-            le=0.9,
-        ),
-    ] = 0.0
+    split: SeriesSplit = 0.8
+    test: SeriesTest = 0.0
     noise: Noise = 0.0
     seed: Seed = 0

@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from ...errors import QT_TRANSLATE_NOOP
 from ..part import Kind
-from .common import Length
+from .common import Length, SeriesSplit, SeriesTest
 
 
 class Sunspots(Kind, frozen=True, tag="sunspots"):
@@ -26,28 +26,8 @@ class Sunspots(Kind, frozen=True, tag="sunspots"):
             le=20,
         ),
     ] = 1
-    split: Annotated[
-        float,
-        Meta(
-            title=QT_TRANSLATE_NOOP("Setting", "Share to train on"),
-            description=QT_TRANSLATE_NOOP(
-                "Setting", "The first part of the series trains, the rest is validation."
-            ),
-            ge=0.3,
-            le=0.95,
-        ),
-    ] = 0.8
-    test: Annotated[
-        float,
-        Meta(
-            title=QT_TRANSLATE_NOOP("Setting", "Share to test on"),
-            description=QT_TRANSLATE_NOOP(
-                "Setting", "The last part of what does not train tests; 0: all of it is validation."
-            ),
-            ge=0,
-            le=0.9,
-        ),
-    ] = 0.0
+    split: SeriesSplit = 0.8
+    test: SeriesTest = 0.0
 
 
 class Characters(Kind, frozen=True, tag="characters"):

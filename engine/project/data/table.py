@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from ...errors import QT_TRANSLATE_NOOP
 from ..part import Kind, Part, Seed
+from .common import SeriesTest
 
 Name = Annotated[str, Meta(max_length=200)]
 Names = Annotated[tuple[Name, ...], Meta(max_length=2000)]
@@ -166,16 +167,6 @@ class Table(Kind, frozen=True, tag="table"):
             le=0.95,
         ),
     ] = 0.8
-    test: Annotated[
-        float,
-        Meta(
-            title=QT_TRANSLATE_NOOP("Setting", "Share to test on"),
-            description=QT_TRANSLATE_NOOP(
-                "Setting", "The last part of what does not train tests; 0: all of it is validation."
-            ),
-            ge=0,
-            le=0.9,
-        ),
-    ] = 0.0
+    test: SeriesTest = 0.0
     seed: Seed = 0
     categories: Names = ()
