@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -32,6 +32,7 @@ from gui.panels.naming import project_name
 from gui.panels.start import Example, StartPage
 from gui.telling import Telling
 from gui.theme import current, px
+from gui.turns import Turns
 from gui.views.view import View
 from gui.widgets.popover import Popover
 from gui.widgets.scroll import Scroll
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
 USUAL_SIZE = QSize(1400, 900)
 FRAME = QSize(16, 48)
 """Room for what the desktop puts around a window."""
+AROUND = "around"
+"""What surrounds the parts, as one that takes its turn: mode, bars, actions, title."""
 
 
 class Shows(Protocol):
@@ -98,6 +101,7 @@ class MainWindow(QWidget):
         self.term_card: TermCard | None = None
         self.table: TableSheet | None = None
         self.cards: Cards | None = None
+        self.turns = Turns(self._show_late, self)
         self.text_size = TextSize()
         self.start_page = StartPage(examples)
         self.start_page.chosen.connect(self._start_chosen)
@@ -195,8 +199,29 @@ class MainWindow(QWidget):
     # showing
 
     def show_state(self, shown: Shown) -> None:
-        """Show a moment in every part that is seen."""
+        """Show a moment in every part that is seen, and while time runs in those whose turn it is."""
         began = time.perf_counter()
+        seen = [name for name, part in self.body.parts.items() if part.isVisibleTo(self.body)]
+        self._show_in(self.turns.take((AROUND, *seen), shown), shown)
+        self._spent += time.perf_counter() - began
+
+    def _show_in(self, names: Collection[str], shown: Shown) -> None:
+        if AROUND in names:
+            self._show_around(shown)
+        for name in names:
+            part = self.body.parts.get(name)
+            if part is not None and part.isVisibleTo(self.body) and hasattr(part, "show_state"):
+                cast("Shows", part).show_state(shown)
+        if AROUND in names:
+            self._watch_probes(shown)
+
+    def _show_late(self, names: Collection[str]) -> None:
+        """Show the last moment to those whose turn did not come."""
+        if self._session is not None:
+            self._show_in(names, self._session.state)
+
+    def _show_around(self, shown: Shown) -> None:
+        """Show what surrounds the parts: mode, bars, actions, title."""
         opening = self._waiting is not None or (self.body.started and not shown.started)
         waits = opening and shown.refusal is None and not shown.notice
         self.body.show_mode(
@@ -206,10 +231,6 @@ class MainWindow(QWidget):
         )
         self.body.top.show_state(shown)
         self.body.lenses.show_state(shown)
-        for part in self.body.visible_parts():
-            if hasattr(part, "show_state"):
-                cast("Shows", part).show_state(shown)
-        self._watch_probes(shown)
         self.actions_table.show_state(shown)
         self.collector.show_running(shown.playing or shown.frame.running)
         self._show_title(shown)
@@ -223,7 +244,6 @@ class MainWindow(QWidget):
             self.table.show_state(shown)
         self.menu.show_memory(shown.frame.kept)
         self.documents.show_state(shown)
-        self._spent += time.perf_counter() - began
 
     def probed(self) -> bool:
         """Tell whether all is there that the parts that are seen want to know beside the Recording."""

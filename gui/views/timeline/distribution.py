@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QImage
 
-from gui.theme import px
+from gui.theme import THEMES, px
 from gui.widgets import numbers
 from gui.widgets.ink import Ink, faded, middle, mixed, text_width
+
+from .heatmap import Piece, paint_maps
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
@@ -56,12 +59,39 @@ def counts(values: Floats) -> Floats:
     return found / largest if largest > 0 else found
 
 
-def paint_counts(ink: Ink, rect: QRectF, shares: Floats, colour: QColor) -> None:
-    """Paint bars from the left, the open ones at the top."""
-    width = max(1, round(rect.width()))
+def bars(shares: Floats, width: int) -> Floats:
+    """Give bars from the left, the open ones at the top: 1 where there is one.
+
+    Parameters
+    ----------
+    shares : (BINS,)
+        Lengths, from closed to open.
+    width : int
+        Pixels of the longest.
+
+    Returns
+    -------
+    (width, BINS) float32
+        Of each pixel.
+    """
     lengths = np.where(shares > 0, np.maximum(1, np.round(shares * width)), 0)[::-1]
-    lit = np.arange(width) < lengths[:, None]
-    pixels = lit * np.uint32(colour.rgba())  # opaque, so that it is premultiplied already
+    return (np.arange(width)[:, None] < lengths).astype(np.float32)
+
+
+@lru_cache(maxsize=32)
+def _table(name: str, token: str) -> list[int]:
+    """Give the colours of a strip: of its ground, and last that of its bars."""
+    theme = THEMES[name]
+    colour = mixed(getattr(theme, token), theme.s2, 0.38)
+    return [theme.s2.rgb()] * 255 + [colour.rgb()]
+
+
+def paint_counts(ink: Ink, rect: QRectF, shares: Floats, colour: QColor) -> None:
+    """Paint bars over what is there."""
+    lit = bars(shares, max(1, round(rect.width())))
+    pixels = np.ascontiguousarray(lit.T, np.uint32)
+    pixels *= np.uint32(colour.rgba())  # opaque, so that it is premultiplied already
+    width = pixels.shape[1]
     form = QImage.Format.Format_ARGB32_Premultiplied
     image = QImage(pixels.data, width, BINS, 4 * width, form)
     ink.p.drawImage(rect, image, QRectF(0, 0, width, BINS))
@@ -83,19 +113,44 @@ def mean_at(m: Moment, name: str, t: int) -> float | None:
     return None if values is None or place < 0 else float(values[place].mean())
 
 
+def some(m: Moment, track: UnitTrack) -> Floats | None:
+    """Give the values over all steps; of many steps each so many-th: the bars are the same."""
+    values = m.values(track.key)
+    if values is None:
+        return None
+    values = whole_rows(values, m)
+    return values[:: max(1, -(-values.size // MOST))]
+
+
+def piece(ink: Ink, m: Moment, track: UnitTrack) -> Piece:
+    """Give how open the gate is over all steps, as a map."""
+    values = some(m, track)
+    rect = strip(m, track)
+    lit = bars(
+        counts(values) if values is not None else np.zeros(BINS), max(1, round(rect.width()))
+    )
+    return Piece(rect, lit, 0.0, 1.0, _table(ink.theme.name, track.token))
+
+
 def paint_all(ink: Ink, m: Moment, track: UnitTrack) -> None:
     """Paint how open the gate is over all steps, and while time runs the mean."""
-    values, rect = m.values(track.key), strip(m, track)
-    ink.p.fillRect(rect, ink.theme.s2)
-    if values is not None:
-        values = whole_rows(values, m)
-        colour = mixed(getattr(ink.theme, track.token), ink.theme.s2, 0.38)
-        every = -(-values.size // MOST)  # of many steps each so many-th: the bars are the same
-        some = values[::every]
-        paint_counts(ink, rect, counts(some), colour)
-        if m.playhead is None:
-            paint_mean(ink, rect, float(some.mean()))
+    paint_maps(ink.p, [piece(ink, m, track)])
+    paint_ground(ink, m, track)
+    if m.playhead is None:
+        paint_all_mean(ink, m, track)
+
+
+def paint_ground(ink: Ink, m: Moment, track: UnitTrack) -> None:
+    """Paint the line from which the bars go out."""
+    rect = strip(m, track)
     ink.fill(rect.left() - 1, rect.top(), 1, rect.height(), ink.theme.line2)
+
+
+def paint_all_mean(ink: Ink, m: Moment, track: UnitTrack) -> None:
+    """Paint a line across at the mean over all steps."""
+    values = some(m, track)
+    if values is not None:
+        paint_mean(ink, strip(m, track), float(values.mean()))
 
 
 def paint_mean(ink: Ink, rect: QRectF, mean: float) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from engine.recording import Floats
     from gui.widgets.ink import Ink
 
-    from .heatmap import Ranges
+    from .heatmap import Piece, Ranges
     from .moment import Moment
     from .track import Place
 
@@ -75,6 +75,30 @@ class GateTrack(UnitTrack):
         own = m.of(self.layer)
         if reached and self.spread(own):
             distribution.paint_all(ink, own, self)
+
+    def lasting(self, m: Moment) -> object:
+        """Give what the map's ground depends on, and whether there is a strip beside it."""
+        return (super().lasting(m), self.spread(m.of(self.layer)))
+
+    def ground(self, ink: Ink, m: Moment) -> None:
+        """Paint what stays, and the ground of the strip."""
+        super().ground(ink, m)
+        own = m.of(self.layer)
+        if self.spread(own):
+            distribution.paint_ground(ink, own, self)
+
+    def pieces(self, ink: Ink, m: Moment) -> list[Piece]:
+        """Give the map, and how open the gate is over all steps as another."""
+        own = m.of(self.layer)
+        strip = [distribution.piece(ink, own, self)] if self.spread(own) else []
+        return [*super().pieces(ink, m), *strip]
+
+    def moving(self, ink: Ink, m: Moment) -> None:
+        """Paint what moves, and the mean beside the steps."""
+        super().moving(ink, m)
+        own = m.of(self.layer)
+        if self.spread(own):
+            distribution.paint_all_mean(ink, own, self)
 
     def still(self, ink: Ink, m: Moment) -> None:
         """Paint the header, and over the first strip what it is."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage
 
-from gui.theme import px
+from gui.theme import THEMES, px
 from gui.widgets import numbers
 from gui.widgets.ink import Ink, faded, gradient_colour, middle, text_width
 
@@ -15,7 +17,7 @@ from . import track
 from .heatmap import Decades
 
 if TYPE_CHECKING:
-    from engine.recording import Floats
+    from engine.recording import Floats, Integers
 
     from .moment import Moment
     from .track import Place
@@ -23,6 +25,26 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 RECURRENT = ("rnn", "lstm", "gru")
+
+
+def bar_width(column: float) -> float:
+    """Give the width of a bar in pixels: narrow ones touch, there is no room for space between them."""
+    return 0.62 * column if column > px(6) else column
+
+
+@lru_cache(maxsize=8)
+def _columns(width: float, steps: int, bar: float) -> Integers:
+    """Give of each pixel the step whose bar stands there; `steps` between two bars."""
+    column = width / steps
+    places = (np.arange(round(width)) + 0.5) / column
+    found = np.minimum(places.astype(np.intp), steps - 1)
+    beside = np.abs(places - found - 0.5) > bar / column / 2
+    return np.where(beside, steps, found)
+
+
+@lru_cache(maxsize=8)
+def _table(theme: str) -> Integers:
+    return np.array(THEMES[theme].map("gradient"), np.uint32)
 
 
 class GradientTrack(track.Track):
@@ -85,10 +107,9 @@ class GradientTrack(track.Track):
         ink.fill(m.axis.left, base, m.axis.width, 1, ink.theme.line2)
         if self.norms is None:
             return
-        wide = max(1.0, m.axis.column * 0.62)
+        wide = bar_width(m.axis.column)
         room = self.rect.height() - px(2)
-        # while time runs nobody sees corners, and they are dear
-        rounded = m.axis.column > px(6) and m.playhead is not None
+        rounded = m.axis.column > px(6)
         ink.p.setPen(Qt.PenStyle.NoPen)
         first = m.axis.steps.first
         left = m.axis.centre(first) - wide / 2
@@ -102,7 +123,35 @@ class GradientTrack(track.Track):
                 ink.p.setBrush(colour)
                 ink.p.drawRoundedRect(bar, 2, 2)
             else:
-                ink.p.fillRect(bar.toAlignedRect(), colour)
+                ink.fill(bar.left(), bar.top(), wide, height, colour)
+
+    def lasting(self, m: Moment) -> object:
+        """Give the decades."""
+        return (self.decades.bottom, self.decades.top, self.norms is None)
+
+    def ground(self, ink: Ink, m: Moment) -> None:
+        """Paint the line on which the bars stand, and the decades."""
+        ink.fill(m.axis.left, self.rect.bottom() - 1, m.axis.width, 1, ink.theme.line2)
+        self.live(ink, m)
+
+    def moving(self, ink: Ink, m: Moment) -> None:
+        """Paint the bars as one image, without round corners: nobody sees them in passing."""
+        if self.norms is None:
+            return
+        steps, height = m.axis.steps, round(self.rect.height() - px(2))
+        shares = np.array(self.decades.shares(self.norms[steps.first : steps.stop]))
+        tops = np.where(shares < 0, 0.0, np.maximum(height * shares, 1.5))
+        entries = np.rint(255 * np.maximum(shares, 0.12)).astype(np.intp)
+        ground = np.uint32(ink.theme.bg.rgb())
+        bars = np.full((height, len(shares) + 1), ground)  # the last column is what is between bars
+        lit = np.arange(height, 0, -1)[:, None] <= np.rint(tops)
+        bars[:, :-1] = np.where(lit, _table(ink.theme.name)[entries], ground)
+        places = _columns(m.axis.width, len(shares), bar_width(m.axis.column))
+        pixels = np.take(bars, places, axis=1)
+        width = pixels.shape[1]
+        image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32)
+        base = self.rect.bottom() - 1
+        ink.p.drawImage(QPointF(round(m.axis.left), round(base) - height), image)
 
     def live(self, ink: Ink, m: Moment) -> None:
         """Paint the length at the playhead, the decades, and that it waits."""

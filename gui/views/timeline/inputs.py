@@ -168,6 +168,20 @@ class InputTrack(track.Track):
             number = float(m.recording.inputs[m.t, 0, m.shown.example])
             track.value(ink, self, track.short(number))
 
+    def lasting(self, m: Moment) -> object:
+        """Give what went in: of a followed example it is the same in each Recording."""
+        if m.recording is None:
+            return None
+        return (m.recording.inputs[:, :, m.shown.example].tobytes(), m.length, m.t, self.extent)
+
+    def ground(self, ink: Ink, m: Moment) -> None:
+        """Paint all: what goes in stays while time runs."""
+        self.steps(ink, m, reached=True)
+        self.live(ink, m)
+
+    def moving(self, ink: Ink, m: Moment) -> None:
+        """Paint nothing more."""
+
     def note(self, place: Place, m: Moment) -> str:
         """Give all inputs of the step, by name."""
         if m.recording is None:

@@ -93,6 +93,11 @@ class Moment:
     order: Integers | None = None
     groups: dict[int, Moment] = field(default_factory=dict)
 
+    @property
+    def passing(self) -> bool:
+        """Whether time runs: the next refresh shows another Recording of the same example."""
+        return self.playhead is None and self.recording is not None and self.recording.followed
+
     def of(self, layer: int) -> Moment:
         """Give the same of another layer; of -1 of the one looked at."""
         return self.groups.get(layer, self)

@@ -59,9 +59,6 @@ class Pictures:
         ratio : float
             Device pixels in a pixel.
         """
-        if m.playhead is None and m.recording is not None and m.recording.followed:
-            self._paint_running(painter, m, tracks, size, ratio)
-            return
         painter.drawPixmap(0, 0, self._reached_pixmap(m, tracks, size, ratio))
         if m.playhead is None:
             return
@@ -77,17 +74,9 @@ class Pictures:
                 )
                 painter.drawPixmap(part, self._ahead_pixmap(m, tracks), source)
 
-    def _paint_running(
-        self, painter: QPainter, m: Moment, tracks: list[Track], size: QSize, ratio: float
-    ) -> None:
-        """Paint the steps at once: of the next Recording they are others, a copy would serve once."""
-        for track in tracks:
-            track.prepare(m)
-        still = self._still_key(m, tracks, size, ratio)
-        painter.drawPixmap(0, 0, self._still_pixmap(still, m, tracks, size, ratio))
-        ink = Ink(painter)
-        for track in tracks:
-            track.steps(ink, m, reached=True)
+    def still(self, m: Moment, tracks: list[Track], size: QSize, ratio: float) -> QPixmap:
+        """Give the headers alone."""
+        return self._still_pixmap(self._still_key(m, tracks, size, ratio), m, tracks, size, ratio)
 
     def _still_pixmap(
         self, key: object, m: Moment, tracks: list[Track], size: QSize, ratio: float

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, Qt
@@ -20,6 +21,8 @@ from gui.widgets.ink import Ink, faded, middle, text_width
 from . import track
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
+
     from engine.recording import Floats
 
     from .moment import Moment
@@ -32,6 +35,24 @@ NAME_FROM = 40
 """Columns narrower than this many pixels, before scaling, have no room for names that are longer."""
 ALONE = 110
 """Room for the name of a class where one step alone has a target."""
+
+
+class Places(NamedTuple):
+    """Where outputs and targets stand.
+
+    Attributes
+    ----------
+    steps, kept : list of int
+        Time steps, and where they stand among the outputs.
+    xs, said, true : list of float
+        Middle of each step, heights of output and target, in pixels.
+    """
+
+    steps: list[int]
+    kept: list[int]
+    xs: list[float]
+    said: list[float]
+    true: list[float]
 
 
 class PredictionTrack(track.Track):
@@ -141,47 +162,52 @@ class PredictionTrack(track.Track):
         """Paint targets, and where reached the outputs and their errors."""
         area = self.area(m)
         ink.p.fillRect(area, ink.theme.bg)
-        outputs, targets = self.output(m), self.target(m)
-        if not self.classes(m):
-            zero = self.rect.center().y()
-            ink.fill(m.axis.left, zero, m.axis.width, 1, ink.theme.line)
-        if outputs is None or targets is None:
-            return
-        steps = [t for t in range(m.axis.steps.first, m.axis.steps.stop) if self.index(m, t) >= 0]
-        kept = [self.index(m, t) for t in steps]
+        self._zero(ink, m)
+        places = self._places(m)
         if self.classes(m):
-            self._classes(ink, m, steps, kept, reached=reached)
+            self._classes(ink, m, places, reached=reached)
             return
-        places = list(
-            zip(
-                [m.axis.centre(t) for t in steps],
-                self._heights(m, outputs[kept]),
-                self._heights(m, targets[kept]),
-                strict=True,
-            )
-        )
+        if not places.steps:
+            return
         if reached:
-            self._naive(ink, m, steps)
+            self._naive(ink, m, places.steps)
             self._errors(ink, m, places)
-        dense = m.axis.column < px(8)  # then lines of 1 px: wide ones of many points are dear
-        ring = min(px(4), max(1.5, 0.32 * m.axis.column))
-        ink.p.setPen(QPen(ink.theme.t2 if reached else ink.theme.t3, 1 if dense else 1.25))
-        ink.p.setBrush(Qt.BrushStyle.NoBrush)
-        if dense and len(places) > 1:
-            ink.p.drawPolyline(QPolygonF([QPointF(x, target) for x, _, target in places]))
-        else:
-            colour = ink.theme.t2 if reached else ink.theme.t3
-            ink.dots(((x, y) for x, _, y in places), ring, colour, ring=1 if dense else 1.25)
+        self._targets(ink, m, places, ink.theme.t2 if reached else ink.theme.t3)
         if reached:
             self._line(ink, m, places)
             self.dim_ended(ink, m)
 
-    def _classes(
-        self, ink: Ink, m: Moment, steps: list[int], kept: list[int], *, reached: bool
-    ) -> None:
+    def _zero(self, ink: Ink, m: Moment) -> None:
+        if not self.classes(m):
+            zero = self.rect.center().y()
+            ink.fill(m.axis.left, zero, m.axis.width, 1, ink.theme.line)
+
+    def _places(self, m: Moment) -> Places:
+        """Give where outputs and targets stand, of the steps in sight that have a target."""
+        outputs, targets = self.output(m), self.target(m)
+        if outputs is None or targets is None:
+            return Places([], [], [], [], [])
+        first, stop = m.axis.steps.first, m.axis.steps.stop
+        found = [(t, k) for t in range(first, stop) if (k := self.index(m, t)) >= 0]
+        steps, kept = [t for t, _ in found], [k for _, k in found]
+        said, true = self._heights(m, outputs[kept]), self._heights(m, targets[kept])
+        return Places(steps, kept, [m.axis.centre(t) for t in steps], said, true)
+
+    def _targets(self, ink: Ink, m: Moment, places: Places, colour: QColor) -> None:
+        """Paint the targets as rings; where steps are dense, as a line: of 1 px, wide ones are dear."""
+        dense = m.axis.column < px(8)
+        width, corners = 1 if dense else 1.25, list(zip(places.xs, places.true, strict=True))
+        if dense and len(corners) > 1:
+            ink.p.setPen(QPen(colour, width))
+            ink.p.drawPolyline(QPolygonF([QPointF(x, y) for x, y in corners]))
+        else:
+            ink.dots(corners, min(px(4), max(1.5, 0.32 * m.axis.column)), colour, ring=width)
+
+    def _classes(self, ink: Ink, m: Moment, places: Places, *, reached: bool) -> None:
         """Paint the class that is said above the target; behind them how likely the target was."""
         chances, targets = self.chances(m), self.target(m)
         assert targets is not None
+        steps, kept = places.steps, places.kept
         names, first, second = m.shown.frame.dataset.classes, *self.lines
         base = self.rect.bottom() - 1
         ink.fill(m.axis.left, base, m.axis.width, 1, ink.theme.line)
@@ -249,22 +275,60 @@ class PredictionTrack(track.Track):
             ink.p.setPen(pen)
             ink.p.drawLine(QPointF(left, y), QPointF(left + px(14), y))
 
-    def _errors(self, ink: Ink, m: Moment, places: list[tuple[float, float, float]]) -> None:
-        loud = m.phase == "loss"
+    def _errors(self, ink: Ink, m: Moment, places: Places) -> None:
+        loud, far = m.phase == "loss", px(4)
         ink.p.setPen(QPen(faded(ink.theme.warn, 1.0 if loud else 0.7), 2.5 if loud else 1.5))
-        far = px(4)
-        ink.p.drawLines(
-            [QLineF(x, said, x, true) for x, said, true in places if abs(said - true) > far]
-        )
+        triples = zip(places.xs, places.said, places.true, strict=True)
+        ink.p.drawLines([QLineF(x, y, x, true) for x, y, true in triples if abs(y - true) > far])
 
-    def _line(self, ink: Ink, m: Moment, places: list[tuple[float, float, float]]) -> None:
-        ink.p.setPen(QPen(ink.theme.t1, 1 if len(places) > 100 else 2))
-        points = [QPointF(x, output) for x, output, _ in places]
+    def _line(self, ink: Ink, m: Moment, places: Places) -> None:
+        """Paint the outputs as a line, and where there is room as dots."""
+        points = [QPointF(x, y) for x, y in zip(places.xs, places.said, strict=True)]
         if len(points) > 1:
-            ink.p.drawPolyline(QPolygonF(points))
+            pen = QPen(ink.theme.t1, 1 if len(points) > 100 else 2)
+            pen.setCapStyle(Qt.PenCapStyle.SquareCap)
+            ink.p.setPen(pen)
+            # one by one: a wide polyline is one large shape, and takes Qt ten times as long (0.4 ms)
+            ink.p.drawLines([QLineF(a, b) for a, b in pairwise(points)])
         if len(points) == 1 or m.axis.column > px(11):
             radius = px(2.5) if len(points) > 1 else px(4)
-            ink.dots(((x, output) for x, output, _ in places), radius, ink.theme.t1)
+            pen = QPen(ink.theme.t1, 2 * radius)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            ink.p.setPen(pen)
+            ink.p.drawPoints(QPolygonF(points))
+
+    def lasting(self, m: Moment) -> object:
+        """Give what went in and what is wanted: of a followed example they are the same in each Recording."""
+        target = self.target(m)
+        if target is None or m.recording is None or self.classes(m):
+            return None
+        naive = (
+            m.recording.inputs[:, self.naive, m.shown.example].tobytes() if self.naive >= 0 else b""
+        )
+        return (target.tobytes(), naive, m.length, m.start, m.t, self.extent)
+
+    def ground(self, ink: Ink, m: Moment) -> None:
+        """Paint the targets and the naive forecast; of classes nothing, they stand over their bars."""
+        if self.classes(m) or m.recording is None:
+            return
+        self._zero(ink, m)
+        places = self._places(m)
+        if places.steps:
+            self._naive(ink, m, places.steps)
+            self._targets(ink, m, places, ink.theme.t2)
+            self._wanted(ink, m)
+
+    def moving(self, ink: Ink, m: Moment) -> None:
+        """Paint the outputs, and how far they are from the targets."""
+        if self.classes(m) or m.recording is None:
+            super().moving(ink, m)
+            return
+        places = self._places(m)
+        if places.steps:
+            self._errors(ink, m, places)
+            self._line(ink, m, places)
+            self.dim_ended(ink, m)
+            self._said(ink, m)
 
     def live(self, ink: Ink, m: Moment) -> None:
         """Paint output and target at the playhead."""
@@ -287,17 +351,32 @@ class PredictionTrack(track.Track):
                 text = elided(written(names, float(targets[k])), room)
                 ink.text(right, y, text, size=12, token="t2", align="right")
             return
-        value, wanted = float(outputs[k]), float(targets[k])
-        if m.recording is not None and has_units(m.recording):
-            value, wanted = self._in_units(m, value, k), self._in_units(m, wanted, k)
-        if there:
-            track.value(ink, self, track.short(value))
-        if self.tall:
-            left = px(track.INSET + 9) + px(16)
-            wide = text_width(translate("Timeline", "target"), 12)
-            text = numbers.decimal(wanted, 0) if self.chance(m) else track.short(wanted)
-            if left + wide + px(5) + text_width(text, 12) <= right:
-                ink.text(right, middle(self.lines[1], 12), text, size=12, token="t2", align="right")
+        self._said(ink, m)
+        self._wanted(ink, m)
+
+    def _said(self, ink: Ink, m: Moment) -> None:
+        """Paint the output at the playhead, if it is reached."""
+        outputs, k = self.output(m), self.index(m, m.t)
+        first, stop = self.span(m)
+        if outputs is not None and k >= 0 and first <= m.t < stop:
+            track.value(ink, self, track.short(self._counted(m, float(outputs[k]), k)))
+
+    def _wanted(self, ink: Ink, m: Moment) -> None:
+        """Paint the target at the playhead, where there is room."""
+        targets, k = self.target(m), self.index(m, m.t)
+        if targets is None or k < 0 or not self.tall:
+            return
+        wanted = self._counted(m, float(targets[k]), k)
+        left, right = px(track.INSET + 9) + px(16), px(track.INSET + track.HEADER - 9)
+        wide = text_width(translate("Timeline", "target"), 12)
+        text = numbers.decimal(wanted, 0) if self.chance(m) else track.short(wanted)
+        if left + wide + px(5) + text_width(text, 12) <= right:
+            ink.text(right, middle(self.lines[1], 12), text, size=12, token="t2", align="right")
+
+    def _counted(self, m: Moment, number: float, k: int) -> float:
+        """Give a number as it is shown: in the units of the data, if they have any."""
+        known = m.recording is not None and has_units(m.recording)
+        return self._in_units(m, number, k) if known else number
 
     def note(self, place: Place, m: Moment) -> str:
         """Give output, target and the term of the loss."""

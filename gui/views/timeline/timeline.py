@@ -31,6 +31,7 @@ from .moment import Moment, moment
 from .orders import Orders
 from .pictures import Pictures
 from .pointing import CURSORS, Pointing, layer_place
+from .running import Running
 from .sight import Sight
 from .spoken import spoken
 from .stack import Stack
@@ -85,7 +86,7 @@ class TimelineView(View):
         self._laid: object = None
         self.hover: tuple[Place, QPointF] | None = None
         self.pointing = Pointing(self)
-        self.pictures = Pictures()
+        self.pictures, self.running = Pictures(), Running()
         self.handles = Handles(self)
         export = ExportMenu(self, "timeline", self.header)
         self.header.add(export)
@@ -251,8 +252,13 @@ class TimelineView(View):
         if self.m is None or self.state is None:
             painter.fillRect(self.rect(), current.theme.bg)
             return
-        m = self.m
-        self.pictures.paint(painter, m, self.tracks, self.size(), self.devicePixelRatioF())
+        m, size, ratio = self.m, self.size(), self.devicePixelRatioF()
+        if m.passing:
+            still = self.pictures.still(m, self.tracks, size, ratio)
+            self.running.paint(painter, m, self.tracks, still)
+            self._paint_held(Ink(painter), m)
+            return
+        self.pictures.paint(painter, m, self.tracks, size, ratio)
         ink = Ink(painter)
         painter.setClipRect(self._below())
         if m.playhead is not None and m.t in m.axis.steps:
@@ -261,9 +267,14 @@ class TimelineView(View):
             paint_line(ink, m, top, bottom, maps, through=not self.stack.timeless)
         for each in self.tracks:
             each.live(ink, m)
-            if isinstance(each, UnitTrack) and m.recording is not None:
-                paint_held(ink, layer_place(m, each), each)
+        self._paint_held(ink, m)
         paint_over(ink, self, m)
+
+    def _paint_held(self, ink: Ink, m: Moment) -> None:
+        if m.recording is None:
+            return
+        for each in self.stack.units:
+            paint_held(ink, layer_place(m, each), each)
 
     # -- pointing ------------------------------------------------------------------------------
 
@@ -353,6 +364,7 @@ class TimelineView(View):
         super().hideEvent(event)
         self.m = self.hover = None
         self.pictures.forget()
+        self.running.forget()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the tracks out anew."""

@@ -11,6 +11,7 @@ from gui.widgets import numbers
 from gui.widgets.ink import Ink, faded, middle, text_width
 
 if TYPE_CHECKING:
+    from .heatmap import Piece
     from .moment import Moment
 
 translate = QCoreApplication.translate
@@ -46,7 +47,9 @@ class Track:
 
     A track paints in three layers: what stays until the size, the theme or the network changes
     (`still`), all steps of a Recording as they look when reached or not (`steps`), and the numbers
-    that follow the playhead (`live`).
+    that follow the playhead (`live`). While time runs, where each refresh shows another Recording
+    of the same example, the two last are divided otherwise: what stays as long as the example
+    does (`ground`), maps (`pieces`), and what moves (`moving`).
 
     Attributes
     ----------
@@ -104,6 +107,22 @@ class Track:
 
     def live(self, ink: Ink, m: Moment) -> None:
         """Paint the numbers at the playhead."""
+
+    def lasting(self, m: Moment) -> object:
+        """Give what `ground` depends on, beside what `still` does."""
+        return None
+
+    def ground(self, ink: Ink, m: Moment) -> None:
+        """Paint, while time runs, what stays from refresh to refresh."""
+
+    def pieces(self, ink: Ink, m: Moment) -> list[Piece]:
+        """Give, while time runs, the maps that are painted between ground and what moves."""
+        return []
+
+    def moving(self, ink: Ink, m: Moment) -> None:
+        """Paint, while time runs, what neither `ground` nor `pieces` show."""
+        self.steps(ink, m, reached=True)
+        self.live(ink, m)
 
     def span(self, m: Moment) -> tuple[int, int]:
         """Give the steps that are reached: from, up to."""

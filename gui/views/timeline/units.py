@@ -15,7 +15,7 @@ from gui.widgets.paint import chevron
 from . import track
 from .axis import Window
 from .gradients import GradientScale, sizes
-from .heatmap import Ranges, paint_map
+from .heatmap import Piece, Ranges, paint_maps
 
 if TYPE_CHECKING:
     from engine.recording import Floats, Integers
@@ -144,22 +144,64 @@ class UnitTrack(track.Track):
         if not reached:
             self.veil(ink, m)
             return
-        area, sight = self.area(m), self.sight(m)
-        ink.p.fillRect(area, ink.theme.s2)
-        values = m.values(self.array(m))
-        if values is not None:
-            low, high, table = self.colours(ink, m)
-            if values.shape[0] == 1 and m.axis.steps.total > 1:
-                area = QRectF(m.axis.edge(m.length - 1), area.top(), m.axis.column, area.height())
-            else:
-                values = values[m.axis.steps.first : m.axis.steps.stop]
-            rows: slice | Integers = slice(sight.first, sight.stop)
-            kept = values[:, rows if m.order is None else m.order[rows]]
-            paint_map(ink.p, area, (sizes(kept) if self.sized(m) else kept).T, low, high, table)
+        ink.p.fillRect(self.area(m), ink.theme.s2)
+        piece = self.piece(ink, m)
+        if piece is not None:
+            paint_maps(ink.p, [piece])
         self.dim_ended(ink, m)
         self._overview(ink, m)
         if m.both:
             self._directions(ink, m)
+
+    def pieces(self, ink: Ink, m: Moment) -> list[Piece]:
+        """Give the map."""
+        piece = self.piece(ink, m)
+        return [] if piece is None else [piece]
+
+    def piece(self, ink: Ink, m: Moment) -> Piece | None:
+        """Give the map of the units and steps in sight."""
+        m = m.of(self.layer)
+        values = m.values(self.array(m))
+        if values is None:
+            return None
+        area, sight, steps = self.area(m), self.sight(m), m.axis.steps
+        if values.shape[0] == 1 and steps.total > 1:
+            area = QRectF(m.axis.edge(m.length - 1), area.top(), m.axis.column, area.height())
+        else:
+            values = values[steps.first : steps.stop]
+        rows: slice | Integers = slice(sight.first, sight.stop)
+        kept = values[:, rows if m.order is None else m.order[rows]]
+        return Piece(area, sizes(kept) if self.sized(m) else kept, *self.colours(ink, m))
+
+    def lasting(self, m: Moment) -> object:
+        """Give the row chosen, and what is printed beside the name."""
+        m = m.of(self.layer)
+        said = self._range(m) if self.printed(m) else ""
+        return (m.row(m.shown.unit), m.length, self.back(m), said)
+
+    def ground(self, ink: Ink, m: Moment) -> None:
+        """Paint what stays: where there is no map, what is in sight, the range, the sign of the unit."""
+        m = m.of(self.layer)
+        ink.p.fillRect(self.area(m), ink.theme.s2)
+        self._overview(ink, m)
+        if self.tall and self.printed(m):
+            self._print_range(ink, m, "")
+        row = self._selected(m)
+        if row is not None:
+            self._sign(ink, m, *row)
+
+    def moving(self, ink: Ink, m: Moment) -> None:
+        """Paint over the map the edges of what is chosen, and the number."""
+        m = m.of(self.layer)
+        self.dim_ended(ink, m)
+        if m.both:
+            self._directions(ink, m)
+        text = self._number(ink, m)
+        if self.printed(m) and not self.tall:  # it stands beside the number, where there is room
+            self._print_range(ink, m, text)
+        row = self._selected(m)
+        if row is not None and m.units.total > 1:
+            self._edges(ink, m, *row)
 
     def _border(self, m: Moment) -> float | None:
         """Give where the reverse direction begins; None where all in sight is of one direction."""
@@ -197,16 +239,29 @@ class UnitTrack(track.Track):
         m = m.of(self.layer)
         if m.recording is None:
             return
-        there = self.reached(m, m.t, m.shown.unit)
-        number = m.value(self.array(m), m.t, m.shown.unit) if there else None
-        text = ""
-        if number is not None:
-            back = self.back(m)
-            text = numbers.gradient(number) if back else numbers.decimal(number)
-            track.value(ink, self, text)
+        text = self._number(ink, m)
         if self.printed(m):
             self._print_range(ink, m, text)
-        self._selection(ink, m, there=there)
+        row = self._selected(m)
+        if row is None:
+            return
+        if m.units.total > 1:
+            self._edges(ink, m, *row)
+            self._sign(ink, m, *row)
+        if m.playhead is not None and m.t in m.axis.steps:
+            there = self.reached(m, m.t, m.shown.unit)
+            self.outline(ink, m, m.t, m.shown.unit, 2 if there else 1)
+
+    def _number(self, ink: Ink, m: Moment) -> str:
+        """Paint the number at the playhead, if it is reached, and give it."""
+        if not self.reached(m, m.t, m.shown.unit):
+            return ""
+        number = m.value(self.array(m), m.t, m.shown.unit)
+        if number is None:
+            return ""
+        text = numbers.gradient(number) if self.back(m) else numbers.decimal(number)
+        track.value(ink, self, text)
+        return text
 
     def _print_range(self, ink: Ink, m: Moment, number: str) -> None:
         """Paint the range of the colours beside the name; of gradients, in a high track, in its place."""
@@ -262,31 +317,31 @@ class UnitTrack(track.Track):
             return [(top, bottom, self.span(m, reverse=m.reverse(self.sight(m).first)))]
         return [(top, border, self.span(m)), (border, bottom, self.span(m, reverse=True))]
 
-    def _selection(self, ink: Ink, m: Moment, *, there: bool) -> None:
+    def _selected(self, m: Moment) -> tuple[float, float] | None:
+        """Give top and height of the row of the selected unit; None where it is not in sight."""
         unit, sight = m.shown.unit, self.sight(m)
         if unit < 0 or m.row(unit) not in sight:
-            return
+            return None
         height = self.rect.height() / sight.count
-        top = self.rect.top() + (m.row(unit) - sight.first) * height
-        left, centre = m.axis.left, top + height / 2
-        if m.units.total > 1:
-            line = faded(ink.theme.t1, 0.45)
-            ink.fill(left, top, m.axis.width, 1, line)
-            ink.fill(left, top + height - 1, m.axis.width, 1, line)
-            tip, size = left - px(2), px(4)
-            ink.p.setPen(Qt.PenStyle.NoPen)
-            ink.p.setBrush(ink.theme.t1)
-            ink.p.drawPolygon(
-                QPolygonF(
-                    [
-                        QPointF(tip, centre),
-                        QPointF(tip - 1.4 * size, centre - size),
-                        QPointF(tip - 1.4 * size, centre + size),
-                    ]
-                )
-            )
-        if m.playhead is not None and m.t in m.axis.steps:
-            self.outline(ink, m, m.t, unit, 2 if there else 1)
+        return self.rect.top() + (m.row(unit) - sight.first) * height, height
+
+    @staticmethod
+    def _edges(ink: Ink, m: Moment, top: float, height: float) -> None:
+        """Paint the edges of the row of the selected unit."""
+        line = faded(ink.theme.t1, 0.45)
+        ink.fill(m.axis.left, top, m.axis.width, 1, line)
+        ink.fill(m.axis.left, top + height - 1, m.axis.width, 1, line)
+
+    @staticmethod
+    def _sign(ink: Ink, m: Moment, top: float, height: float) -> None:
+        """Paint before the row of the selected unit a sign that points at it."""
+        if m.units.total == 1:
+            return
+        centre, tip, size = top + height / 2, m.axis.left - px(2), px(4)
+        ink.p.setPen(Qt.PenStyle.NoPen)
+        ink.p.setBrush(ink.theme.t1)
+        corners = [(0.0, 0.0), (-1.4 * size, -size), (-1.4 * size, size)]
+        ink.p.drawPolygon(QPolygonF([QPointF(tip + x, centre + y) for x, y in corners]))
 
     def outline(self, ink: Ink, m: Moment, t: int, unit: int, width: float) -> None:
         """Paint a frame around one cell, if it is in sight."""

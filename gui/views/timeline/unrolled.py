@@ -153,6 +153,18 @@ class Ruler(track.Track):
             self._current(ink, m)
         self._place(ink, m)
 
+    def lasting(self, m: Moment) -> object:
+        """Give the numbers of the steps, and which of them is looked at."""
+        return (m.start, m.length, m.t)
+
+    def ground(self, ink: Ink, m: Moment) -> None:
+        """Paint all: while time runs no playhead moves."""
+        self.steps(ink, m, reached=True)
+        self.live(ink, m)
+
+    def moving(self, ink: Ink, m: Moment) -> None:
+        """Paint nothing more."""
+
     def _place(self, ink: Ink, m: Moment) -> None:
         """Tell which part of the sequences is at hand, where training is truncated."""
         total = m.shown.frame.dataset.steps

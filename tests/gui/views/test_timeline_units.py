@@ -388,7 +388,7 @@ def test_stepping_paints_no_map_anew(make: Make, monkeypatch: pytest.MonkeyPatch
     view = make(shown)
     view.choose_order("similarity")
     paint(view)
-    monkeypatch.setattr("gui.views.timeline.units.paint_map", None)
+    monkeypatch.setattr("gui.views.timeline.units.paint_maps", None)
     assert shown.playhead is not None
     for t in (101, 102, 103):
         view.show_state(moved(shown, shown.playhead.at("forward", t)))
