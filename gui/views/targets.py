@@ -8,7 +8,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from engine.datasets.dataset import Mask
-    from engine.recording import Floats, Recording
+    from engine.recording import Floats, Integers, Recording
 
 
 def target_place(recording: Recording, t: int, example: int) -> int:
@@ -39,6 +39,32 @@ def target_place(recording: Recording, t: int, example: int) -> int:
     if counted is not None and not counted[at, 0, int(recording.examples[example])]:
         return -1
     return place
+
+
+def target_places(recording: Recording, example: int) -> tuple[Integers, Integers]:
+    """Give all time steps that have a target that counts, and the index of each into ``outputs``.
+
+    Parameters
+    ----------
+    recording : Recording
+        One iteration.
+    example : int
+        Example within the batch, from 0.
+
+    Returns
+    -------
+    steps, places : (K,) int64
+        In order; of each step `target_place` gives the same.
+    """
+    length, every = int(recording.lengths[example]), recording.outputs.shape[0] > 1
+    steps = np.arange(length) if every or recording.steps == 1 else np.array([length - 1])
+    places = steps if every or recording.steps == 1 else np.zeros(1, np.int64)
+    counted = counted_of(recording)
+    if counted is None:
+        return steps, places
+    at = places + recording.start if every else places
+    kept = counted[at, 0, int(recording.examples[example])].astype(np.bool_)
+    return steps[kept], places[kept]
 
 
 def counted_of(recording: Recording) -> Mask | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,8 @@ from gui.widgets.ink import Ink, faded, middle, mixed, text_width
 from .heatmap import Piece, paint_maps
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QColor
 
     from engine.recording import Floats
@@ -42,21 +45,19 @@ def counts(values: Floats) -> Floats:
 
     Parameters
     ----------
-    values : array
-        Any shape; what is not a number is not counted.
+    values : (K, N)
+        Of K gates; finite.
 
     Returns
     -------
-    (BINS,) float64
-        From closed to open, the largest 1; all 0 where nothing is counted.
+    (K, BINS) float64
+        From closed to open, the largest 1; all 0 where there are none.
     """
-    flat = values.ravel()
-    if not np.isfinite(flat.sum()):
-        flat = flat[np.isfinite(flat)]
-    places = np.minimum((flat * BINS).astype(np.intp), BINS - 1)
-    found = np.bincount(np.maximum(places, 0), minlength=BINS).astype(np.float64)
-    largest = found.max(initial=0.0)
-    return found / largest if largest > 0 else found
+    gates = len(values)
+    places = np.clip((values * BINS).astype(np.intp), 0, BINS - 1)
+    places += np.arange(gates)[:, None] * BINS
+    found = np.bincount(places.ravel(), minlength=gates * BINS).reshape(gates, BINS)
+    return found / np.maximum(1, found.max(axis=1, keepdims=True))  # type: ignore[no-any-return]
 
 
 def bars(shares: Floats, width: int) -> Floats:
@@ -64,17 +65,17 @@ def bars(shares: Floats, width: int) -> Floats:
 
     Parameters
     ----------
-    shares : (BINS,)
+    shares : (K, BINS)
         Lengths, from closed to open.
     width : int
         Pixels of the longest.
 
     Returns
     -------
-    (width, BINS) float32
+    (K, width, BINS) float32
         Of each pixel.
     """
-    lengths = np.where(shares > 0, np.maximum(1, np.round(shares * width)), 0)[::-1]
+    lengths = np.where(shares > 0, np.maximum(1, np.rint(shares * width)), 0)[:, None, ::-1]
     return (np.arange(width)[:, None] < lengths).astype(np.float32)
 
 
@@ -88,7 +89,7 @@ def _table(name: str, token: str) -> list[int]:
 
 def paint_counts(ink: Ink, rect: QRectF, shares: Floats, colour: QColor) -> None:
     """Paint bars over what is there."""
-    lit = bars(shares, max(1, round(rect.width())))
+    lit = bars(shares[None], max(1, round(rect.width())))[0]
     pixels = np.ascontiguousarray(lit.T, np.uint32)
     pixels *= np.uint32(colour.rgba())  # opaque, so that it is premultiplied already
     width = pixels.shape[1]
@@ -113,49 +114,49 @@ def mean_at(m: Moment, name: str, t: int) -> float | None:
     return None if values is None or place < 0 else float(values[place].mean())
 
 
-def some(m: Moment, track: UnitTrack) -> Floats | None:
-    """Give the values over all steps; of many steps each so many-th: the bars are the same."""
-    values = m.values(track.key)
-    if values is None:
-        return None
-    values = whole_rows(values, m)
-    return values[:: max(1, -(-values.size // MOST))]
+def paint_all(ink: Ink, m: Moment, tracks: Sequence[UnitTrack]) -> None:
+    """Paint how open gates are over all steps, and while time runs the mean.
+
+    Parameters
+    ----------
+    ink : Ink
+        Where to paint.
+    m : Moment
+        Of the layer of the gates.
+    tracks : sequence of UnitTrack
+        Gates of one layer: what they show is counted together.
+    """
+    found = [values for each in tracks if (values := m.values(each.key)) is not None]
+    if len(found) < len(tracks) or not tracks:
+        return
+    values = np.array([whole_rows(each, m) for each in found])
+    # of many steps each so many-th: the bars are the same
+    values = values[:, :: max(1, -(-values[0].size // MOST))].reshape(len(tracks), -1)
+    means = values.mean(axis=1).tolist()
+    if all(map(isfinite, means)):
+        shares = counts(values)
+    else:
+        shares = np.array([counts(each[np.isfinite(each)][None])[0] for each in values])
+    lit, pieces = bars(shares, px(WIDTH)), []
+    for each, one in zip(tracks, lit, strict=True):
+        table = _table(ink.theme.name, each.token)
+        pieces.append(Piece(strip(m, each), one, 0.0, 1.0, table))
+    paint_maps(ink.p, pieces)
+    for each, mean in zip(tracks, means, strict=True):
+        paint_line(ink, m, each)
+        if m.playhead is None:
+            paint_mean(ink, strip(m, each), mean)
 
 
-def piece(ink: Ink, m: Moment, track: UnitTrack) -> Piece:
-    """Give how open the gate is over all steps, as a map."""
-    values = some(m, track)
-    rect = strip(m, track)
-    lit = bars(
-        counts(values) if values is not None else np.zeros(BINS), max(1, round(rect.width()))
-    )
-    return Piece(rect, lit, 0.0, 1.0, _table(ink.theme.name, track.token))
-
-
-def paint_all(ink: Ink, m: Moment, track: UnitTrack) -> None:
-    """Paint how open the gate is over all steps, and while time runs the mean."""
-    paint_maps(ink.p, [piece(ink, m, track)])
-    paint_ground(ink, m, track)
-    if m.playhead is None:
-        paint_all_mean(ink, m, track)
-
-
-def paint_ground(ink: Ink, m: Moment, track: UnitTrack) -> None:
+def paint_line(ink: Ink, m: Moment, track: UnitTrack) -> None:
     """Paint the line from which the bars go out."""
     rect = strip(m, track)
     ink.fill(rect.left() - 1, rect.top(), 1, rect.height(), ink.theme.line2)
 
 
-def paint_all_mean(ink: Ink, m: Moment, track: UnitTrack) -> None:
-    """Paint a line across at the mean over all steps."""
-    values = some(m, track)
-    if values is not None:
-        paint_mean(ink, strip(m, track), float(values.mean()))
-
-
 def paint_mean(ink: Ink, rect: QRectF, mean: float) -> None:
     """Paint a line across at a mean from 0 to 1."""
-    if not np.isfinite(mean):
+    if not isfinite(mean):
         return
     y = rect.bottom() - min(max(mean, 0.0), 1.0) * rect.height()
     y = min(max(y, rect.top() + 1), rect.bottom() - 1)
@@ -171,8 +172,10 @@ def paint_step(ink: Ink, m: Moment, track: UnitTrack) -> None:
         return
     rect = strip(m, track)
     inner = rect.adjusted(0, 0, -rect.width() * 0.3, 0)
-    paint_counts(ink, inner, counts(values[place]), getattr(ink.theme, track.token))
-    paint_mean(ink, rect, float(values[place].mean()))
+    here = values[place]
+    finite = here[np.isfinite(here)]
+    paint_counts(ink, inner, counts(finite[None])[0], getattr(ink.theme, track.token))
+    paint_mean(ink, rect, float(here.mean()))
 
 
 def paint_title(ink: Ink, m: Moment, y: float) -> None:

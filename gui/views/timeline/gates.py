@@ -12,12 +12,14 @@ from . import distribution
 from .units import UnitTrack
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from engine.recording import Floats
     from gui.widgets.ink import Ink
 
-    from .heatmap import Piece, Ranges
+    from .heatmap import Ranges
     from .moment import Moment
-    from .track import Place
+    from .track import Place, Track
 
 translate = QCoreApplication.translate
 
@@ -74,31 +76,7 @@ class GateTrack(UnitTrack):
         super().steps(ink, m, reached=reached)
         own = m.of(self.layer)
         if reached and self.spread(own):
-            distribution.paint_all(ink, own, self)
-
-    def lasting(self, m: Moment) -> object:
-        """Give what the map's ground depends on, and whether there is a strip beside it."""
-        return (super().lasting(m), self.spread(m.of(self.layer)))
-
-    def ground(self, ink: Ink, m: Moment) -> None:
-        """Paint what stays, and the ground of the strip."""
-        super().ground(ink, m)
-        own = m.of(self.layer)
-        if self.spread(own):
-            distribution.paint_ground(ink, own, self)
-
-    def pieces(self, ink: Ink, m: Moment) -> list[Piece]:
-        """Give the map, and how open the gate is over all steps as another."""
-        own = m.of(self.layer)
-        strip = [distribution.piece(ink, own, self)] if self.spread(own) else []
-        return [*super().pieces(ink, m), *strip]
-
-    def moving(self, ink: Ink, m: Moment) -> None:
-        """Paint what moves, and the mean beside the steps."""
-        super().moving(ink, m)
-        own = m.of(self.layer)
-        if self.spread(own):
-            distribution.paint_all_mean(ink, own, self)
+            distribution.paint_all(ink, own, [self])
 
     def still(self, ink: Ink, m: Moment) -> None:
         """Paint the header, and over the first strip what it is."""
@@ -125,3 +103,13 @@ class GateTrack(UnitTrack):
 def gate_tracks(kind: str, ranges: Ranges) -> list[GateTrack]:
     """Make the tracks of the gates of a kind of layer, in their order; none where it has none."""
     return [GateTrack(letter, ranges) for letter in GATES.get(kind, "")]
+
+
+def paint_spread(ink: Ink, m: Moment, tracks: Sequence[Track]) -> None:
+    """Paint beside all gates how open they are over all steps, those of a layer together."""
+    layers: dict[int, list[GateTrack]] = {}
+    for each in tracks:
+        if isinstance(each, GateTrack) and each.spread(m.of(each.layer)):
+            layers.setdefault(each.layer, []).append(each)
+    for layer, gates in layers.items():
+        distribution.paint_all(ink, m.of(layer), gates)

@@ -86,6 +86,7 @@ class Header(QWidget):
         self._timed = True
         self._fitted: object = None
         self._note = ("", "")
+        self._passing: object = None
         for widget in left:
             line.addWidget(widget)
         self.layer_text.setMargin(px(3))
@@ -128,6 +129,7 @@ class Header(QWidget):
 
     def retranslate(self) -> None:
         """Set the names that a screen reader says."""
+        self._passing = None
         self.less.set_name(self.tr("Layer before"))
         self.more.set_name(self.tr("Next layer"))
         self.leave.set_name(self.tr("Back to this branch and iteration alone"))
@@ -158,6 +160,13 @@ class Header(QWidget):
         timed : bool
             Whether the network has time; without it there is nothing to choose.
         """
+        passing = (
+            shown.layer, shown.project, note, mode, timed, shown.frame.dataset, shown.beside,
+            shown.frame.recording.examples.tobytes() if shown.frame.recording is not None else b"",
+        )  # fmt: skip
+        if shown.frame.running and self._passing == passing:
+            return
+        self._passing = passing if shown.frame.running else None
         self._timed = timed
         if self.mode.currentIndex() != MODES.index(mode):
             self.mode.setCurrentIndex(MODES.index(mode))

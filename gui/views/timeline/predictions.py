@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, Qt
-from PySide6.QtGui import QPen, QPolygonF
+from PySide6.QtGui import QPen
 
 from gui.theme import px
 from gui.views.eliding import elided, fitting_size
-from gui.views.naive import naive_channel
 from gui.views.symbols import written
-from gui.views.targets import target_place
-from gui.views.units import has_units, in_data, in_units
+from gui.views.units import has_units, in_data
 from gui.widgets import numbers
 from gui.widgets.ink import Ink, faded, middle, text_width
+from gui.widgets.strokes import polygon_of, stroke
 
 from . import track
+from .outputs import OutputTrack
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
-    from engine.recording import Floats
-
     from .moment import Moment
+    from .outputs import Places
     from .track import Place
 
 translate = QCoreApplication.translate
@@ -37,101 +36,11 @@ ALONE = 110
 """Room for the name of a class where one step alone has a target."""
 
 
-class Places(NamedTuple):
-    """Where outputs and targets stand.
-
-    Attributes
-    ----------
-    steps, kept : list of int
-        Time steps, and where they stand among the outputs.
-    xs, said, true : list of float
-        Middle of each step, heights of output and target, in pixels.
-    """
-
-    steps: list[int]
-    kept: list[int]
-    xs: list[float]
-    said: list[float]
-    true: list[float]
-
-
-class PredictionTrack(track.Track):
+class PredictionTrack(OutputTrack):
     """Output as a line, target as a ring, error as a stem; of more than two classes the class that is said."""
 
     key = "y"
     low, high, gap = 34, 64, 16
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.extent = 1.0
-        self.naive = -1
-        self._dataset: object = None
-
-    def prepare(self, m: Moment) -> None:
-        """Take the scale of the targets; it stays as long as the data do."""
-        dataset = m.shown.frame.dataset
-        if dataset is not self._dataset:
-            self.naive = naive_channel(dataset)
-            values = dataset.training.targets
-            size = float(np.abs(values).max()) if values.size else 0.0
-            self.extent = 1.1 * size if 0 < size < float("inf") else 1.0
-            self._dataset = dataset
-
-    def span(self, m: Moment) -> tuple[int, int]:
-        """Give the steps of which the output is computed."""
-        return (0, m.axis.steps.total if m.backward else m.output_to)
-
-    def chance(self, m: Moment) -> bool:
-        """Tell whether the output is shown as a probability."""
-        return m.recording is not None and m.recording.probabilities is not None
-
-    def classes(self, m: Moment) -> int:
-        """Give the number of classes, where there are more than two; else 0."""
-        found = m.recording.probabilities if m.recording is not None else None
-        return found.shape[1] if found is not None and found.shape[1] > 2 else 0
-
-    def row(self, m: Moment, rows: int) -> int:
-        """Choose among several numbers of an output: that of the unit looked at."""
-        assert m.recording is not None
-        top = m.shown.layer == len(m.recording.layers) - 1
-        return min(m.shown.unit, rows - 1) if top else 0
-
-    def output(self, m: Moment) -> Floats | None:
-        """Give the outputs of the example, (T',): of a classification the probability of the second of two classes."""
-        if m.recording is None:
-            return None
-        found, example = m.recording.probabilities, m.shown.example
-        if found is not None:
-            return found[:, -1, example]
-        rows = m.recording.outputs.shape[1]
-        return m.recording.outputs[:, self.row(m, rows), example]
-
-    def target(self, m: Moment) -> Floats | None:
-        """Give the targets of the example, (T',)."""
-        if m.recording is None:
-            return None
-        rows = m.recording.targets.shape[1]
-        return m.recording.targets[:, self.row(m, rows), m.shown.example]
-
-    def chances(self, m: Moment) -> Floats:
-        """Give the probabilities of all classes, (T', K)."""
-        assert m.recording is not None
-        assert m.recording.probabilities is not None
-        return m.recording.probabilities[:, :, m.shown.example]
-
-    def index(self, m: Moment, t: int) -> int:
-        """Give where step t stands among the outputs; -1 where it has no target."""
-        if m.recording is None:
-            return -1
-        return target_place(m.recording, t, m.shown.example)
-
-    def _heights(self, m: Moment, values: Floats) -> list[float]:
-        """Give the heights of values in pixels; what is beyond the scale stays at its end."""
-        room = self.rect.height() / 2 - px(7)
-        values = np.nan_to_num(values.astype(np.float64), nan=0.0)
-        places = 2 * values - 1 if self.chance(m) else values / self.extent
-        heights = self.rect.center().y() - room * np.clip(places, -1.15, 1.15)
-        return heights.tolist()  # type: ignore[no-any-return]
 
     def long_names(self, m: Moment) -> bool:
         """Tell whether names of classes need the room of the words in the header."""
@@ -163,14 +72,14 @@ class PredictionTrack(track.Track):
         area = self.area(m)
         ink.p.fillRect(area, ink.theme.bg)
         self._zero(ink, m)
-        places = self._places(m)
+        places = self.places(m)
         if self.classes(m):
             self._classes(ink, m, places, reached=reached)
             return
-        if not places.steps:
+        if not len(places.steps):
             return
         if reached:
-            self._naive(ink, m, places.steps)
+            self._naive(ink, m, places)
             self._errors(ink, m, places)
         self._targets(ink, m, places, ink.theme.t2 if reached else ink.theme.t3)
         if reached:
@@ -182,32 +91,22 @@ class PredictionTrack(track.Track):
             zero = self.rect.center().y()
             ink.fill(m.axis.left, zero, m.axis.width, 1, ink.theme.line)
 
-    def _places(self, m: Moment) -> Places:
-        """Give where outputs and targets stand, of the steps in sight that have a target."""
-        outputs, targets = self.output(m), self.target(m)
-        if outputs is None or targets is None:
-            return Places([], [], [], [], [])
-        first, stop = m.axis.steps.first, m.axis.steps.stop
-        found = [(t, k) for t in range(first, stop) if (k := self.index(m, t)) >= 0]
-        steps, kept = [t for t, _ in found], [k for _, k in found]
-        said, true = self._heights(m, outputs[kept]), self._heights(m, targets[kept])
-        return Places(steps, kept, [m.axis.centre(t) for t in steps], said, true)
-
     def _targets(self, ink: Ink, m: Moment, places: Places, colour: QColor) -> None:
-        """Paint the targets as rings; where steps are dense, as a line: of 1 px, wide ones are dear."""
+        """Paint the targets as rings; where steps are dense, as a line."""
         dense = m.axis.column < px(8)
-        width, corners = 1 if dense else 1.25, list(zip(places.xs, places.true, strict=True))
-        if dense and len(corners) > 1:
-            ink.p.setPen(QPen(colour, width))
-            ink.p.drawPolyline(QPolygonF([QPointF(x, y) for x, y in corners]))
-        else:
-            ink.dots(corners, min(px(4), max(1.5, 0.32 * m.axis.column)), colour, ring=width)
+        width = 1.0 if dense else 1.25
+        if dense and len(places.xs) > 1:
+            stroke(ink.p, places.xs, places.true, QPen(colour, width))
+            return
+        ring = min(px(4), max(1.5, 0.32 * m.axis.column))
+        corners = zip(places.xs.tolist(), places.true.tolist(), strict=True)
+        ink.dots(corners, ring, colour, ring=width)
 
     def _classes(self, ink: Ink, m: Moment, places: Places, *, reached: bool) -> None:
         """Paint the class that is said above the target; behind them how likely the target was."""
         chances, targets = self.chances(m), self.target(m)
         assert targets is not None
-        steps, kept = places.steps, places.kept
+        steps, kept = places.steps.tolist(), places.kept.tolist()
         names, first, second = m.shown.frame.dataset.classes, *self.lines
         base = self.rect.bottom() - 1
         ink.fill(m.axis.left, base, m.axis.width, 1, ink.theme.line)
@@ -248,24 +147,14 @@ class PredictionTrack(track.Track):
         """Move the middle of a name so that it stays within the steps."""
         return max(m.axis.left + wide / 2, min(x, m.axis.left + m.axis.width - wide / 2))
 
-    def naive_of(self, m: Moment, t: int) -> float | None:
-        """Give the naive forecast of a step: what went in there; None where there is none."""
-        if self.naive < 0 or m.recording is None:
-            return None
-        return float(m.recording.inputs[t, self.naive, m.shown.example])
-
-    def _naive(self, ink: Ink, m: Moment, steps: list[int]) -> None:
+    def _naive(self, ink: Ink, m: Moment, places: Places) -> None:
         """Paint the naive forecast as a thin line of dots."""
-        if self.naive < 0 or m.recording is None or len(steps) < 2:
+        if self.naive < 0 or m.recording is None or len(places.steps) < 2:
             return
-        values = m.recording.inputs[steps, self.naive, m.shown.example]
+        values = m.recording.inputs[places.steps, self.naive, m.shown.example]
         pen = QPen(ink.theme.t2, 1)
         pen.setDashPattern([2, 3])
-        ink.p.setPen(pen)
-        ink.p.setBrush(Qt.BrushStyle.NoBrush)
-        xs = [m.axis.centre(t) for t in steps]
-        heights = self._heights(m, values)
-        ink.p.drawPolyline(QPolygonF([QPointF(x, y) for x, y in zip(xs, heights, strict=True)]))
+        stroke(ink.p, places.xs, self.heights(m, values), pen)
         if self.tall:
             name = translate("Timeline", "naive")
             left, y = m.axis.left + px(4), self.rect.bottom() - px(8)
@@ -276,26 +165,34 @@ class PredictionTrack(track.Track):
             ink.p.drawLine(QPointF(left, y), QPointF(left + px(14), y))
 
     def _errors(self, ink: Ink, m: Moment, places: Places) -> None:
-        loud, far = m.phase == "loss", px(4)
+        loud = m.phase == "loss"
+        far = np.abs(places.said - places.true) > px(4)
+        ends = zip(
+            places.xs[far].tolist(),
+            places.said[far].tolist(),
+            places.true[far].tolist(),
+            strict=True,
+        )
         ink.p.setPen(QPen(faded(ink.theme.warn, 1.0 if loud else 0.7), 2.5 if loud else 1.5))
-        triples = zip(places.xs, places.said, places.true, strict=True)
-        ink.p.drawLines([QLineF(x, y, x, true) for x, y, true in triples if abs(y - true) > far])
+        ink.p.drawLines([QLineF(x, said, x, true) for x, said, true in ends])
 
     def _line(self, ink: Ink, m: Moment, places: Places) -> None:
         """Paint the outputs as a line, and where there is room as dots."""
-        points = [QPointF(x, y) for x, y in zip(places.xs, places.said, strict=True)]
-        if len(points) > 1:
-            pen = QPen(ink.theme.t1, 1 if len(points) > 100 else 2)
+        count = len(places.xs)
+        if count > 100:
+            stroke(ink.p, places.xs, places.said, QPen(ink.theme.t1, 1))
+        elif count > 1:
+            pen = QPen(ink.theme.t1, 2)
             pen.setCapStyle(Qt.PenCapStyle.SquareCap)
             ink.p.setPen(pen)
+            points = zip(places.xs.tolist(), places.said.tolist(), strict=True)
             # one by one: a wide polyline is one large shape, and takes Qt ten times as long (0.4 ms)
-            ink.p.drawLines([QLineF(a, b) for a, b in pairwise(points)])
-        if len(points) == 1 or m.axis.column > px(11):
-            radius = px(2.5) if len(points) > 1 else px(4)
-            pen = QPen(ink.theme.t1, 2 * radius)
+            ink.p.drawLines([QLineF(*a, *b) for a, b in pairwise(points)])
+        if count == 1 or m.axis.column > px(11):
+            pen = QPen(ink.theme.t1, 2 * (px(2.5) if count > 1 else px(4)))
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             ink.p.setPen(pen)
-            ink.p.drawPoints(QPolygonF(points))
+            ink.p.drawPoints(polygon_of(places.xs, places.said))
 
     def lasting(self, m: Moment) -> object:
         """Give what went in and what is wanted: of a followed example they are the same in each Recording."""
@@ -312,9 +209,9 @@ class PredictionTrack(track.Track):
         if self.classes(m) or m.recording is None:
             return
         self._zero(ink, m)
-        places = self._places(m)
-        if places.steps:
-            self._naive(ink, m, places.steps)
+        places = self.places(m)
+        if len(places.steps):
+            self._naive(ink, m, places)
             self._targets(ink, m, places, ink.theme.t2)
             self._wanted(ink, m)
 
@@ -323,8 +220,8 @@ class PredictionTrack(track.Track):
         if self.classes(m) or m.recording is None:
             super().moving(ink, m)
             return
-        places = self._places(m)
-        if places.steps:
+        places = self.places(m)
+        if len(places.steps):
             self._errors(ink, m, places)
             self._line(ink, m, places)
             self.dim_ended(ink, m)
@@ -373,11 +270,6 @@ class PredictionTrack(track.Track):
         if left + wide + px(5) + text_width(text, 12) <= right:
             ink.text(right, middle(self.lines[1], 12), text, size=12, token="t2", align="right")
 
-    def _counted(self, m: Moment, number: float, k: int) -> float:
-        """Give a number as it is shown: in the units of the data, if they have any."""
-        known = m.recording is not None and has_units(m.recording)
-        return self._in_units(m, number, k) if known else number
-
     def note(self, place: Place, m: Moment) -> str:
         """Give output, target and the term of the loss."""
         outputs, targets, k = self.output(m), self.target(m), self.index(m, place.t)
@@ -417,15 +309,9 @@ class PredictionTrack(track.Track):
         text = translate("Timeline", "{note}; as the data have it {output}, target {target}")
         return text.format(
             note=said,
-            output=in_data(dataset, self._in_units(m, float(outputs[k]), k)),
-            target=in_data(dataset, self._in_units(m, float(targets[k]), k)),
+            output=in_data(dataset, self.in_units(m, float(outputs[k]), k)),
+            target=in_data(dataset, self.in_units(m, float(targets[k]), k)),
         )
-
-    def _in_units(self, m: Moment, number: float, k: int) -> float:
-        """Give a number of output or target in the units of the data."""
-        assert m.recording is not None
-        row = self.row(m, m.recording.outputs.shape[1])
-        return in_units(m.recording, number, row, k, m.shown.example)
 
     def _class_note(self, place: Place, m: Moment, k: int) -> str:
         """Give the class that is said, how sure, and the target."""

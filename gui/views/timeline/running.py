@@ -8,6 +8,7 @@ from PySide6.QtGui import QPixmap
 
 from gui.widgets.ink import Ink, painting
 
+from .gates import paint_spread
 from .heatmap import paint_maps
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Running:
             for each in tracks:
                 each.ground(ink, m)
         paint_maps(painter, [piece for each in tracks for piece in each.pieces(ink, m)])
+        paint_spread(ink, m, tracks)
         for each in tracks:
             each.moving(ink, m)
 

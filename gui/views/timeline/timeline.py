@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, Qt
 
 from engine.commands import Watch
 from gui.exporting import ExportMenu
+from gui.holding import all_clamps
 from gui.memory import recall_number, remember
 from gui.theme import current, px
 from gui.views.table import array_table
@@ -36,7 +37,7 @@ from .sight import Sight
 from .spoken import spoken
 from .stack import Stack
 from .track import Place
-from .units import UnitTrack
+from .units import UnitTrack, paint_edges
 from .unrolled import paint_line
 
 if TYPE_CHECKING:
@@ -256,7 +257,9 @@ class TimelineView(View):
         if m.passing:
             still = self.pictures.still(m, self.tracks, size, ratio)
             self.running.paint(painter, m, self.tracks, still)
-            self._paint_held(Ink(painter), m)
+            ink = Ink(painter)
+            paint_edges(ink, m, self.stack.units)
+            self._paint_held(ink, m)
             return
         self.pictures.paint(painter, m, self.tracks, size, ratio)
         ink = Ink(painter)
@@ -265,16 +268,16 @@ class TimelineView(View):
             maps = [t.area(m) for t in self.tracks if isinstance(t, UnitTrack | GroupTrack)]
             top, bottom = self.stack.ruler.rect.top() + px(1), self.height() - px(6)
             paint_line(ink, m, top, bottom, maps, through=not self.stack.timeless)
+        paint_edges(ink, m, self.stack.units)
         for each in self.tracks:
             each.live(ink, m)
         self._paint_held(ink, m)
         paint_over(ink, self, m)
 
     def _paint_held(self, ink: Ink, m: Moment) -> None:
-        if m.recording is None:
-            return
-        for each in self.stack.units:
-            paint_held(ink, layer_place(m, each), each)
+        if m.recording is not None and all_clamps(m.shown.project):
+            for each in self.stack.units:
+                paint_held(ink, layer_place(m, each), each)
 
     # -- pointing ------------------------------------------------------------------------------
 

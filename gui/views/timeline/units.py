@@ -18,6 +18,8 @@ from .gradients import GradientScale, sizes
 from .heatmap import Piece, Ranges, paint_maps
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from engine.recording import Floats, Integers
 
     from .moment import Moment
@@ -186,12 +188,12 @@ class UnitTrack(track.Track):
         self._overview(ink, m)
         if self.tall and self.printed(m):
             self._print_range(ink, m, "")
-        row = self._selected(m)
+        row = self.selected(m)
         if row is not None:
             self._sign(ink, m, *row)
 
     def moving(self, ink: Ink, m: Moment) -> None:
-        """Paint over the map the edges of what is chosen, and the number."""
+        """Paint the number, and over the map where an example ends and how directions read."""
         m = m.of(self.layer)
         self.dim_ended(ink, m)
         if m.both:
@@ -199,9 +201,6 @@ class UnitTrack(track.Track):
         text = self._number(ink, m)
         if self.printed(m) and not self.tall:  # it stands beside the number, where there is room
             self._print_range(ink, m, text)
-        row = self._selected(m)
-        if row is not None and m.units.total > 1:
-            self._edges(ink, m, *row)
 
     def _border(self, m: Moment) -> float | None:
         """Give where the reverse direction begins; None where all in sight is of one direction."""
@@ -242,11 +241,10 @@ class UnitTrack(track.Track):
         text = self._number(ink, m)
         if self.printed(m):
             self._print_range(ink, m, text)
-        row = self._selected(m)
+        row = self.selected(m)
         if row is None:
             return
         if m.units.total > 1:
-            self._edges(ink, m, *row)
             self._sign(ink, m, *row)
         if m.playhead is not None and m.t in m.axis.steps:
             there = self.reached(m, m.t, m.shown.unit)
@@ -317,20 +315,13 @@ class UnitTrack(track.Track):
             return [(top, bottom, self.span(m, reverse=m.reverse(self.sight(m).first)))]
         return [(top, border, self.span(m)), (border, bottom, self.span(m, reverse=True))]
 
-    def _selected(self, m: Moment) -> tuple[float, float] | None:
+    def selected(self, m: Moment) -> tuple[float, float] | None:
         """Give top and height of the row of the selected unit; None where it is not in sight."""
         unit, sight = m.shown.unit, self.sight(m)
         if unit < 0 or m.row(unit) not in sight:
             return None
         height = self.rect.height() / sight.count
         return self.rect.top() + (m.row(unit) - sight.first) * height, height
-
-    @staticmethod
-    def _edges(ink: Ink, m: Moment, top: float, height: float) -> None:
-        """Paint the edges of the row of the selected unit."""
-        line = faded(ink.theme.t1, 0.45)
-        ink.fill(m.axis.left, top, m.axis.width, 1, line)
-        ink.fill(m.axis.left, top + height - 1, m.axis.width, 1, line)
 
     @staticmethod
     def _sign(ink: Ink, m: Moment, top: float, height: float) -> None:
@@ -384,3 +375,14 @@ class UnitTrack(track.Track):
             return said
         text = translate("Timeline", "layer {number}, {said}")
         return text.format(number=own.shown.layer + 1, said=said)
+
+
+def paint_edges(ink: Ink, m: Moment, tracks: Sequence[UnitTrack]) -> None:
+    """Paint in all maps the edges of the row of the selected unit."""
+    line = faded(ink.theme.t1, 0.45)
+    for each in tracks:
+        own = m.of(each.layer)
+        row = each.selected(own) if own.recording is not None and own.units.total > 1 else None
+        if row is not None:
+            ink.fill(own.axis.left, row[0], own.axis.width, 1, line)
+            ink.fill(own.axis.left, row[0] + row[1] - 1, own.axis.width, 1, line)

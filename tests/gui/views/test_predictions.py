@@ -73,7 +73,7 @@ def test_the_naive_forecast_is_a_line_through_what_went_in(make: Make) -> None:
         assert found.naive_of(m, t) == float(recording.inputs[t, 0, shown.example])
     image = paint(view)
     values = recording.inputs[:, 0, shown.example]
-    heights = found._heights(m, values)
+    heights = found.heights(m, values).tolist()
     seen = 0
     for t in range(1, 20):
         x, y = round(m.axis.centre(t)), round(heights[t])

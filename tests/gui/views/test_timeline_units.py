@@ -314,12 +314,41 @@ def test_the_unit_looked_at_is_within_the_rows_in_sight(make: Make) -> None:
 
 
 def test_values_are_counted_from_closed_to_open() -> None:
-    found = distribution.counts(np.array([[0.0, 0.01, 0.99, 1.0], [0.5, 0.5, 0.5, np.nan]]))
+    found, other, none = (
+        distribution.counts(np.array([[0.0, 0.01, 0.99, 1.0, 0.5, 0.5, 0.5]]))[0],
+        *distribution.counts(np.array([[0.0] * 3, [1.0] * 3])),
+    )
     assert found[0] == pytest.approx(2 / 3)
     assert found[15] == pytest.approx(2 / 3)
     assert found[8] == 1
     assert found.sum() == pytest.approx(7 / 3)
-    assert not distribution.counts(np.full(3, np.nan)).any()
+    assert (other[0], none[15]) == (1, 1)
+    assert not distribution.counts(np.zeros((2, 0))).any()
+
+
+def test_what_is_not_a_number_is_not_counted(make: Make) -> None:
+    from engine.recording import Trace
+
+    shown = make_shown(running=True)
+    recording = shown.frame.recording
+    assert recording is not None
+    trace = recording.layers[0]
+    broken = trace.f.copy()
+    broken[3, 2, :] = np.nan
+    arrays = {name: getattr(trace, name) for name in trace.names} | {"f": broken}
+    layers = (Trace("lstm", arrays), *recording.layers[1:])
+    view = make(
+        replace(shown, frame=replace(shown.frame, recording=replace(recording, layers=layers)))
+    )
+    image = paint(view)
+    assert view.m is not None
+    whole = make(shown)
+    there = distribution.strip(view.m, track_of(view, "f")).toAlignedRect()
+    seen = [image.pixel(there.left() + 2, y) for y in range(there.top(), there.bottom())]
+    like = paint(whole)
+    assert len(set(seen)) > 1
+    other = distribution.strip(view.m, track_of(view, "i")).toAlignedRect()
+    assert image.copy(other) == like.copy(other)
 
 
 def test_beside_each_gate_it_stands_how_open_it_is(
