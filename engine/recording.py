@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
@@ -71,8 +72,20 @@ def make_ticks(
     -------
     tuple of Tick
         Batch; forward; loss; backward, its exact mirror; update. Layers that need the whole sequence have a segment
-        of their own, one for each direction; between them t is outside and layers inside.
+        of their own, one for each direction; between them t is outside and layers inside. Of the same network and
+        length the same object: whether two Recordings have the same ticks is told at once.
     """
+    return _ticks(tuple(single), steps, tuple(whole), tuple(both), forward_only)
+
+
+@lru_cache(maxsize=32)
+def _ticks(
+    single: tuple[bool, ...],
+    steps: int,
+    whole: tuple[bool, ...],
+    both: tuple[bool, ...],
+    forward_only: bool,
+) -> tuple[Tick, ...]:
     segments: list[tuple[list[int], bool]] = []
     alone = False
     for layer, last_only in enumerate(single):

@@ -53,7 +53,9 @@ USUAL_SIZE = QSize(1400, 900)
 FRAME = QSize(16, 48)
 """Room for what the desktop puts around a window."""
 AROUND = "around"
-"""What surrounds the parts, as one that takes its turn: mode, bars, actions, title."""
+"""What surrounds the parts, as one that takes its turn: mode, bars, actions, title, and `STILL`."""
+STILL = ("setup", "rail")
+"""Parts that time does not change."""
 
 
 class Shows(Protocol):
@@ -200,14 +202,16 @@ class MainWindow(QWidget):
 
     def show_state(self, shown: Shown) -> None:
         """Show a moment in every part that is seen, and while time runs in those whose turn it is."""
-        began = time.perf_counter()
-        seen = [name for name, part in self.body.parts.items() if part.isVisibleTo(self.body)]
+        began = time.thread_time()
+        parts = self.body.parts.items()
+        seen = [n for n, part in parts if n not in STILL and part.isVisibleTo(self.body)]
         self._show_in(self.turns.take((AROUND, *seen), shown), shown)
-        self._spent += time.perf_counter() - began
+        self._spent += time.thread_time() - began
 
     def _show_in(self, names: Collection[str], shown: Shown) -> None:
         if AROUND in names:
             self._show_around(shown)
+            names = (*names, *STILL)
         for name in names:
             part = self.body.parts.get(name)
             if part is not None and part.isVisibleTo(self.body) and hasattr(part, "show_state"):
@@ -433,9 +437,9 @@ class MainWindow(QWidget):
             self._focus_home()
         if event.type() != QEvent.Type.UpdateRequest:
             return super().event(event)
-        began = time.perf_counter()
+        began = time.thread_time()
         done = super().event(event)
-        spent = self._spent + time.perf_counter() - began
+        spent = self._spent + time.thread_time() - began
         self._spent = 0.0
         if not self._seen:
             self._seen = True

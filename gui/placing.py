@@ -42,6 +42,8 @@ def placed(frame: Frame, before: Shown, crossing: int) -> Playhead | None:
         return None
     ticks, old = recording.ticks, before.playhead
     if frame.running:
+        if before.frame.running and old is not None and old.ticks is ticks:
+            return old
         return Playhead(ticks, Playhead(ticks, 0).first("loss") - 1)
     if crossing:
         return Playhead(ticks, 0 if crossing > 0 else len(ticks) - 1)

@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 
 FASTEST, SLOWEST = 1 / 30, 1 / 15
 """Seconds from one refresh to the next while time runs."""
-SHARE = 7
+SHARE = 6
 """The window paints at most one part in so many of the time; training keeps the rest."""
+WEIGHT = 0.1
+"""Of the latest refresh in the mean of what they cost: whose turn it is differs from one to the next."""
 WAITING = 1 / 200
 """Seconds from one look to the next while a stopped engine is asked for something."""
 CHANGES = (commands.Edit, commands.Return, commands.Restart)
@@ -95,7 +97,7 @@ class Session(QObject):
         self._watched = commands.Watch()
         self._projects: dict[int, Project] = {}
         self._until = ""
-        self._period = FASTEST
+        self._period, self._cost = FASTEST, FASTEST / SHARE
         self._runner.start()
         first = self._runner.take()
         assert first is not None  # the Runner leaves one before it starts
@@ -414,7 +416,7 @@ class Session(QObject):
         trace : bool
             Whether a view shows the Recording while time runs; given together with `cost`.
         cost : float, optional
-            Seconds that painting one refresh took.
+            Seconds of the processor that one refresh took: what training did not have meanwhile.
         probes : tuple of Probe, optional
             What the visible views want to know beside the Recording.
         """
@@ -422,7 +424,8 @@ class Session(QObject):
             self._watch_now(probes=probes)
         if cost is None:
             return
-        period = min(max(FASTEST, SHARE * cost), SLOWEST)
+        self._cost += WEIGHT * (cost - self._cost)
+        period = min(max(FASTEST, SHARE * self._cost), SLOWEST)
         if abs(period - self._period) > 0.002:
             self._period = period
         if trace != self._watched.trace or abs(1 / period - self._watched.rate) > 1:

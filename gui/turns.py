@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PICTURES = ("timeline", "network", "loss")
 """Parts that are shown anew in every refresh; the loss has a lower rate of its own."""
 APART = 0.09
-"""Seconds from one turn of a part to its next, at least; where refreshes are further apart, all have theirs."""
+"""Seconds from one turn of a part to its next, at least."""
 LATE = 0.15
 """Seconds without a refresh after which those see the last one whose turn it was not."""
 
@@ -73,8 +73,8 @@ class Turns(QObject):
         Returns
         -------
         list of str
-            While time runs all of `PICTURES`, and of the others the one that has waited longest (where refreshes
-            are far apart, all); else all.
+            While time runs all of `PICTURES`, and of the others so many of those that have waited longest that
+            each has its turn; else all.
         """
         names = list(names)
         found, now = names, time.perf_counter()
@@ -85,7 +85,7 @@ class Turns(QObject):
                 (name for name in others if now - self._had.get(name, 0.0) >= APART),
                 key=lambda name: self._had.get(name, 0.0),
             )
-            found += due if now - self._taken >= APART else due[:1]
+            found += due[: max(1, round(len(others) * (now - self._taken) / APART))]
         self._before, self._taken = shown, now
         self._had |= dict.fromkeys(found, now)
         self._owed = (self._owed | set(names)) - set(found)
