@@ -19,8 +19,6 @@ from .heatmap import Piece, paint_maps
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QColor
-
     from engine.recording import Floats
 
     from .moment import Moment
@@ -85,17 +83,6 @@ def _table(name: str, token: str) -> list[int]:
     theme = THEMES[name]
     colour = mixed(getattr(theme, token), theme.s2, 0.38)
     return [theme.s2.rgb()] * 255 + [colour.rgb()]
-
-
-def paint_counts(ink: Ink, rect: QRectF, shares: Floats, colour: QColor) -> None:
-    """Paint bars over what is there."""
-    lit = bars(shares[None], max(1, round(rect.width())))[0]
-    pixels = np.ascontiguousarray(lit.T, np.uint32)
-    pixels *= np.uint32(colour.rgba())  # opaque, so that it is premultiplied already
-    width = pixels.shape[1]
-    form = QImage.Format.Format_ARGB32_Premultiplied
-    image = QImage(pixels.data, width, BINS, 4 * width, form)
-    ink.p.drawImage(rect, image, QRectF(0, 0, width, BINS))
 
 
 def strip(m: Moment, track: UnitTrack) -> QRectF:
@@ -165,17 +152,39 @@ def paint_mean(ink: Ink, rect: QRectF, mean: float) -> None:
     ink.fill(left, y - 1, wide, px(2), ink.theme.t1)
 
 
-def paint_step(ink: Ink, m: Moment, track: UnitTrack) -> None:
-    """Paint how open the gate is at the step of the playhead, and the mean as a line."""
-    values, place = m.values(track.key), m.place(track.key, m.t)
-    if values is None or place < 0 or m.playhead is None or not track.reached(m, m.t, 0):
+def paint_steps(ink: Ink, m: Moment, tracks: Sequence[UnitTrack]) -> None:
+    """Paint how open gates are at the step of the playhead, and the mean as a line.
+
+    Parameters
+    ----------
+    ink : Ink
+        Where to paint.
+    m : Moment
+        Of the layer of the gates.
+    tracks : sequence of UnitTrack
+        Gates of one layer: what they show is counted together.
+    """
+    seen = [each for each in tracks if m.place(each.key, m.t) >= 0 and each.reached(m, m.t, 0)]
+    if not seen or m.playhead is None:
         return
-    rect = strip(m, track)
-    inner = rect.adjusted(0, 0, -rect.width() * 0.3, 0)
-    here = values[place]
-    finite = here[np.isfinite(here)]
-    paint_counts(ink, inner, counts(finite[None])[0], getattr(ink.theme, track.token))
-    paint_mean(ink, rect, float(here.mean()))
+    here = np.array([m.values(each.key)[m.place(each.key, m.t)] for each in seen])  # type: ignore[index]
+    finite = np.isfinite(here)
+    shares = (
+        counts(here)
+        if finite.all()
+        else np.array([counts(row[kept][None])[0] for row, kept in zip(here, finite, strict=True)])
+    )
+    wide = max(1, round(0.7 * px(WIDTH)))
+    colours = np.array([getattr(ink.theme, each.token).rgba() for each in seen], np.uint32)
+    lit = bars(shares, wide).transpose(0, 2, 1).astype(np.uint32, order="C")
+    pixels = lit * colours[:, None, None]  # opaque, so that they are premultiplied already
+    form = QImage.Format.Format_ARGB32_Premultiplied
+    image = QImage(pixels.data, wide, BINS * len(seen), 4 * wide, form)
+    for k, (each, mean) in enumerate(zip(seen, here.mean(axis=1).tolist(), strict=True)):
+        rect = strip(m, each)
+        inner = rect.adjusted(0, 0, -0.3 * rect.width(), 0)
+        ink.p.drawImage(inner, image, QRectF(0, k * BINS, wide, BINS))
+        paint_mean(ink, rect, mean)
 
 
 def paint_title(ink: Ink, m: Moment, y: float) -> None:

@@ -85,13 +85,6 @@ class GateTrack(UnitTrack):
         if self.titled and self.spread(own):
             distribution.paint_title(ink, own, self.rect.top() - px(9))
 
-    def live(self, ink: Ink, m: Moment) -> None:
-        """Paint the numbers at the playhead, and how open the gate is there."""
-        super().live(ink, m)
-        own = m.of(self.layer)
-        if self.spread(own):
-            distribution.paint_step(ink, own, self)
-
     def note(self, place: Place, m: Moment) -> str:
         """Give value, unit and step; beside the steps how open the gate is on average."""
         own = m.of(self.layer)
@@ -105,11 +98,10 @@ def gate_tracks(kind: str, ranges: Ranges) -> list[GateTrack]:
     return [GateTrack(letter, ranges) for letter in GATES.get(kind, "")]
 
 
-def paint_spread(ink: Ink, m: Moment, tracks: Sequence[Track]) -> None:
-    """Paint beside all gates how open they are over all steps, those of a layer together."""
+def spreads(m: Moment, tracks: Sequence[Track]) -> list[tuple[Moment, list[GateTrack]]]:
+    """Give the gates of each layer beside which it stands how open they are."""
     layers: dict[int, list[GateTrack]] = {}
     for each in tracks:
         if isinstance(each, GateTrack) and each.spread(m.of(each.layer)):
             layers.setdefault(each.layer, []).append(each)
-    for layer, gates in layers.items():
-        distribution.paint_all(ink, m.of(layer), gates)
+    return [(m.of(layer), gates) for layer, gates in layers.items()]

@@ -8,7 +8,8 @@ from PySide6.QtGui import QPixmap
 
 from gui.widgets.ink import Ink, painting
 
-from .gates import paint_spread
+from . import distribution
+from .gates import spreads
 from .heatmap import paint_maps
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ class Running:
             for each in tracks:
                 each.ground(ink, m)
         paint_maps(painter, [piece for each in tracks for piece in each.pieces(ink, m)])
-        paint_spread(ink, m, tracks)
+        for own, gates in spreads(m, tracks):
+            distribution.paint_all(ink, own, gates)
         for each in tracks:
             each.moving(ink, m)
 

@@ -21,7 +21,7 @@ from . import distribution, track
 from .axis import MOST_UNITS, Axis, Window, window
 from .bubble import paint_over
 from .choices import Choices
-from .gates import GateTrack
+from .gates import GateTrack, spreads
 from .gradients import meaning
 from .groups import GroupTrack
 from .handles import Handles
@@ -271,6 +271,8 @@ class TimelineView(View):
         paint_edges(ink, m, self.stack.units)
         for each in self.tracks:
             each.live(ink, m)
+        for own, gates in spreads(m, self.tracks):
+            distribution.paint_steps(ink, own, gates)
         self._paint_held(ink, m)
         paint_over(ink, self, m)
 
