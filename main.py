@@ -177,6 +177,9 @@ def open_window(arguments: Sequence[str]) -> int:
         from engine.command_line import source_of
 
         source = source_of(options.project)
+    import gc
+
+    gc.disable()  # the window collects at moments of its own; what is loaded until then stays
     try:
         from gui import app
     except ImportError as error:

@@ -29,8 +29,7 @@ class Collector(QObject):
         self.timer.timeout.connect(self._turn)
 
     def start(self) -> None:
-        """Take collection over."""
-        gc.collect()
+        """Take collection over; what there is from the start is never looked at again."""
         gc.freeze()
         gc.disable()
         self.timer.start(PERIOD)

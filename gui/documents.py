@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -157,6 +156,8 @@ class Documents:
         """
         if len(text.strip().splitlines()) < 2 or len(text) > PASTED_MOST:
             return False
+        import hashlib
+
         from engine.files import write_whole
 
         content = text.encode("utf-8", "replace")

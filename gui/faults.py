@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import logging.handlers
 import sys
 import threading
 import traceback
@@ -59,7 +58,10 @@ class Faults(QObject):
         self._before = (sys.excepthook, threading.excepthook)
         path = log_file()
         if path is not None:
-            self._handler = logging.handlers.RotatingFileHandler(
+            # brings sockets: not before the window has been painted
+            from logging.handlers import RotatingFileHandler
+
+            self._handler = RotatingFileHandler(
                 path, maxBytes=LIMIT, backupCount=1, encoding="utf-8", delay=True
             )
             self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))

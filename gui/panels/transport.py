@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.panels.stepping import Speed, Stepping
+from gui.panels.stepping import Speed, Stepping, start_of
 from gui.theme import current, px
 from gui.widgets.buttons import RoundButton
 from gui.widgets.numbers import count, loss
@@ -21,10 +21,29 @@ if TYPE_CHECKING:
     from engine.frame import Frame
     from gui.session import Session
     from gui.shown import Shown
+    from gui.widgets.scrubber_marks import Mark
 
 HEIGHT = 96.0
 STACKED = 152.0
 SIDE = 16.0
+
+
+def goes_on(before: Shown, shown: Shown) -> bool:
+    """Tell whether time runs on, and nothing that can be stepped through is another.
+
+    Parameters
+    ----------
+    before, shown : Shown
+        Two moments.
+    """
+    if before.project is not shown.project or before.speed != shown.speed:
+        return False
+    stands = []
+    for moment in (before, shown):
+        frame, playhead = moment.frame, moment.playhead
+        place = (playhead.index, len(playhead.ticks)) if playhead is not None else None
+        stands.append((frame.running, frame.dataset.steps, start_of(moment), place))
+    return stands[0] == stands[1] and before.frame.running
 
 
 class Transport(Part):
@@ -44,6 +63,8 @@ class Transport(Part):
         self.state: Shown | None = None
         self.columns = (264, 372)
         self.stacked = False
+        self._phase: tuple[str, ...] = ()
+        self._marked: tuple[object, tuple[Mark, ...]] = ((), ())
         self.start = RoundButton("start", "Home", parent=self)
         self.back = RoundButton("back", "P", parent=self)
         self.play = RoundButton("play", "Space", 50, parent=self)
@@ -98,12 +119,9 @@ class Transport(Part):
 
     def show_state(self, shown: Shown) -> None:
         """Show a moment."""
-        self.state = shown
+        self.state, before = shown, self.state
         frame = shown.frame
-        self.play.set_sign("pause" if shown.playing else "play")
-        name = self.tr("Pause (Space)") if shown.playing else self.tr("Play (Space)")
-        if self.play.accessibleName() != name:
-            self.play.set_name(name)
+        self._show_play(shown.playing)
         for button in (self.start, self.back):
             if button.isEnabled() != (frame.iteration > frame.oldest):
                 button.setEnabled(frame.iteration > frame.oldest)
@@ -116,14 +134,33 @@ class Transport(Part):
             frame.branch,
             busy=frame.busy is not None,
             running=frame.running,
-            marks=marks_of(frame),
+            marks=self._marks_of(frame),
         )
         self._show_place(frame)
         if not frame.running:
             typing = self.tr("Drag to go through the training; double-click to type an iteration")
             self.scrubber.describe(self.tr("Iteration"), typing)
-        self.stepping.show_state(shown)
-        self.speed.show_state(shown)
+        if before is None or not goes_on(before, shown):
+            self.stepping.show_state(shown)
+            self.speed.show_state(shown)
+        self.stepping.state = shown
+
+    def _show_play(self, playing: bool) -> None:
+        """Show what the large button does."""
+        name = self.tr("Pause (Space)") if playing else self.tr("Play (Space)")
+        if self.play.accessibleName() != name:
+            self.play.set_sign("pause" if playing else "play")
+            self.play.set_name(name)
+
+    def _marks_of(self, frame: Frame) -> tuple[Mark, ...]:
+        """List the marks; anew only where what they are made of has changed."""
+        lines = tuple(
+            (line.number, line.parent, line.start, line.bookmarks) for line in frame.lines
+        )
+        made_of = (frame.branch, frame.curves.changes, frame.divergence, lines)
+        if made_of != self._marked[0]:
+            self._marked = made_of, marks_of(frame)
+        return self._marked[1]
 
     def _show_place(self, frame: Frame) -> None:
         """Say where it stands; while the knob is dragged, what the loss was there: the picture follows."""
@@ -141,11 +178,14 @@ class Transport(Part):
         playhead = shown.playhead
         if playhead is None:
             reason = self.tr("Nothing is recorded yet: press Space to run the first iteration.")
-            self.phases.show_phase("", "", "", reason)
-            return
-        done, steps = self.stepping.place(shown)
-        counter = f"{done}/{steps}" if playhead.phase in COUNTED else ""
-        self.phases.show_phase(playhead.phase, counter, f"{steps}/{steps}", "")
+            phase = ("", "", "", reason)
+        else:
+            done, steps = self.stepping.place(shown)
+            counter = f"{done}/{steps}" if playhead.phase in COUNTED else ""
+            phase = (playhead.phase, counter, f"{steps}/{steps}", "")
+        if phase != self._phase:
+            self._phase = phase
+            self.phases.show_phase(*phase)
 
     def retranslate(self) -> None:
         """Set names and phases."""

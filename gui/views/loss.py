@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
 import numpy as np
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPen
 
-from engine import project
 from gui.exporting import ExportMenu
 from gui.theme import current, px
 from gui.views.comparing import loss_note
+from gui.views.loss_words import change_label, metric_name, metric_texts
 from gui.views.table import Table
 from gui.views.view import View
 from gui.widgets import numbers
@@ -22,7 +21,6 @@ from gui.widgets.card_choice import CardChoice
 from gui.widgets.ink import Ink, middle, painting, text_width
 from gui.widgets.loss_axis import UNITS, axis_of
 from gui.widgets.paint import keeps
-from gui.widgets.settings import kind_of, title_of
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
@@ -35,8 +33,6 @@ if TYPE_CHECKING:
     from gui.widgets.curves import LossData
     from gui.widgets.loss_axis import LossAxis
     from gui.widgets.plot import LossPlot
-
-translate = QCoreApplication.translate
 
 HEADER, LOW_HEADER = 34, 27
 """Height of the header; the second where the view is low."""
@@ -67,6 +63,8 @@ class LossView(View):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._head = ("", "", "")
+        self._named: tuple[tuple[str, bool], ...] = ()
+        self._changes: tuple[tuple[Change, ...], tuple[tuple[int, str], ...]] = ((), ())
         self.branches = TextButton("quiet", "git-branch", parent=self, size=12)
         self.branches.hide()
         self._buttons_left = 0
@@ -107,21 +105,27 @@ class LossView(View):
     # -- what is shown -------------------------------------------------------------------------
 
     def receive(self, shown: Shown) -> None:
-        """Take in the curves."""
+        """Take in the curves; while training runs no more often than the plot does."""
+        if self.plot is not None and not self.plot.due(running=shown.frame.running):
+            return
         self._name_switches(shown)
         log = shown.project.view.log_loss and self.quantity != "accuracy"
         self.axis.setText(self.tr("log scale") if log else self.tr("linear scale"))
         self._name_branches(shown)
-        self._place_parts()
+        buttons = (self.axis, self.count, self.choice, self.branches)
+        named = tuple((button.text(), button.isVisibleTo(self)) for button in buttons)
+        if named != self._named:
+            self._named = named
+            self._place_parts()
         if self.plot is None:
             self.update()
             return
-        if self.plot.show_data(self.data(shown), log=log, branch=shown.frame.branch):
-            self.plot.count_in(self._axis(shown))
-            head = (self._value(shown), ", ".join(metric_texts(shown)), loss_note(shown))
-            if head != self._head:
-                self._head = head
-                self.update(0, 0, self.width(), px(self._header()))
+        self.plot.show_data(self.data(shown), log=log, branch=shown.frame.branch)
+        self.plot.count_in(self._axis(shown))
+        head = (self._value(shown), ", ".join(metric_texts(shown)), loss_note(shown))
+        if head != self._head:
+            self._head = head
+            self.update(0, 0, self._buttons_left, px(self._header()))
 
     def _axis(self, shown: Shown) -> LossAxis | None:
         """Give how the iterations of the branch at hand are counted."""
@@ -139,16 +143,22 @@ class LossView(View):
             return LossData(
                 none, none, curves.validation_at, curves.metrics[self.quantity],
                 frame.iteration, frame.running, 0,
-                tuple((c.iteration, change_label(c)) for c in curves.changes), curves.checkpoints,
+                self._labels(curves.changes), curves.checkpoints,
                 percent=self.quantity == "accuracy",
             )  # fmt: skip
         return LossData(
             curves.training, curves.smoothed, curves.validation_at, curves.validation,
             frame.iteration, frame.running,
             max(8, round(BEYOND * size)) if frame.divergence is not None else 0,
-            tuple((c.iteration, change_label(c)) for c in curves.changes), curves.checkpoints,
+            self._labels(curves.changes), curves.checkpoints,
             others_of(frame.lines, frame.branch, shown.first_branch, self.unit, self._axis(shown)),
         )  # fmt: skip
+
+    def _labels(self, changes: tuple[Change, ...]) -> tuple[tuple[int, str], ...]:
+        """Write the changes; anew only where there are others."""
+        if self._changes[0] != changes:
+            self._changes = changes, tuple((c.iteration, change_label(c)) for c in changes)
+        return self._changes[1]
 
     def _name_branches(self, shown: Shown) -> None:
         """Say how many branches there are; one alone is none."""
@@ -293,10 +303,10 @@ class LossView(View):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the header."""
         with painting(self) as painter:
+            painter.fillRect(event.rect(), current.theme.s1)
             self._paint(painter)
 
     def _paint(self, painter: QPainter) -> None:
-        painter.fillRect(self.rect(), current.theme.s1)
         ink = Ink(painter)
         row = px(self._header() // 2 + 1)
         y = middle(row, 15)
@@ -361,7 +371,7 @@ class LossView(View):
         self.choice.setAccessibleName(self.tr("What is shown over iterations"))
         for button in (self.axis, self.count, self.choice):
             button.setToolTip(button.accessibleName())
-        self._head = ("", "", "")
+        self._head, self._changes = ("", "", ""), ((), ())
         if self.state is not None:
             self._name_branches(self.state)
             self._name_switches(self.state)
@@ -412,85 +422,3 @@ class LossView(View):
             value = float(training[place]) if place >= 0 else 0.0
             self._lowest = (branch, len(training), value, place + 1)
         return self._lowest[2], self._lowest[3]
-
-
-def metric_name(name: str) -> str:
-    """Name a metric, as a title."""
-    return {
-        "loss": translate("Loss", "Loss"),
-        "accuracy": translate("Loss", "Accuracy"),
-        "perplexity": translate("Loss", "Perplexity"),
-        "rmse": translate("Loss", "RMSE"),
-        "mae": translate("Loss", "MAE"),
-    }[name]
-
-
-def metric_texts(shown: Shown) -> list[str]:
-    """Write how well the validation examples go, the most telling number first.
-
-    Parameters
-    ----------
-    shown : Shown
-        What the window shows.
-
-    Returns
-    -------
-    list of str
-        Such as ``accuracy 97 %`` and ``perplexity 1.30``; empty before the first validation.
-    """
-    metrics = shown.frame.metrics
-    names = {
-        "accuracy": translate("Loss", "accuracy {value}"),
-        "perplexity": translate("Loss", "perplexity {value}"),
-        "rmse": translate("Loss", "RMSE {value}"),
-        "naive": translate("Loss", "naive {value}"),
-        "mae": translate("Loss", "MAE {value}"),
-    }
-    return [
-        text.format(
-            value=numbers.percent(metrics[name])
-            if name == "accuracy"
-            else numbers.loss(metrics[name])
-        )
-        for name, text in names.items()
-        if name in metrics
-    ]
-
-
-def change_label(change: Change) -> str:
-    """Write a change of a setting: ``learning rate 0.05 → 2.2``.
-
-    Parameters
-    ----------
-    change : Change
-        Address, old and new value.
-
-    Returns
-    -------
-    str
-        A short label in the language in force.
-    """
-    by_hand = {
-        "training.clamps": (translate("Loss", "held"), translate("Loss", "released")),
-        "training.weights": (translate("Loss", "weight set"), translate("Loss", "weight set")),
-    }
-    for address, (more, less) in by_hand.items():
-        if change.address.startswith(address):
-            return less if change.new == () else more
-    title = translate("Setting", title_of(change.address))
-    if title[1:2].islower():  # not of names such as L2
-        title = title[:1].lower() + title[1:]
-    title = title or change.address.rpartition(".")[2].replace("_", " ")
-    return f"{title} {_written(change.old)} → {_written(change.new)}"
-
-
-def _written(value: object) -> str:
-    """Write a value of a setting."""
-    if isinstance(value, bool):
-        return translate("Loss", "on") if value else translate("Loss", "off")
-    if isinstance(value, msgspec.Struct):
-        value = kind_of(value)
-    if not isinstance(value, int | float):
-        label = project.LABELS.get(str(value))
-        return translate("Setting", label) if label else str(value)
-    return numbers.setting(float(value))

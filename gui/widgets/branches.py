@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from gui.theme import current, px
 from gui.widgets.ink import Ink, faded, middle, text_width
 from gui.widgets.loss_axis import axis_of
 from gui.widgets.pyramid import Means
+from gui.widgets.strokes import stroke
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -201,12 +202,10 @@ class OtherCurves:
             at, values = means.points(begin, stop, each / wide)
             at = other.along(at + 1)
             seen = (at >= low - each) & (at <= high + each)
-            points = place.polygon(at[seen], values[seen])
-            painter.setPen(branch_pen(other.style, 1.5))
-            painter.drawPolyline(points)
-            if points.size():
-                last: QPointF = points.at(points.size() - 1)
-                ends.append((last.x(), last.y(), other.title))
+            x, y = place.pixels(at[seen], values[seen])
+            if len(x):
+                stroke(painter, x, y, branch_pen(other.style, 1.5))
+                ends.append((float(x[-1]), float(y[-1]), other.title))
         painter.end()
         return made
 

@@ -7,15 +7,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from gui.theme import current
 from gui.widgets import numbers
 from gui.widgets.ink import faded
 from gui.widgets.pyramid import EMPTY, Means, Pyramid
+from gui.widgets.strokes import polygon_of, stroke
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPolygonF
+
     from engine.recording import Floats, Integers
     from gui.widgets.branches import Other
 
@@ -23,6 +26,8 @@ translate = QCoreApplication.translate
 
 LEAST = 1e-30
 """Losses below this lie at the lower end of a logarithmic axis."""
+FADED = QColor.fromRgbF(0, 0, 0, 0.6)
+"""Opacity of what comes after the iteration at hand."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,6 +154,10 @@ class Mapping:
 
     def polygon(self, iterations: Floats, losses: Floats) -> QPolygonF:
         """Give the points of a curve in pixels of a pixmap; what is not finite is left out."""
+        return polygon_of(*self.pixels(iterations, losses))
+
+    def pixels(self, iterations: Floats, losses: Floats) -> tuple[Floats, Floats]:
+        """Give the points of a curve in pixels of a pixmap, across and down; what is not finite is left out."""
         with np.errstate(all="ignore"):
             levels = np.log10(np.maximum(losses, LEAST)) if self.log else losses
         kept = np.isfinite(levels)
@@ -156,8 +165,7 @@ class Mapping:
         low, high = self.level
         x = (iterations[kept] - first) * (self.rect.width() / (last - first))
         y = (high - levels[kept]) * (self.rect.height() / (high - low))
-        y = np.clip(y, -50, self.rect.height() + 50)
-        return QPolygonF([QPointF(a, b) for a, b in zip(x.tolist(), y.tolist(), strict=True)])
+        return x, np.clip(y, -50, self.rect.height() + 50)
 
 
 class CurvePixmaps:
@@ -166,6 +174,7 @@ class CurvePixmaps:
     def __init__(self) -> None:
         self.raw, self.smooth, self.held = Pyramid(), Means(), Means()
         self.at: Integers = EMPTY.astype(np.int64)
+        self._ends = (math.inf, -math.inf)
         self._key: object = None
         self._clear: QPixmap | None = None
         self._dim: QPixmap | None = None
@@ -176,6 +185,7 @@ class CurvePixmaps:
         """Begin with other values."""
         self.raw, self.smooth, self.held = Pyramid(), Means(), Means()
         self.at = EMPTY.astype(np.int64)
+        self._ends = (math.inf, -math.inf)
         self.forget()
 
     def forget(self) -> None:
@@ -186,19 +196,24 @@ class CurvePixmaps:
         """Take in values; those that do not go on from the ones before begin anew."""
         if not (goes_on(self.raw.values, data.training) and goes_on(self.at, data.validation_at)):
             self.begin()
+        self._reach(data.training[len(self.raw.values) :])
+        self._reach(data.validation[len(self.held.values) :])
         self.raw.take(data.training)
         self.smooth.take(data.smoothed)
         self.held.take(data.validation)
         self.at = data.validation_at
 
+    def _reach(self, values: Floats) -> None:
+        """Keep the least and the largest of all that is finite."""
+        if len(values) and (kept := values[np.isfinite(values)]).size:
+            least, largest = self._ends
+            self._ends = min(least, float(kept.min())), max(largest, float(kept.max()))
+
     def level(self, log: bool) -> tuple[float, float]:
         """Give the range of the loss axis that holds all values."""
-        held = self.held.points(0, len(self.held.values), len(self.held.values) / 512)[1]
-        kept = np.concatenate([self.raw.line(0, len(self.raw.values), 512)[1], held])
-        kept = kept[np.isfinite(kept)]
-        if not kept.size:
+        least, largest = self._ends
+        if least > largest:
             return (-3.0, 0.0) if log else (0.0, 1.0)
-        least, largest = float(kept.min()), float(kept.max())
         if not log:
             return (0.0, numbers.next_range(largest))
         low = math.log10(max(least, LEAST))
@@ -218,12 +233,19 @@ class CurvePixmaps:
         self._blit(painter, self._clear, rect, rect.left(), split, ratio)
         if split < rect.right():
             if self._dim is None:
-                self._dim = self._blank(place)
-                inner = QPainter(self._dim)
-                inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-                self._draw(inner, place, self.smooth, 0, faded_pen("t3", 0.6, 1.5))
-                inner.end()
+                self._dim = self._drawn_dim(place)
             self._blit(painter, self._dim, rect, split, rect.right(), ratio)
+
+    def _drawn_dim(self, place: Mapping) -> QPixmap:
+        made = self._blank(place)
+        painter = QPainter(made)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw(painter, place, self.smooth, 0, QPen(current.theme.t3, 1.5))
+        # faded afterwards: pieces of a line that one can see through would show where they meet
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+        painter.fillRect(QRectF(0, 0, place.rect.width() + 1, place.rect.height() + 1), FADED)
+        painter.end()
+        return made
 
     @staticmethod
     def _blit(
@@ -258,23 +280,23 @@ class CurvePixmaps:
         self._draw(painter, place, self.raw, first, faded_pen("t3", 0.4, 1))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not data.running)
         self._draw(painter, place, self.smooth, first, QPen(current.theme.t1, wide))
-        self._draw_validation(painter, place, max(0, self._drawn_validation - 1), wide)
+        if len(data.validation) > self._drawn_validation:
+            self._draw_validation(painter, place, max(0, self._drawn_validation - 1), wide)
         painter.end()
         self._drawn, self._drawn_validation = data.size, len(data.validation)
 
     def _draw_validation(self, painter: QPainter, place: Mapping, first: int, width: float) -> None:
         """Draw the validation loss from index `first`, as far as it is in sight."""
-        low, high = np.searchsorted(self.at, place.iterations).tolist()
+        sight = np.array(place.iterations).astype(np.int64)
+        low, high = np.searchsorted(self.at, sight).tolist()
         begin, stop = max(first, low - 2), min(len(self.at), high + 2)
         if stop - begin < 1:
             return
         apart = float(self.at[-1] - self.at[0]) / max(1, len(self.at) - 1)
         index, values = self.held.points(begin, stop, _each(place) / max(1.0, apart))
-        at = np.interp(index, np.arange(len(self.at)), self.at)
         pen = QPen(current.theme.c, width)
         pen.setDashPattern([5, 3])
-        painter.setPen(pen)
-        painter.drawPolyline(place.polygon(at, values))
+        stroke(painter, *place.pixels(self.at[index.astype(np.int64)].astype(float), values), pen)
 
     @staticmethod
     def _draw(
@@ -293,8 +315,7 @@ class CurvePixmaps:
             at, values = curve.line(
                 begin, stop, max(1, round(min(1.0, share) * place.rect.width()))
             )
-        painter.setPen(pen)
-        painter.drawPolyline(place.polygon(at + 1, values))
+        stroke(painter, *place.pixels(at + 1, values), pen)
 
 
 def _each(place: Mapping) -> float:
@@ -305,7 +326,10 @@ def _each(place: Mapping) -> float:
 def goes_on(old: Floats | Integers, new: Floats | Integers) -> bool:
     """Tell whether values begin with the old ones, as far as their last tells."""
     size = len(old)
-    return not size or (len(new) >= size and bool(np.array_equal(new[size - 1], old[-1], True)))
+    if not size or len(new) < size:
+        return not size
+    last, there = float(old[-1]), float(new[size - 1])
+    return last == there or (math.isnan(last) and math.isnan(there))
 
 
 def faded_pen(token: str, share: float, width: float) -> QPen:

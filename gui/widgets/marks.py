@@ -1,4 +1,4 @@
-"""What stands among the curves of the loss plot: grid, checkpoints, changes, the end, the pointer."""
+"""What stands among the curves of the loss plot: changes, the end, the pointer."""
 
 from __future__ import annotations
 
@@ -12,33 +12,6 @@ from gui.widgets.ink import Ink, faded, middle, text_width
 
 if TYPE_CHECKING:
     from gui.widgets.curves import LossData, Mapping
-
-MOST_CHECKPOINTS = 200
-"""Of more checkpoints not all are marked."""
-
-
-def paint_grid(ink: Ink, place: Mapping, levels: list[float], data: LossData) -> None:
-    """Paint a line at each number of the loss axis, and a tick at each checkpoint.
-
-    Parameters
-    ----------
-    ink : Ink
-        Where to paint.
-    place : Mapping
-        The axes in pixels.
-    levels : list of float
-        Where the numbers of the loss axis stand.
-    data : LossData
-        Its checkpoints.
-    """
-    rect = place.rect
-    for value in levels:
-        y = place.height(value)
-        ink.fill(rect.left(), y, rect.width(), 1, faded(ink.theme.line, 0.7))
-    ink.fill(rect.left(), rect.bottom() - 1, rect.width(), 1, ink.theme.line)
-    every = max(1, len(data.checkpoints) // MOST_CHECKPOINTS)
-    for x in sorted({round(place.x(k) / 3) * 3 for k in data.checkpoints[::every]}):
-        ink.fill(x, rect.bottom() - px(4), 1, px(4), ink.theme.edge)
 
 
 def paint_changes(ink: Ink, place: Mapping, data: LossData) -> None:

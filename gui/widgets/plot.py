@@ -14,19 +14,22 @@ from typing import TYPE_CHECKING, Any
 os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 
 from gui.theme import current, font, px
 from gui.widgets import marks, numbers
 from gui.widgets.branches import OtherCurves
 from gui.widgets.curves import LEAST, CurvePixmaps, LossData, Mapping
-from gui.widgets.ink import Ink
+from gui.widgets.ink import Ink, painting
 from gui.widgets.loss_axis import LossAxis
+from gui.widgets.loss_grid import paint_grid
+from gui.widgets.loss_ticks import decades, round_places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QGraphicsSceneMouseEvent, QWidget
 
 SLOWEST = 0.14
@@ -45,7 +48,7 @@ class _Axis(pg.AxisItem):  # type: ignore[misc]
         self.log = False
         self.sparse = False
         self.counted: LossAxis | None = None
-        self._texts: dict[float, str] = {}
+        self.texts: dict[float, str] = {}
         self.setStyle(tickLength=0, autoExpandTextSpace=False, hideOverlappingLabels=False)
         self.enableAutoSIPrefix(False)
         self.setPen(None)
@@ -69,12 +72,12 @@ class _Axis(pg.AxisItem):  # type: ignore[misc]
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
         """Give the places of the numbers."""
         if self.log:
-            places = _decades(low, high, size, least=15 if self.sparse else 24)
+            places = decades(low, high, size, least=15 if self.sparse else 24)
         elif self.counted is not None:
-            self._texts = self.counted.ticks(low, high, px(110) / max(size, 1.0))
-            places = list(self._texts)
+            self.texts = self.counted.ticks(low, high, px(110) / max(size, 1.0))
+            places = list(self.texts)
         else:
-            places = _round_places(low, high, size, self)
+            places = round_places(low, high, size, whole=self.orientation == "bottom")
         if self.sparse and len(places) > 2:
             places = [places[0], places[-1]]
         return [(1.0, places)]
@@ -82,29 +85,10 @@ class _Axis(pg.AxisItem):  # type: ignore[misc]
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         """Write the numbers."""
         if self.counted is not None:
-            return [self._texts.get(value, "") for value in values]
+            return [self.texts.get(value, "") for value in values]
         if self.orientation == "bottom":
             return [numbers.count(round(value)) for value in values]
         return [numbers.setting(10.0**v if self.log else v) for v in values]
-
-
-def _decades(low: float, high: float, size: float, least: float) -> list[float]:
-    """Give whole decades, at most as many as have room."""
-    room = max(1, int(size / px(least)))
-    every = max(1, math.ceil((math.floor(high) - math.ceil(low) + 1) / room))
-    every = next((k for k in (1, 2, 3, 5, 10, 20, 50) if k >= every), 100)
-    first = math.ceil(low / every - 1e-9) * every
-    return [float(k) for k in range(first, math.floor(high + 1e-9) + 1, every)]
-
-
-def _round_places(low: float, high: float, size: float, axis: _Axis) -> list[float]:
-    """Give places at 1, 2 or 5 times a power of ten."""
-    wanted = px(110) if axis.orientation == "bottom" else px(30)
-    step = numbers.next_range((high - low) * wanted / max(size, 1.0))
-    if axis.orientation == "bottom":
-        step = max(1.0, step)
-    first = math.ceil(low / step - 1e-9)
-    return [k * step for k in range(first, math.floor(high / step + 1e-9) + 1)]
 
 
 class _Box(pg.ViewBox):  # type: ignore[misc]
@@ -225,6 +209,10 @@ class LossPlot(pg.PlotWidget):  # type: ignore[misc]
         self._others.forget()
         self._curves.update()
 
+    def due(self, *, running: bool) -> bool:
+        """Tell whether losses would be taken in now."""
+        return not (running and self.data.running) or time.monotonic() >= self._refreshed + SLOWEST
+
     def show_data(self, data: LossData, *, log: bool, branch: int) -> bool:
         """Show losses; while training runs at most 7 times a second.
 
@@ -242,10 +230,9 @@ class LossPlot(pg.PlotWidget):  # type: ignore[misc]
         bool
             Whether it was taken in.
         """
-        now = time.monotonic()
-        if data.running and self.data.running and now - self._refreshed < SLOWEST:
+        if not self.due(running=data.running):
             return False
-        self._refreshed = now
+        self._refreshed = time.monotonic()
         begun = branch != self._branch or data.size < self.data.size
         if log != self._log or begun:
             self._level = None
@@ -258,14 +245,20 @@ class LossPlot(pg.PlotWidget):  # type: ignore[misc]
         self._pixmaps.take(data)
         self._others.take(data.others)
         self._set_ranges()
-        self._curves.update()
+        self.repaint_inside()
         return True
 
     def count_in(self, axis: LossAxis | None) -> None:
         """Write other numbers below the iterations; None: their own."""
         if axis is None and self.bottom.counted is None:
             return
-        self.bottom.counted = axis
+        self.bottom.counted, before = axis, self.bottom.texts
+        if axis is not None:
+            low, high = self._box.viewRange()[0]
+            self.bottom.tickValues(low, high, self._box.width())
+            if self.bottom.texts == before:
+                return
+        self.bottom.texts = {}
         self.bottom.picture = None
         self.bottom.update()
 
@@ -284,7 +277,7 @@ class LossPlot(pg.PlotWidget):  # type: ignore[misc]
                 first = max(0.0, iteration - (high - low) / 2)
                 self._box.setXRange(first, first + high - low, padding=0)
         self.mark = iteration
-        self._curves.update()
+        self.repaint_inside()
 
     def zoom(self, factor: float) -> None:
         """Show more or fewer iterations around the mark, or the iteration at hand."""
@@ -300,7 +293,7 @@ class LossPlot(pg.PlotWidget):  # type: ignore[misc]
         self.zoomed = False
         self._level = None
         self._set_ranges()
-        self._curves.update()
+        self.repaint_inside()
 
     def _set_ranges(self) -> None:
         """Change the ranges in jumps only: each change makes all numbers anew."""
@@ -325,6 +318,23 @@ class LossPlot(pg.PlotWidget):  # type: ignore[misc]
 
     # -- painting ------------------------------------------------------------------------------
 
+    def repaint_inside(self) -> None:
+        """Paint what is inside the axes anew."""
+        self.viewport().update(self._inside())
+
+    def _inside(self) -> QRect:
+        return QRectF(self._box.sceneBoundingRect()).toAlignedRect()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; where only the inside changes, without going through the scene and its axes."""
+        self.scene().prepareForPaint()
+        if not self._inside().contains(event.rect()):
+            super().paintEvent(event)
+            return
+        with painting(self.viewport()) as painter:
+            painter.fillRect(event.rect(), current.theme.s1)
+            self.paint_inside(painter)
+
     def mapping(self) -> Mapping:
         """Give how iterations and losses lie in the pixels of the view."""
         rect = self._box.sceneBoundingRect()
@@ -339,7 +349,7 @@ class LossPlot(pg.PlotWidget):  # type: ignore[misc]
         painter.setClipRect(place.rect)
         ink = Ink(painter)
         _, levels = self.left.tickValues(*place.level, place.rect.height())[0]
-        marks.paint_grid(ink, place, levels, self.data)
+        paint_grid(ink, place, levels, self.data.checkpoints)
         if self.data.others:
             self._others.paint(painter, place, self.data.others)
         self._pixmaps.paint(painter, place, self.data)
@@ -370,13 +380,13 @@ class LossPlot(pg.PlotWidget):  # type: ignore[misc]
         at = event.position()
         inside = self._box.sceneBoundingRect().contains(at) and self.data.size > 0
         self._hover = at.x() if inside else None
-        self._curves.update()
+        self.repaint_inside()
 
     def leaveEvent(self, event: Any) -> None:
         """Take the cross away."""
         super().leaveEvent(event)
         self._hover = None
-        self._curves.update()
+        self.repaint_inside()
 
     def resizeEvent(self, event: Any) -> None:
         """Print fewer numbers where there is little room."""

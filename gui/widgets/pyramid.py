@@ -71,14 +71,15 @@ class Pyramid:
             if level == len(self._levels):
                 self._levels.append(([np.empty(64) for _ in self.joins], 0))
             (store, done), factor = self._levels[level], 2 if level else BASE
-            if done < size:
-                if size > len(store[0]):
-                    store[:] = [_longer(part, done, size) for part in store]
-                for k, join in enumerate(self.joins):
-                    below = self._levels[level - 1][0][k] if level else values
-                    part = below[done * factor : size * factor].reshape(-1, factor)
-                    store[k][done:size] = join(part if level else _numbers(part))
-                self._levels[level] = (store, size)
+            if done >= size:
+                return  # nor has any level above this one more
+            if size > len(store[0]):
+                store[:] = [_longer(part, done, size) for part in store]
+            for k, join in enumerate(self.joins):
+                below = self._levels[level - 1][0][k] if level else values
+                part = below[done * factor : size * factor].reshape(-1, factor)
+                store[k][done:size] = join(part if level else _numbers(part))
+            self._levels[level] = (store, size)
             size, level = size // 2, level + 1
 
     def _joined(self, first: int, stop: int, width: int) -> list[Floats]:

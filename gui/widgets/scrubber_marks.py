@@ -88,13 +88,19 @@ def paint_epochs(
     ends : (n,) int64
         Iterations, as `epochs_shown` gives them.
     x : callable
-        Gives the place of an iteration.
+        Gives the place of an iteration; along a straight line.
     base : float
         Height of the line.
     """
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(current.theme.t3)
-    painter.drawRects([QRectF(round(x(end)), base + 1, 1, px(3)) for end in ends.tolist()])
+    if not ends.size:
+        return
+    import numpy as np
+
+    from gui.widgets.strokes import paint_ticks
+
+    first, last = x(0), x(float(ends[-1]))
+    places = np.rint(first + (last - first) / float(ends[-1]) * ends).astype(np.int64)
+    paint_ticks(painter, places, round(base) + 1, px(3), current.theme.t3)
 
 
 def paint_marks(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, get_args, get_type_hints
 
 import msgspec
@@ -70,6 +69,7 @@ class Setting:
         return QCoreApplication.translate("Setting", self.help)
 
 
+_HINTS: dict[type[Any], dict[str, Any]] = {}
 _DESCRIBED: dict[tuple[type[Any], str], Setting] = {}
 
 
@@ -94,7 +94,7 @@ def describe(struct: type[Any], field: str) -> Setting:
 
 
 def _described(struct: type[Any], field: str) -> Setting:
-    hint = get_type_hints(struct, include_extras=True)[field]
+    hint = _hints(struct)[field]
     form = get_args(hint)[0] if hasattr(hint, "__metadata__") else hint
     meta = msgspec.Meta()
     for found in _metas(hint):
@@ -117,6 +117,12 @@ def _described(struct: type[Any], field: str) -> Setting:
         below=meta.lt is not None,
         owner=struct.__name__,
     )
+
+
+def _hints(struct: type[Any]) -> dict[str, Any]:
+    if struct not in _HINTS:
+        _HINTS[struct] = get_type_hints(struct, include_extras=True)
+    return _HINTS[struct]
 
 
 def _metas(hint: Any) -> tuple[Any, ...]:

@@ -70,8 +70,16 @@ def timeline(kind: str, shown: Shown, *, name: str) -> None:
         replace(shown, frame=replace(shown.frame, recording=copied(recording))) for _ in places
     ]
     report(f"{name}: new Frame, stopped", cost(view, view, lambda k: view.show_state(fresh[k])), 6)
-    free = [replace(s, playhead=None, frame=replace(s.frame, running=True)) for s in fresh]
-    report(f"{name}: new Frame, running", cost(view, view, lambda k: view.show_state(free[k])), 3)
+    recording = replace(recording, followed=True)
+    free = [
+        replace(
+            s,
+            playhead=None,
+            frame=replace(s.frame, running=True, recording=copied(recording)),
+        )
+        for s in fresh
+    ]
+    report(f"{name}: new Frame, running", cost(view, view, lambda k: view.show_state(free[k])), 2.5)
     view.close()
     del kind
 
@@ -99,7 +107,13 @@ def loss(length: int) -> None:
     curves = make_curves(length)
 
     def state(size: int, iteration: int, *, running: bool) -> Shown:
-        cut = replace(curves, training=curves.training[:size], smoothed=curves.smoothed[:size])
+        held = (
+            size // 50 + 1
+        )  # as the engine leaves them: views, longer each time, of the same arrays
+        cut = replace(
+            curves, training=curves.training[:size], smoothed=curves.smoothed[:size],
+            validation_at=curves.validation_at[:held], validation=curves.validation[:held],
+        )  # fmt: skip
         frame = replace(shown.frame, curves=cut, iteration=iteration, latest=size, running=running)
         return replace(shown, frame=frame)
 

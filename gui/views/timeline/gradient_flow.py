@@ -93,6 +93,7 @@ class GradientTrack(track.Track):
         """Paint the header."""
         left = px(track.INSET)
         letter = "∂L/∂h" if m.kind in RECURRENT else "∂L/∂y"
+        letter = "Δ" + letter if m.other is not None else letter
         ink.text(left, middle(self.lines[0], 14), letter, size=14, weight=700)
 
     def steps(self, ink: Ink, m: Moment, *, reached: bool) -> None:

@@ -15,10 +15,12 @@ from engine.frame import Change, Curves, Divergence
 from engine.project import SGD, Adam
 from gui.shown import Shown
 from gui.theme import current
-from gui.views.loss import LossView, change_label
+from gui.views.loss import LossView
+from gui.views.loss_words import change_label
 from gui.widgets import numbers
 from gui.widgets.plot import LossPlot
 from tests.gui.fakes import FakeSession, make_shown
+from tests.gui.seen import Seen, whole
 from tests.gui.views.painted import missing, outside, paint, texts
 
 Make = Callable[..., tuple[LossView, LossPlot]]
@@ -292,3 +294,69 @@ def test_another_metric_is_drawn_and_named(
     view.show_state(shown)  # a task without it
     assert view.quantity == "loss"
     assert plot.data.training is shown.frame.curves.training
+
+
+def grown(shown: Shown, size: int) -> Shown:
+    """Give the moment after so many iterations, while training runs."""
+    curves, held = shown.frame.curves, size // 50 + 1
+    cut = replace(
+        curves, training=curves.training[:size], smoothed=curves.smoothed[:size],
+        validation_at=curves.validation_at[:held], validation=curves.validation[:held],
+        checkpoints=tuple(k for k in curves.checkpoints if k <= size),
+    )  # fmt: skip
+    return with_curves(shown, cut, iteration=size, latest=size)
+
+
+def test_running_the_inside_is_painted_without_the_axes(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = make_shown(running=True, iteration=2400)
+    view, plot = make(grown(shown, 2000))
+    paint(plot)
+    painted: list[object] = []
+    plain = type(plot.left).paint
+
+    def noted(axis: Any, *args: Any) -> None:
+        painted.append(axis)
+        plain(axis, *args)
+
+    monkeypatch.setattr(type(plot.left), "paint", noted)
+    seen = Seen(plot.viewport())
+    plot.viewport().update()
+    seen.look()
+    for size in (2040, 2130, 2131):
+        painted.clear()
+        plot._refreshed = 0.0
+        view.show_state(grown(shown, size))
+        asked = seen.look().boundingRect()
+        assert painted == []
+        assert plot.mapping().rect.toAlignedRect().contains(asked)
+        assert asked.width() > 400
+        assert seen.image == whole(plot.viewport())
+
+
+def test_what_comes_too_soon_costs_nothing(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = make_shown(running=True, iteration=2400)
+    view, _ = make(shown)
+    asked: list[Shown] = []
+    plain = view.data
+    monkeypatch.setattr(view, "data", lambda moment: asked.append(moment) or plain(moment))
+    for _ in range(20):
+        view.show_state(replace(shown))
+    assert len(asked) <= 1
+    view.show_state(with_curves(shown, shown.frame.curves, running=False))
+    assert len(asked) >= 1
+
+
+def test_numbers_in_epochs_rest_while_they_are_the_same(make: Make) -> None:
+    shown = make_shown()
+    ends = np.arange(100, 2401, 100)
+    view, plot = make(with_curves(shown, replace(shown.frame.curves, ends=ends)))
+    view._next_unit()
+    paint(plot)
+    kept = plot.bottom.picture
+    assert kept is not None
+    view.show_state(with_curves(shown, replace(shown.frame.curves, ends=ends.copy())))
+    assert plot.bottom.picture is kept
+    view.show_state(with_curves(shown, replace(shown.frame.curves, ends=ends // 2)))
+    assert plot.bottom.picture is None
