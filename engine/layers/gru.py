@@ -28,10 +28,11 @@ from typing import ClassVar
 import numpy as np
 
 from .. import project
+from .bands import Dot, Product
 from .base import Array, Layer, Slot, Ticks
 from .gru_backward import choose
 from .memory import zeros
-from .recurrent import Dot, RecurrentPass, Step
+from .recurrent import RecurrentPass, Step
 from .weight_gradient import WeightGradient
 
 
@@ -130,6 +131,7 @@ class GRUPass(RecurrentPass):
         _, self._n_h, self._n_x = layer.parts(parameters)
         self._half = np.array(0.5, dtype)
         self._work = zeros((3 * h, layer.row), dtype)  # W of the forward product
+        self._of_hx = Product(self._work, batch)
         self._x1 = self._hx[:-1, h:]  # [1 | x(t)]
         self._product = zeros((h, batch), dtype)
         self._z = zeros((steps, 3 * h, batch), dtype)
@@ -166,7 +168,7 @@ class GRUPass(RecurrentPass):
         # in place only with the very same view: NumPy looks long at two views of one place
         rz, n = (self._rz[t], self.n[t]) if self.recording else (z_rz, z_n)
         return (
-            *(self._hx[t], z, z_rz, rz, self.r[t], self.hn[t]),
+            *(self._hx[t], self._of_hx.to(z), z_rz, rz, self.r[t], self.hn[t]),
             *(z_n, n, self.before[t], self.z[t], self.h[t]),
         )
 
@@ -177,10 +179,10 @@ class GRUPass(RecurrentPass):
         np.matmul(self._n_x, self._x1, self.z_n)  # x_n(t) = [b_in | W_in] . [1 | x(t)]
 
     def _go(self, steps: list[Step]) -> None:
-        dot, tanh, multiply, add = self._work.dot, np.tanh, np.multiply, np.add
+        dot, tanh, multiply, add = self._of_hx.dot, np.tanh, np.multiply, np.add
         subtract, half, s = np.subtract, self._half, self._product
-        for hx, z_all, z_rz, rz, r, hn, z_n, n, before, z, h in steps:
-            dot(hx, z_all)  # z_r, z_z (halved) and hn = W . [h(t-1) | 1 | x(t)]
+        for hx, to, z_rz, rz, r, hn, z_n, n, before, z, h in steps:
+            dot(hx, to)  # z_r, z_z (halved) and hn = W . [h(t-1) | 1 | x(t)]
             tanh(z_rz, rz)
             multiply(rz, half, rz)
             add(rz, half, rz)  # r, z = (tanh(z/2) + 1) / 2

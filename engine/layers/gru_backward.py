@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from .bands import Dot
 from .base import Array
 from .memory import zeros
-from .recurrent import Dot, Plan, Step
+from .recurrent import Plan, Step
 
 if TYPE_CHECKING:
     from .gru import GRUPass
@@ -70,7 +71,8 @@ class Scratch(Backward):
         """Return the views of step t."""
         p = self.owner
         return (
-            *(p._back[t + 1], p._dh_at(t), p.r[t], p.z[t], p.n[t], p.hn[t], p.before[t]),
+            *(p._back[t + 1], p._dh_to(t), p._dh_at(t)),
+            *(p.r[t], p.z[t], p.n[t], p.hn[t], p.before[t]),
             *(p.dhn[t], p.dz_r[t], p.dz_z[t], p.dz_n[t]),
         )
 
@@ -78,8 +80,8 @@ class Scratch(Backward):
         """Go back through the steps."""
         add, subtract, multiply = np.add, np.subtract, np.multiply
         e, s, carry = self._one, self._two, self._carry
-        for onto, back, dh, r, z, n, hn, before, dhn, dz_r, dz_z, dz_n in steps:
-            dot(back, dh)  # dh(t) = [W_head^T | W_hh^T] . [dy(t) | dhn dz_r dz_z (t+1)]
+        for onto, back, to, dh, r, z, n, hn, before, dhn, dz_r, dz_z, dz_n in steps:
+            dot(back, to)  # dh(t) = [W_head^T | W_hh^T] . [dy(t) | dhn dz_r dz_z (t+1)]
             if onto:
                 add(*onto)  # dh(t) += dy(t)
             add(dh, carry, dh)  # dh(t) += dh(t+1) * z(t+1)
@@ -144,13 +146,13 @@ class Factors(Backward):
         """Return the views of step t."""
         p, dh = self.owner, self.owner._dh_at(t)
         written = p._block[t, p._m :].reshape(5, *dh.shape)
-        return p._back[t + 1], dh, dh[None], self._factors[self._place[t]], written
+        return p._back[t + 1], p._dh_to(t), dh[None], self._factors[self._place[t]], written
 
     def run(self, dot: Dot, steps: list[Step]) -> None:
         """Go back through the steps."""
         add, multiply = np.add, np.multiply
-        for onto, back, dh, each, factors, written in steps:
-            dot(back, dh)  # dh(t) = [W_head^T | I | W_hh^T] . [dy(t) | dh * z, dhn dz_r dz_z (t+1)]
+        for onto, back, to, each, factors, written in steps:
+            dot(back, to)  # dh(t) = [W_head^T | I | W_hh^T] . [dy(t) | dh * z, dhn dz_r dz_z (t+1)]
             if onto:
                 add(*onto)  # dh(t) += dy(t)
             multiply(each, factors, written)  # dh * z, dhn, dz_r, dz_z, dz_n

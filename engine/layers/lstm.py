@@ -23,10 +23,11 @@ from typing import ClassVar
 import numpy as np
 
 from .. import project
+from .bands import Dot, Product
 from .base import Array, Layer, Slot, Ticks
 from .lstm_backward import Backward, choose
 from .memory import zeros
-from .recurrent import Dot, RecurrentPass, Step
+from .recurrent import RecurrentPass, Step
 
 
 class LSTM(Layer):
@@ -95,6 +96,7 @@ class LSTMPass(RecurrentPass):
         plan = choose(h * batch)
         super().__init__(layer, slot, plan.most(h * batch * dtype.itemsize))
         self._halved = np.zeros_like(self._weights)
+        self._of_hx = Product(self._halved, batch)
         self._scale = np.full((4 * h, 1), 0.5, dtype)
         self._scale[3 * h :] = 1
         # one step is o, i, f, g, c(t-1); c(t) goes into the next one
@@ -130,16 +132,10 @@ class LSTMPass(RecurrentPass):
 
     def _forward_step(self, t: int) -> Step:
         """Return the views that `forward` unpacks at step t."""
-        h, gates = self.layer.units, self._gates[t]
+        h, gates, z = self.layer.units, self._gates[t], self._z[t if self.recording else 0]
         return (
-            *(
-                self._hx[t],
-                self._z[t if self.recording else 0],
-                gates[: 4 * h],
-                gates[: 3 * h],
-                gates[h : 3 * h],
-                gates[3 * h :],
-            ),
+            *(self._hx[t], self._of_hx.to(z), z),
+            *(gates[: 4 * h], gates[: 3 * h], gates[h : 3 * h], gates[3 * h :]),
             *(self.c[t], self.tanh_c[t], self.o[t], self.h[t]),
         )
 
@@ -147,11 +143,11 @@ class LSTMPass(RecurrentPass):
         np.multiply(self._weights, self._scale, self._halved)
 
     def _go(self, steps: list[Step]) -> None:
-        dot, tanh, multiply, add = self._halved.dot, np.tanh, np.multiply, np.add
+        dot, tanh, multiply, add = self._of_hx.dot, np.tanh, np.multiply, np.add
         half, ig_fc = self._half, self._product
         ig, fc = ig_fc[: self.layer.units], ig_fc[self.layer.units :]
-        for hx, z, gates, oif, i_f, g_c, c, tanh_c, o, h in steps:
-            dot(hx, z)  # z(t) = W . [h(t-1) | 1 | x(t)], rows o, i, f halved
+        for hx, to, z, gates, oif, i_f, g_c, c, tanh_c, o, h in steps:
+            dot(hx, to)  # z(t) = W . [h(t-1) | 1 | x(t)], rows o, i, f halved
             tanh(z, gates)  # g, and tanh(z/2) of the others
             multiply(oif, half, oif)
             add(oif, half, oif)  # o, i, f = (tanh(z/2) + 1) / 2

@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .bands import Dot
 from .base import Array
 from .memory import zeros
-from .recurrent import Dot, Plan, Step
+from .recurrent import Plan, Step
 from .weight_gradient import items
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Scratch(Backward):
         p, h = self.owner, self.owner.layer.units
         gates, dc = p._gates[t], p._dc[t if p.recording else 0]
         return (
-            *(p._block[t + 1], p._dh_at(t), dc, p.o[t], p.tanh_c[t]),
+            *(p._block[t + 1], p._dh_to(t), p._dh_at(t), dc, p.o[t], p.tanh_c[t]),
             *(p.i[t], p.f[t], gates[h : 3 * h], gates[3 * h :], p.g[t]),
             *(p.dz_o[t], p._dz[t, h : 3 * h], p.dz_i[t], p.dz_g[t]),
         )
@@ -76,8 +77,8 @@ class Scratch(Backward):
         add, subtract, multiply = np.add, np.subtract, np.multiply
         e, s, dc_if, a = self._one, self._two, self._dc_if, self._a
         dci, dcf = dc_if[:h], dc_if[h:]
-        for onto, back, dh, dc, o, tanh_c, i, f, i_f, g_c, g, dz_o, dz_if, dz_i, dz_g in steps:
-            dot(back, dh)  # dh(t) = [W_head^T | W_hh^T] . [dy(t) | dz(t+1)]
+        for onto, dyz, to, dh, dc, o, tanh_c, i, f, i_f, g_c, g, dz_o, dz_if, dz_i, dz_g in steps:
+            dot(dyz, to)  # dh(t) = [W_head^T | W_hh^T] . [dy(t) | dz(t+1)]
             if onto:
                 add(*onto)  # dh(t) += dy(t)
             multiply(dh, o, s)
@@ -178,15 +179,15 @@ class Factors(Backward):
         p = self.owner
         dc = p._dc[t if p.recording else 0]
         return (
-            *(p._block[t + 1], p._dh_at(t), dc, *self._factors[t], p.f[t]),
+            *(p._block[t + 1], p._dh_to(t), p._dh_at(t), dc, *self._factors[t], p.f[t]),
             *(p.dz_o[t], p.dz_i[t], p.dz_f[t], p.dz_g[t]),
         )
 
     def run(self, dot: Dot, steps: list[Step]) -> None:
         """Go back through the steps."""
         add, multiply, carry, s = np.add, np.multiply, self.carry, self._s
-        for onto, back, dh, dc, to_o, to_c, to_i, to_f, to_g, f, dz_o, dz_i, dz_f, dz_g in steps:
-            dot(back, dh)  # dh(t) = [W_head^T | W_hh^T] . [dy(t) | dz(t+1)]
+        for onto, dyz, to, dh, dc, to_o, to_c, to_i, to_f, to_g, f, dz_o, dz_i, dz_f, dz_g in steps:
+            dot(dyz, to)  # dh(t) = [W_head^T | W_hh^T] . [dy(t) | dz(t+1)]
             if onto:
                 add(*onto)  # dh(t) += dy(t)
             multiply(dh, to_o, dz_o)  # dz_o = dh * tanh_c * o * (1 - o)

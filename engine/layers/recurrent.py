@@ -10,11 +10,12 @@ rows rides along in the product that brings dz(t+1) back to dh(t). Without a hea
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
+from .bands import Dot, Product
 from .base import Array, Layer, LayerPass, Slot
 from .memory import zeros
 from .weight_gradient import WeightGradient, spans, steps_at_once
@@ -31,8 +32,6 @@ LONG = 64
 
 Step = tuple[Any, ...]
 """The views that one time step works on."""
-Dot = Callable[[Array, Array], object]
-"""The bound product of a matrix: ``dot(right, out)``."""
 Held = tuple[str, slice, float]
 """Name of an array, rows and value: what is held at a step."""
 
@@ -113,6 +112,7 @@ class RecurrentPass(LayerPass):
         self.dx = slot.dx_of(layer)
         self._to_dx, self._dz_x = self._weights[:, h + 1 :].T, self._dz  # W_ih^T, and of which rows
         self._to_dh = zeros((h, m + handed + gates), dtype)  # [W_head^T | W_hh^T]
+        self._hand_back = Product(self._to_dh, batch)
         self._dh = zeros((steps if recording else 1, h, batch), dtype)
         self._stretches = list(self._cut(gates + behind, most))
         parts = [ready for *_, ready in self._stretches if ready is not None]
@@ -182,9 +182,10 @@ class RecurrentPass(LayerPass):
 
     def _run_one_held(self, dot: Dot, step: Step, t: int, held: list[Held]) -> None:
         """Go back through a step; a held value takes no gradient, and hands none back."""
+        dh = self._dh_at(t)
 
-        def product(back: Array, dh: Array) -> None:
-            dot(back, dh)
+        def product(back: Array, to: Array) -> None:
+            dot(back, to)
             if step[0]:
                 np.add(*step[0])
             for name, rows, _ in held:
@@ -221,6 +222,10 @@ class RecurrentPass(LayerPass):
         """Return where dh(t) is written: without a recording all steps share one place."""
         dh: Array = self._dh[t if self.recording else 0]
         return dh
+
+    def _dh_to(self, t: int) -> Array:
+        """Return dh(t) as the product writes it."""
+        return self._hand_back.to(self._dh_at(t))
 
     def _order(self, steps: list[Step]) -> None:
         """Keep backward's steps, the last in time first, each with and without its dy(t) to be added in front."""
@@ -280,9 +285,9 @@ class RecurrentPass(LayerPass):
         for start, stop, ready in self._stretches:
             self._prepare(start, stop)
             if self._held:
-                self._run_held(self._to_dh.dot, steps[last - stop : last - start], stop)
+                self._run_held(self._hand_back.dot, steps[last - stop : last - start], stop)
             else:
-                self._run(self._to_dh.dot, steps[last - stop : last - start])
+                self._run(self._hand_back.dot, steps[last - stop : last - start])
             if last > LONG:
                 self._flush(start)
             if ready is not None:

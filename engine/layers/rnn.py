@@ -25,9 +25,10 @@ import numpy as np
 
 from .. import project
 from ..activations import ACTIVATIONS, SLOPES
+from .bands import Dot, Product
 from .base import Layer, Slot, Ticks
 from .memory import zeros
-from .recurrent import Dot, RecurrentPass, Step
+from .recurrent import RecurrentPass, Step
 
 
 class RNN(Layer):
@@ -69,8 +70,11 @@ class RNNPass(RecurrentPass):
         # without a recording nobody asks for z, and the activation writes over it
         self.z = zeros(self.h.shape, parameters.dtype) if recording else self.h
         # in place only with the very same view: NumPy looks long at two views of one place
-        zs, hs = list(self.z), list(self.h)
-        self._forward_steps = list(zip(self._hx, zs if recording else hs, hs, strict=False))
+        hs = list(self.h)
+        zs = list(self.z) if recording else hs
+        self._product = Product(self._weights, slot.batch)
+        tos = [self._product.to(z) for z in zs]
+        self._forward_steps = list(zip(self._hx, tos, zs, hs, strict=False))
         if recording:
             self.names = ("h", "z") if gradient is None else ("h", "z", "dh", "dz")
         if gradient is None:
@@ -82,15 +86,15 @@ class RNNPass(RecurrentPass):
         self._slope = zeros(self.h.shape, parameters.dtype)
         self._order(
             [
-                (self._block[t + 1], self._dh_at(t), self._slope[t], self._dz[t])
+                (self._block[t + 1], self._dh_to(t), self._dh_at(t), self._slope[t], self._dz[t])
                 for t in range(self.steps)
             ]
         )
 
     def _go(self, steps: list[Step]) -> None:
-        dot, function = self._weights.dot, self._function
-        for hx, z, h in steps:
-            dot(hx, z)  # z(t) = W . [h(t-1) | 1 | x(t)]
+        dot, function = self._product.dot, self._function
+        for hx, to, z, h in steps:
+            dot(hx, to)  # z(t) = W . [h(t-1) | 1 | x(t)]
             function(z, h)  # h(t) = activation(z(t))
 
     def _again(self, t: int) -> None:
@@ -101,8 +105,8 @@ class RNNPass(RecurrentPass):
 
     def _run(self, dot: Dot, steps: list[Step]) -> None:
         add, multiply = np.add, np.multiply
-        for onto, back, dh, slope, dz in steps:
-            dot(back, dh)  # dh(t) = [W_head^T | W_hh^T] . [dy(t) | dz(t+1)]
+        for onto, back, to, dh, slope, dz in steps:
+            dot(back, to)  # dh(t) = [W_head^T | W_hh^T] . [dy(t) | dz(t+1)]
             if onto:
                 add(*onto)  # dh(t) += dy(t)
             multiply(dh, slope, dz)  # dz(t) = dh(t) * s(t)

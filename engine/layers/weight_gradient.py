@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .bands import LENGTHS, ROWS, ROWS_OF_ONE, bands_of_sum, cut
 from .base import Array
 from .memory import Room
 
 Items = NDArray[np.void]
+Summed = tuple[Callable[[Array, Array, Array], object], Array, Array, Array]
+"""A product and what it takes: left, right and out."""
 
 PRODUCT_BYTES = 1 << 20
 """A weight gradient is summed over at most so many bytes at once: what a core's own cache keeps at hand."""
-SMALL_RESULT, SMALL_WORK, FEWEST_ROWS = 1200, 1_000_000, 32
-"""OpenBLAS's small AVX-512 kernel takes A . B^T up to so many numbers of result and so many multiplications; it needs
-two thirds of the time of the general one. Where fewer rows than this would fit, all stay together: other processors
-have no such kernel, and there narrow bands cost more than they gain here."""
 
 
 def spans(steps: int, most: int) -> list[tuple[int, int]]:
@@ -30,9 +29,7 @@ def spans(steps: int, most: int) -> list[tuple[int, int]]:
 def steps_at_once(rows: int, row: int, batch: int, itemsize: int) -> int:
     """Return over how many steps a weight gradient (rows, row) is summed at once."""
     most = PRODUCT_BYTES // ((rows + row) * batch * itemsize)
-    if SMALL_RESULT // row >= FEWEST_ROWS:  # no longer than the small kernel can take such bands
-        most = min(most, SMALL_WORK // (FEWEST_ROWS * row * batch))
-    return max(1, most)
+    return max(1, min(most, LENGTHS.stop // batch))
 
 
 def items(a: Array) -> Items:
@@ -40,13 +37,15 @@ def items(a: Array) -> Items:
     return a.view(np.dtype((np.void, a.shape[-1] * a.itemsize)))[..., 0]
 
 
-def bands(rows: int, row: int, length: int) -> list[slice]:
-    """Cut the rows of a product (rows, length) . (length, row) into bands small enough for the small kernel.
-
-    All rows stay together where too few would fit.
-    """
-    most = min(SMALL_RESULT, SMALL_WORK // length) // row
-    return [slice(*band) for band in spans(rows, most if most >= FEWEST_ROWS else rows)]
+def products(left: Array, right: Array, out: Array, multiple: int) -> Iterator[Summed]:
+    """Yield the products that left (rows, length) . right (length, row) is: all bands, then the rows left over."""
+    (rows, length), row = left.shape, out.shape[1]
+    count, most = bands_of_sum(rows, row, length, multiple)
+    whole = count * most
+    if count:
+        yield np.matmul, cut(left[:whole], count), right, cut(out[:whole], count)
+    if whole < rows:
+        yield np.dot, left[whole:], right, out[whole:]
 
 
 class WeightGradient:
@@ -88,7 +87,7 @@ class WeightGradient:
         left = room.zeros("left", (rows * length,), gradient.dtype)
         right = room.zeros("right", (row * length,), gradient.dtype)
         other = np.empty_like(gradient) if len(parts) > 1 else gradient
-        self._parts: list[tuple[list[tuple[Items, Items]], list[tuple[Array, Array, Array]]]] = []
+        self._parts: list[tuple[list[tuple[Items, Items]], list[Summed]]] = []
         self._other = other
         for k, (start, stop) in enumerate(parts):
             n = stop - start
@@ -103,23 +102,22 @@ class WeightGradient:
                 b = right[: row * n * batch].reshape(row, n, batch)
                 copies = [(items(a), items(dz[start:stop]).T), (items(b), items(x[start:stop]).T)]
                 a, b = a.reshape(rows, -1), b.reshape(row, -1).T
-            products: list[tuple[Array, Array, Array]] = []
+            summed: list[Summed] = []
             flat = out.reshape(-1)
             for some, columns in blocks:
                 left_rows, right_rows = a[some], b[:, columns]
                 m, r = len(left_rows), right_rows.shape[1]
                 block, flat = flat[: m * r].reshape(m, r), flat[m * r :]
-                products += [
-                    (left_rows[band], right_rows, block[band]) for band in bands(m, r, n * batch)
-                ]
-            self._parts.append((copies, products))
+                multiple = ROWS_OF_ONE if batch == 1 else ROWS
+                summed += products(left_rows, right_rows, block, multiple)
+            self._parts.append((copies, summed))
 
     def run(self, part: int) -> None:
         """Add one span; the first one sets the gradient."""
-        copies, products = self._parts[part]
+        copies, summed = self._parts[part]
         for to, source in copies:
             np.copyto(to, source)
-        for left, right, out in products:
-            np.dot(left, right, out)
+        for product, left, right, out in summed:
+            product(left, right, out)
         if part:
             np.add(self.gradient, self._other, self.gradient)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from engine.layers import LAYERS
-from engine.layers.weight_gradient import WeightGradient, bands, spans
+from engine.layers.weight_gradient import WeightGradient, spans
 from tests.engine.layers.numeric import small
 
 
@@ -57,37 +57,6 @@ def test_weight_gradient_is_the_sum_over_steps(steps: int, batch: int, most: int
         for part in range(len(parts)):
             product.run(part)
     assert np.allclose(gradient, np.einsum("tmb,trb->mr", dz, x), rtol=1e-13)
-
-
-@pytest.mark.parametrize(
-    ("rows", "row", "length", "cut"),
-    [
-        (64, 18, 400, [64]),  # small enough as it is
-        (128, 34, 640, [32, 32, 32, 32]),
-        (96, 26, 800, [32, 32, 32]),
-        (64, 33, 2000, [64]),  # 15 rows would fit
-        (256, 66, 320, [256]),  # 18 rows would fit
-        (512, 1300, 64, [512]),  # not one row would fit
-    ],
-)
-def test_bands_are_small_or_whole(rows: int, row: int, length: int, cut: list[int]) -> None:
-    found = sorted(bands(rows, row, length), key=lambda band: band.start)
-    assert [band.stop - band.start for band in found] == cut
-    assert [k for band in found for k in range(band.start, band.stop)] == list(range(rows))
-
-
-@pytest.mark.parametrize("batch", [1, 32])
-@pytest.mark.parametrize("most", [1, 9, 25])
-def test_weight_gradient_in_bands_is_the_sum_over_steps(batch: int, most: int) -> None:
-    rng = np.random.default_rng(0)
-    dz, x = (rng.standard_normal((25, rows, batch)) for rows in (128, 34))
-    gradient = np.full((128, 34), np.nan)
-    assert len(bands(*gradient.shape, most * batch)) > 1
-    parts = spans(25, most)
-    product = WeightGradient(dz, x, gradient, parts)
-    for part in range(len(parts)):
-        product.run(part)
-    assert np.allclose(gradient, np.einsum("tmb,trb->mr", dz, x), rtol=1e-11, atol=1e-11)
 
 
 @pytest.mark.parametrize("batch", [1, 32])
