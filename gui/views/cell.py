@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -24,7 +25,7 @@ from .cell_gru import GRUFace
 from .cell_holding import ChipDrag, held_words, paint_held, places
 from .cell_lstm import LSTMFace
 from .cell_norm import NormFace
-from .cell_sheet import BODY, BUTTON, KEY, Sheet
+from .cell_sheet import BODY, BUTTON, KEY, SENTENCE, Sheet
 from .cell_simple import SumFace
 from .paged import Paged
 from .symbols import written
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 LEAST_DIAGRAM, MOST_DIAGRAM = 184, 330
 
 
+@cache
 def face_of(kind: str, activation: str) -> Face:
     """Give what is shown of a kind of layer.
 
@@ -51,7 +53,7 @@ def face_of(kind: str, activation: str) -> Face:
     Returns
     -------
     Face
-        Light: made for each painting.
+        Holds nothing of what it shows.
     """
     match kind:
         case "lstm":
@@ -141,14 +143,23 @@ class Page(QWidget):
         self.shown: Shown | None = None
         self.at: Spot | None = None
         self._still: tuple[object, QPixmap] | None = None
+        self._looked: object = None
+        self._titled, self._said = "", ""
 
     def take(self, shown: Shown) -> None:
-        """Take in what is shown, and ask for painting."""
+        """Take in what is shown, and ask for painting; what stays above and below is left as it is."""
         self.shown, self.at = shown, spot(shown)
+        self._said = ""
         least = px(self._least())
         if self.minimumHeight() != least:
             self.setMinimumHeight(least)
-        self.update()
+        looked = self._looks()
+        if looked != self._looked:
+            self._looked, self._titled = looked, self._place()
+            self.update()
+            return
+        top, end = px(SENTENCE), self.height() - (px(KEY) if self._keyed() else 0)
+        self.update(0, top, self.width(), end - top)
 
     def forget(self) -> None:
         """Hold nothing."""
@@ -156,7 +167,8 @@ class Page(QWidget):
 
     def restyle(self) -> None:
         """Paint all anew."""
-        self._still = None
+        self._still = self._looked = None
+        self._titled, self._said = self._place(), ""
         self.update()
 
     # -- which page ----------------------------------------------------------------------------
@@ -212,30 +224,43 @@ class Page(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Blit the still part, and paint the numbers over it."""
         with painting(self) as painter:
-            self._paint(painter)
+            painter.drawPixmap(0, 0, self._still_pixmap())
+            if self.shown is not None:
+                self._paint(Sheet(Ink(painter), self.width(), self.height()), event.rect().top())
 
-    def _paint(self, painter: QPainter) -> None:
-        painter.drawPixmap(0, 0, self._still_pixmap())
-        if self.shown is None:
+    def _paint(self, sheet: Sheet, top: int) -> None:
+        """Paint what changes, from a height on."""
+        if top < px(SENTENCE):
+            Sheet(sheet.ink, sheet.width - px(BUTTON), sheet.height).title("", self._titled)
+        sheet.said(self.sentence())
+        at, shown = self.at, self.shown
+        if at is None or shown is None:
             return
-        sheet = Sheet(Ink(painter), self.width(), self.height())
-        Sheet(sheet.ink, self.width() - px(BUTTON), self.height()).title("", self._place())
-        sheet.sentence(self.sentence())
-        if self.at is None:
-            return
-        top = px(BODY)
         if self.phase == "loss":
-            cell_loss.paint_loss(sheet, top + px(8), self.at)
-        else:
-            self.face.live(sheet, self._room(), self.at)
-            if self.at.phase == "forward" and not self.at.free:
-                paint_held(sheet, self._room(), self.at, self.shown)
+            cell_loss.paint_loss(sheet, px(BODY) + px(8), at)
+            return
+        face, room = self.face, self._room()
+        face.live(sheet, room, at)
+        face.arithmetic(sheet, room.below, at)
+        if at.phase == "forward" and not at.free:
+            paint_held(sheet, room, at, shown)
+
+    def _looks(self) -> object:
+        """Give what title and colour key depend on, beside theme and language."""
+        at = self.at
+        if at is None:
+            return self.shown is None, self.kind
+        made = at.recording
+        return (
+            at.layer, at.unit, at.number, at.phase, at.free, id(made.dataset), at.project.network,
+            made.iteration if at.phase == "loss" else 0, self.face.span(at),
+        )  # fmt: skip
 
     def _still_pixmap(self) -> QPixmap:
+        at = self.at
         key = (
-            self.size(), self.devicePixelRatioF(), current.theme.name, current.scale,
-            QLocale().name(), self.kind, self.phase, self.activation,
-            None if self.at is None else (self.at.past, self.face.span(self.at)),
+            self.size(), self.devicePixelRatioF(), self.kind, self.phase, self.activation,
+            self.shown is None, None if at is None else (at.past, self.face.span(at)),
         )  # fmt: skip
         if self._still is None or self._still[0] != key:
             ratio = self.devicePixelRatioF()
@@ -253,10 +278,14 @@ class Page(QWidget):
     def _paint_still(self, sheet: Sheet) -> None:
         """Paint what stays until size, theme, language, layer or phase change."""
         sheet.title(self.tr("Loss") if self.phase == "loss" else self.tr("Cell"), "")
+        if self.shown is not None:
+            sheet.card()
         if self.phase == "loss":
             return
-        face = self.face
-        face.still(sheet, self._room(), self.at)
+        face, room = self.face, self._room()
+        face.still(sheet, room, self.at)
+        if self.at is not None:
+            face.signs(sheet, room.below, self.at)
         if self._keyed():
             span = face.span(self.at) if self.at is not None else "1"
             gradient = face.coloured and self.phase == "backward"
@@ -330,6 +359,7 @@ class Page(QWidget):
         at = self.at
         if at is None or self.shown is None:
             return self.tr("Space runs the first iteration.")
-        if self.phase == "loss":
-            return cell_loss.loss_sentence(at)
-        return self.face.sentence(at)
+        if not self._said:
+            loss = self.phase == "loss"
+            self._said = cell_loss.loss_sentence(at) if loss else self.face.sentence(at)
+        return self._said

@@ -12,7 +12,7 @@ from gui.widgets.ink import middle, mixed
 
 from .cell_face import Face, Grid, Room
 from .cell_sheet import Sheet, wire_width
-from .cell_sum import gradient_list
+from .cell_sum import gradient_list, gradient_names
 
 if TYPE_CHECKING:
     from gui.widgets.ink import Piece
@@ -33,17 +33,27 @@ class DropoutFace(Face):
         Diagram(sheet, room, at).paint_box()
 
     def live(self, sheet: Sheet, room: Room, at: Spot) -> None:
-        """Paint the numbers."""
+        """Paint the values."""
         Diagram(sheet, room, at).live(at)
-        factor, outer = at.value("mask"), at.value("dy")
+
+    def signs(self, sheet: Sheet, top: float, at: Spot) -> None:
+        """Paint the names of the gradients."""
         if at.phase == "backward":
-            listed = [
-                ("δy", translate("Cell", "gradient that arrives"), outer),
-                ("δx", translate("Cell", "times the same factor: what goes on"), outer * factor),
-            ]
-            gradient_list(sheet, room.below, listed)
+            gradient_names(sheet, top, self._gradients(at))
+
+    def arithmetic(self, sheet: Sheet, top: float, at: Spot) -> None:
+        """Paint the numbers."""
+        if at.phase == "backward":
+            gradient_list(sheet, top, self._gradients(at))
         else:
-            arithmetic(sheet, room.below, at)
+            arithmetic(sheet, top, at)
+
+    def _gradients(self, at: Spot) -> list[tuple[str, str, float]]:
+        factor, outer = at.value("mask"), at.value("dy")
+        return [
+            ("δy", translate("Cell", "gradient that arrives"), outer),
+            ("δx", translate("Cell", "times the same factor: what goes on"), outer * factor),
+        ]
 
     def sentence(self, at: Spot) -> str:
         """Say whether the number is kept."""

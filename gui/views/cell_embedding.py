@@ -14,7 +14,7 @@ from gui.widgets.ink import faded, middle
 
 from .cell_face import ARITHMETIC, Face, Grid, Room
 from .cell_sheet import ROW, Sheet
-from .cell_sum import gradient_list
+from .cell_sum import gradient_list, gradient_names
 from .symbols import written
 
 if TYPE_CHECKING:
@@ -49,22 +49,27 @@ class EmbeddingFace(Face):
         Diagram(sheet, room, at).paint_box()
 
     def live(self, sheet: Sheet, room: Room, at: Spot) -> None:
-        """Paint the numbers."""
-        row = row_of(at)
-        Diagram(sheet, room, at).live(at, row)
+        """Paint the values."""
+        Diagram(sheet, room, at).live(at, row_of(at))
+
+    def signs(self, sheet: Sheet, top: float, at: Spot) -> None:
+        """Paint the names of the gradients."""
         if at.phase == "backward":
-            whole = at.parameter("weight", "gradient")
-            listed = [
-                ("δy", translate("Cell", "gradient that arrives"), at.value("dy")),
-                (
-                    "δW",
-                    translate("Cell", "of this weight, wherever the symbol stood"),
-                    float(whole[row, at.unit]),
-                ),
-            ]
-            gradient_list(sheet, room.below, listed)
+            gradient_names(sheet, top, self._gradients(at))
+
+    def arithmetic(self, sheet: Sheet, top: float, at: Spot) -> None:
+        """Paint the numbers."""
+        if at.phase == "backward":
+            gradient_list(sheet, top, self._gradients(at))
         else:
-            arithmetic(sheet, room.below, at, row)
+            arithmetic(sheet, top, at, row_of(at))
+
+    def _gradients(self, at: Spot) -> list[tuple[str, str, float]]:
+        weight = float(at.parameter("weight", "gradient")[row_of(at), at.unit])
+        return [
+            ("δy", translate("Cell", "gradient that arrives"), at.value("dy")),
+            ("δW", translate("Cell", "of this weight, wherever the symbol stood"), weight),
+        ]
 
     def span(self, at: Spot) -> str:
         """Give the range of the table."""
@@ -152,5 +157,6 @@ def arithmetic(sheet: Sheet, top: float, at: Spot, row: int) -> None:
             weight=600 if here else 400, mono=True, align="right",
         )  # fmt: skip
         colour = sheet.ink.theme.plus if value >= 0 else sheet.ink.theme.minus
+        sheet.trough(y, signed=True, left=sheet.left + px(124))
         sheet.bar(y, value / largest, colour, signed=True, left=sheet.left + px(124))
         y += px(ROW - 2)

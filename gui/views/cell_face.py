@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 
-from gui.theme import px
+from gui.theme import current, px
+from gui.widgets import numbers
 from gui.widgets.ink import gradient_colour, middle, mixed
 
 from .cell_sheet import ROW, Sheet, wire_width
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gui.widgets.ink import Piece
+
     from .cell_facts import Spot
 
 NATURAL = 372.0
@@ -22,6 +27,8 @@ DIAGRAM = 292.0
 """Height for which they are."""
 ARITHMETIC = 266
 """Height of what is below the diagram, the same in both directions: nothing moves."""
+EQUAL: tuple[Piece, ...] = (("  = ", "t3"),)
+"""How a line begins that goes on with numbers."""
 GAP = 26
 """From the diagram to the middle of the heading below it."""
 
@@ -54,10 +61,17 @@ class Face:
     """Whether gradients are told by their colour in the backward phase."""
 
     def still(self, sheet: Sheet, room: Room, at: Spot | None) -> None:
-        """Paint what stays until size, theme, language, layer or phase change."""
+        """Paint what stays of the diagram until size, theme, language, layer or phase change."""
 
     def live(self, sheet: Sheet, room: Room, at: Spot) -> None:
-        """Paint the numbers of a unit at a step."""
+        """Paint the values of a unit at a step in the diagram."""
+        raise NotImplementedError
+
+    def signs(self, sheet: Sheet, top: float, at: Spot) -> None:
+        """Paint what stays of the arithmetic; `top` is the middle of its heading."""
+
+    def arithmetic(self, sheet: Sheet, top: float, at: Spot) -> None:
+        """Paint the numbers of the arithmetic."""
         raise NotImplementedError
 
     def sentence(self, at: Spot) -> str:
@@ -93,6 +107,8 @@ class Grid:
         self.top = room.top
         self.sx = sheet.width / NATURAL
         self.sy = room.height / DIAGRAM
+        self.rim = px(12) + 0.75 * current.scale
+        """From the middle of a node to where wires end: nodes stay, wires do not."""
 
     def x(self, natural: float) -> float:
         """Give a place across."""
@@ -114,8 +130,17 @@ class Grid:
     def chip(self, centre: float) -> QRectF:
         """Give the place of a gate."""
         wide = min(px(60), 54 * self.sx)
-        high = max(px(44), 63 * self.sy)
-        return QRectF(self.x(centre) - wide / 2, self.y(258) - high, wide, high)
+        return QRectF(self.x(centre) - wide / 2, self.y(258) - self.tall, wide, self.tall)
+
+    @property
+    def tall(self) -> float:
+        """Height of a gate."""
+        return max(px(44), 63 * self.sy)
+
+    @property
+    def valued(self) -> float:
+        """Baseline of the values of the gates."""
+        return middle(self.y(258) - 0.28 * self.tall, 15)
 
     def paint_chip(self, letter: str, squash: str, centre: float, token: str) -> None:
         """Paint a gate without its value."""
@@ -133,12 +158,11 @@ class Grid:
         pill = QRectF(0, 0, px(wide), px(20))
         pill.moveCenter(QRectF(x - 1, y - 1, 2, 2).center())
         ink.box(pill, theme.s2, theme.t1, radius=10, width=1.25)
-        y = middle(pill.center().y(), 12)
-        ink.text(pill.center().x(), y, text, size=12, weight=600, align="centre")
+        ink.text(x, middle(y, 12), text, size=12, weight=600, align="centre")
 
     def back_wire(
         self,
-        points: list[tuple[float, float]],
+        points: Sequence[tuple[float, float]],
         value: float,
         largest: float,
         *,
@@ -149,6 +173,10 @@ class Grid:
         place = 1 + math.log10(max(share, 1e-4)) / 4
         colour = gradient_colour(0.25 + 0.55 * place)
         self.ink.wire(points, colour, wire_width(share), arrow=arrow)
+
+    def pill_ends(self, y: float) -> tuple[float, float]:
+        """Give where the wire through a `pill` ends above it, and where it goes on below."""
+        return y - px(10), y + px(10)
 
 
 def equals(sheet: Sheet) -> float:
@@ -161,13 +189,49 @@ def bars(sheet: Sheet) -> float:
     return sheet.left + px(242)
 
 
-def gate_signs(sheet: Sheet, y: float, letters: str, tokens: dict[str, str]) -> float:
-    """Paint letters and signs of the rows of gates, and give where the next row is centred."""
+def gate_signs(sheet: Sheet, y: float, letters: str, tokens: dict[str, str], signed: str) -> float:
+    """Paint letters, signs and troughs of the rows of gates, and give where the next row is centred."""
     ink = sheet.ink
     for letter in letters:
         row = middle(y, 14)
         ink.text(sheet.left, row, letter, size=14, weight=700, token=tokens[letter], mono=True)
         ink.text(sheet.left + px(17), row, "=", size=14, token="t3", mono=True)
         ink.text(equals(sheet), row, "=", size=14, token="t3", mono=True, align="right")
+        sheet.trough(y, signed=letter == signed, left=bars(sheet))
         y += px(ROW)
     return y
+
+
+def gradient_signs(sheet: Sheet, y: float, letters: str, tokens: dict[str, str]) -> None:
+    """Paint letters and troughs of a list of gradients."""
+    for letter in letters:
+        row = middle(y, 14)
+        text, token = "δ" + letter, tokens[letter]
+        sheet.ink.text(sheet.left, row, text, size=14, weight=700, token=token, mono=True)
+        sheet.trough(y, signed=True, left=sheet.left + px(124))
+        y += px(ROW)
+
+
+def gradient_row(sheet: Sheet, y: float, value: float, unit: float, largest: float) -> None:
+    """Paint number and bar of a gradient.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        Where to paint.
+    y : float
+        Middle.
+    value : float
+        The gradient.
+    unit : float
+        What is counted in.
+    largest : float
+        Gradient of a full bar.
+    """
+    ink, text = sheet.ink, numbers.decimal(value / unit)
+    ink.text(
+        sheet.left + px(104), middle(y, 14), text, size=14, weight=600, mono=True, align="right"
+    )
+    colour = ink.theme.plus if value >= 0 else ink.theme.minus
+    share = value / largest if largest else 0.0
+    sheet.bar(y, share, colour, signed=True, left=sheet.left + px(124))

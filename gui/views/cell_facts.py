@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from engine.project import Layer, Project
     from engine.recording import Floats, Recording, Trace
     from gui.shown import Shown
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,14 @@ class Spot:
     phase: str
     free: bool
     project: Project
+    _made: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, make: Callable[[Spot], T]) -> T:
+        """Give what is made of this spot; it is made when it is first asked for."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: T = self._made[make]
+        return found
 
     @property
     def settings(self) -> Layer | None:
@@ -47,12 +60,12 @@ class Spot:
         layers = self.project.network.layers
         return layers[self.layer] if self.layer < len(layers) else None
 
-    @property
+    @cached_property
     def trace(self) -> Trace:
         """Arrays of the layer."""
         return self.recording.layers[self.layer]
 
-    @property
+    @cached_property
     def reverse(self) -> bool:
         """Whether the unit belongs to the reverse direction of a layer that reads in both."""
         return self.trace.both and self.unit >= self.units // 2
@@ -85,7 +98,7 @@ class Spot:
         """How the step is written that the unit reads after this one."""
         return "t−1" if self.reverse else "t+1"
 
-    @property
+    @cached_property
     def last(self) -> int:
         """Last step of the example."""
         return max(0, int(self.recording.lengths[self.example]) - 1)
@@ -117,12 +130,12 @@ class Spot:
     @property
     def kind(self) -> str:
         """Kind of the layer."""
-        return self.recording.layers[self.layer].kind
+        return self.trace.kind
 
-    @property
+    @cached_property
     def units(self) -> int:
         """Units of the layer."""
-        return self.recording.layers[self.layer].units
+        return self.trace.units
 
     @property
     def is_output(self) -> bool:
@@ -141,7 +154,7 @@ class Spot:
             t = 0 if t == self.last else -1
         if not 0 <= t < array.shape[0]:
             return math.nan
-        return float(array[t, self.unit, self.example])
+        return float(array.item(t, self.unit, self.example))
 
 
 def spot(shown: Shown) -> Spot | None:
@@ -170,12 +183,11 @@ def spot(shown: Shown) -> Spot | None:
     return Spot(recording, shown.layer, unit, shown.example, t, phase, free, project)
 
 
-@dataclass(frozen=True)
-class Part:
-    """One product of a sum: weight × value."""
+class Part(NamedTuple):
+    """One product of a sum: weight × value; the column of the weight is counted from 0."""
 
     name: str
-    index: int
+    column: int
     weight: float
     value: float
 
@@ -206,12 +218,12 @@ class SumFacts:
     out: float
     carried: bool = False
 
-    @property
+    @cached_property
     def from_inputs(self) -> float:
         """Σ W x."""
         return sum(part.product for part in self.inputs)
 
-    @property
+    @cached_property
     def from_memory(self) -> float:
         """Σ U h(t−1)."""
         if self.carried:
@@ -243,7 +255,8 @@ def _parts(name: str, weights: Floats, values: Floats) -> tuple[Part, ...]:
     """Give the products, the largest first."""
     with np.errstate(all="ignore"):
         order = np.argsort(-np.abs(weights * values), kind="stable")
-    return tuple(Part(name, int(j), float(weights[j]), float(values[j])) for j in order)
+    w, v = weights.tolist(), values.tolist()
+    return tuple(Part(name, j, w[j], v[j]) for j in order.tolist())
 
 
 @dataclass(frozen=True)
@@ -271,19 +284,18 @@ def largest_changes(recording: Recording, most: int = 8) -> list[Change]:
     list of Change
         With PyTorch's names and indices from 0.
     """
-    found: list[tuple[float, str, tuple[int, ...]]] = []
+    found: list[tuple[float, str, int]] = []
     for name in recording.network.names():
-        update = np.abs(recording.parameter(name, "update"))
-        flat = np.nan_to_num(update.ravel(), nan=0.0, posinf=0.0)
-        for k in np.argsort(-flat, kind="stable")[:most]:
-            index = tuple(int(j) for j in np.unravel_index(int(k), update.shape))
-            found.append((float(flat[k]), name, index))
+        flat = np.abs(recording.parameter(name, "update").ravel())
+        np.nan_to_num(flat, copy=False, nan=0.0, posinf=0.0)
+        order = np.argsort(-flat, kind="stable")[:most]
+        found += [
+            (size, name, k) for size, k in zip(flat[order].tolist(), order.tolist(), strict=True)
+        ]
     found.sort(key=lambda entry: -entry[0])
-    return [
-        Change(
-            name, index,
-            float(recording.parameter(name, "before")[index]),
-            float(recording.parameter(name, "after")[index]),
-        )
-        for _, name, index in found[:most]
-    ]  # fmt: skip
+    shapes, changes = recording.network.names(), []
+    for _, name, k in found[:most]:
+        index = tuple(int(j) for j in np.unravel_index(k, shapes[name]))
+        before, after = (recording.parameter(name, which)[index] for which in ("before", "after"))
+        changes.append(Change(name, index, float(before), float(after)))
+    return changes

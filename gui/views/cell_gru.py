@@ -10,10 +10,19 @@ from gui.theme import px
 from gui.widgets import numbers
 from gui.widgets.ink import middle
 
-from .cell_face import Face, Grid, Room, bars, gate_signs
+from .cell_face import (
+    EQUAL,
+    Face,
+    Grid,
+    Room,
+    bars,
+    gate_signs,
+    gradient_row,
+    gradient_signs,
+)
 from .cell_gates import GRUFacts, GRUGradients, gru_facts, gru_gradients
 from .cell_lstm import belt_sentence, memory_sentence
-from .cell_sheet import ROW, Sheet, power, times_power, wire_width
+from .cell_sheet import LINE, ROW, Sheet, power, wire_width
 
 if TYPE_CHECKING:
     from gui.widgets.ink import Piece
@@ -30,6 +39,9 @@ CHIPS = (("z", "σ", 92.0), ("r", "σ", 166.0), ("n", "tanh", 276.0))
 BELT, NODE = 50.0, 126.0
 KEEP, ADD, MEMORY = 92.0, 222.0, 219.0
 """Across: where z multiplies the belt, where the candidate comes in, where r multiplies the memory."""
+BENT: tuple[Piece, ...] = (("  = tanh(", "t3"),)
+BELT_LINE: tuple[Piece, ...] = ("δh", "h"), ("·", "t3"), ("z", "i"), (" = ", "t3")
+RESET_LINE: tuple[Piece, ...] = ("δr", "f"), (" = ", "t3"), ("δn", "g"), ("·", "t3")
 
 
 class GRUFace(Face):
@@ -39,33 +51,46 @@ class GRUFace(Face):
     coloured = True
 
     def still(self, sheet: Sheet, room: Room, at: Spot | None) -> None:
-        """Paint cell, gates and signs."""
-        Diagram(sheet, room, at).still()
-        if at is not None and at.phase != "backward":
-            y = sheet.heading(room.below, translate("Cell", "The arithmetic"))
-            sheet.rule(gate_signs(sheet, y, LETTERS, TOKENS) - px(5))
+        """Paint cell, gates and, once there are values, where they meet."""
+        diagram = Diagram(sheet, room, at)
+        diagram.still()
+        if at is not None:
+            diagram.nodes()
+            diagram.ends()
 
     def live(self, sheet: Sheet, room: Room, at: Spot) -> None:
-        """Paint the numbers."""
-        diagram, facts = Diagram(sheet, room, at), gru_facts(at)
+        """Paint the values."""
+        diagram, facts = Diagram(sheet, room, at), at.once(gru_facts)
         if at.phase == "backward":
-            back = gru_gradients(at)
-            diagram.backward(facts, back)
-            backward_arithmetic(sheet, room.below, facts, back)
+            diagram.backward(facts, at.once(gru_gradients))
         else:
             diagram.forward(facts)
-            arithmetic(sheet, room.below, at, facts)
+
+    def signs(self, sheet: Sheet, top: float, at: Spot) -> None:
+        """Paint letters, signs and symbolic equations."""
+        y = sheet.heading(top, translate("Cell", "The arithmetic"))
+        if at.phase == "backward":
+            backward_signs(sheet, y)
+        else:
+            forward_signs(sheet, y, at)
+
+    def arithmetic(self, sheet: Sheet, top: float, at: Spot) -> None:
+        """Paint the numbers."""
+        if at.phase == "backward":
+            backward_arithmetic(sheet, top, at.once(gru_facts), at.once(gru_gradients))
+        else:
+            arithmetic(sheet, top, at.once(gru_facts))
 
     def sentence(self, at: Spot) -> str:
         """Say what the unit keeps and writes; backward, what it sends back in time."""
-        facts = gru_facts(at)
+        facts = at.once(gru_facts)
         if at.phase == "backward":
             return belt_sentence(facts.z, at)
         return memory_sentence(facts.z, facts.written, first=at.first)
 
     def letters(self, at: Spot) -> dict[str, float]:
         """Give gates, candidate and state."""
-        facts = gru_facts(at)
+        facts = at.once(gru_facts)
         return {letter: getattr(facts, letter) for letter in "rznh"}
 
 
@@ -90,135 +115,163 @@ class Diagram(Grid):
             self.x(12), y + px(17), [("h", "t2"), (self.past, "t2", "sub")], size=13, mono=False
         )
 
-    def _ends(self, before: str, after: str) -> None:
-        """Paint names and values of the state at both sides."""
+    def ends(self) -> None:
+        """Paint the names of the state at both sides."""
         left, right = self.x(12), self.sheet.width - self.x(12)
-        name, below = self.y(BELT) - px(10), self.y(BELT) + px(20)
+        y = self.y(BELT) - px(10)
         past: list[Piece] = [("h", "h"), (self.past, "h", "sub")]
         now: list[Piece] = [("h", "h"), ("t", "h", "sub")]
-        self.ink.run(left, name, past, size=14, weight=600, mono=False)
-        self.ink.run(right, name, now, size=14, weight=600, mono=False, align="right")
-        self.ink.text(left, below, before, size=14, weight=600)
-        self.ink.text(right, below, after, size=14, weight=600, align="right")
+        self.ink.run(left, y, past, size=14, weight=600, mono=False)
+        self.ink.run(right, y, now, size=14, weight=600, mono=False, align="right")
 
-    def _gates(self, facts: GRUFacts) -> None:
-        """Paint the gates' values, and their wires as thick as they are."""
-        ink, theme = self.ink, self.ink.theme
-        belt, node, radius, row = self.y(BELT), self.y(NODE), px(12), self._chip_middle
-        for letter, _, centre in CHIPS:
-            rect, value = self.chip(centre), getattr(facts, letter)
-            y = middle(rect.top() + 0.72 * rect.height(), 15)
-            text = numbers.decimal(value)
-            ink.text(rect.center().x(), y, text, size=15, weight=600, align="centre")
-        keep, add, memory = self.x(KEEP), self.x(ADD), self.x(MEMORY)
-        wide = wire_width(facts.z)
-        ink.wire([(keep, self.chip(KEEP).top()), (keep, belt + radius)], theme.i, wide)
-        ink.wire([(keep, node), (add - radius, node)], theme.i, wire_width(1 - facts.z))
-        ink.line(memory, self.y(274), memory, row, theme.t3, 1.5)
-        wide = wire_width(facts.r)
-        ink.wire([(self.chip(166).right(), row), (memory - radius, row)], theme.f, wide)
-        wide = wire_width(facts.r * facts.hn)
-        ink.wire([(memory, row), (self.chip(276).left(), row)], theme.t2, wide)
-        top = (self.x(276), self.chip(276).top())
-        wide = wire_width(facts.n)
-        ink.wire([top, (self.x(276), node), (add + radius, node)], theme.g, wide)
+    def _numbers(self, before: str, after: str) -> None:
+        """Paint the values of the state at both sides."""
+        left, right, y = self.x(12), self.sheet.width - self.x(12), self.y(BELT) + px(20)
+        self.ink.text(left, y, before, size=14, weight=600)
+        self.ink.text(right, y, after, size=14, weight=600, align="right")
 
-    def _nodes(self) -> None:
-        """Paint the signs over the wires."""
+    def nodes(self) -> None:
+        """Paint the signs between the wires, and the memory's way up from the bus."""
+        memory, row = self.x(MEMORY), self._chip_middle
+        self.ink.line(memory, self.y(274), memory, row, self.ink.theme.t3, 1.5)
         self.ink.node(self.x(KEEP), self.y(BELT), "×")
         self.ink.node(self.x(ADD), self.y(BELT), "+")
         self.ink.node(self.x(ADD), self.y(NODE), "×")
-        self.ink.node(self.x(MEMORY), self._chip_middle, "×")
-        self.pill((self.x(KEEP) + self.x(ADD)) / 2, self.y(NODE), "1 − z")
+        self.ink.node(memory, row, "×")
+        self.pill(self._pill, self.y(NODE), "1 − z")
+
+    @property
+    def _pill(self) -> float:
+        return (self.x(KEEP) + self.x(ADD)) / 2
+
+    def _gates(self, facts: GRUFacts) -> None:
+        """Paint the gates' values, and their wires as thick as they are."""
+        ink, theme, rim = self.ink, self.ink.theme, self.rim
+        node, below, row, y = self.y(NODE), self.y(BELT) + rim, self._chip_middle, self.valued
+        for (_, _, centre), value in zip(CHIPS, (facts.z, facts.r, facts.n), strict=True):
+            text = numbers.decimal(value)
+            ink.text(self.x(centre), y, text, size=15, weight=600, align="centre")
+        keep, add, memory, top = self.x(KEEP), self.x(ADD), self.x(MEMORY), self.y(258) - self.tall
+        ink.wire(((keep, top), (keep, below)), theme.i, wire_width(facts.z))
+        wide, half = wire_width(1 - facts.z), px(21)
+        ink.wire(((keep, node), (self._pill - half, node)), theme.i, wide, arrow=False)
+        ink.wire(((self._pill + half, node), (add - rim, node)), theme.i, wide)
+        wide = wire_width(facts.r)
+        ink.wire(((self.chip(166).right(), row), (memory - rim, row)), theme.f, wide)
+        wide = wire_width(facts.r * facts.hn)
+        ink.wire(((memory + rim, row), (self.chip(276).left(), row)), theme.t2, wide)
+        across, wide = self.x(276), wire_width(facts.n)
+        ink.wire(((across, top), (across, node), (add + rim, node)), theme.g, wide)
 
     def forward(self, facts: GRUFacts) -> None:
         """Paint the values on their way forwards."""
-        ink, theme = self.ink, self.ink.theme
-        belt, node, radius = self.y(BELT), self.y(NODE), px(12)
+        ink, theme, rim = self.ink, self.ink.theme, self.rim
+        belt, node = self.y(BELT), self.y(NODE)
         keep, add, out = self.x(KEEP), self.x(ADD), self.sheet.width - self.x(10)
         wide = wire_width(facts.h_before)
-        ink.wire([(self.x(10), belt), (keep, belt)], theme.h, wide, arrow=False)
-        ink.wire([(keep, belt), (add, belt)], theme.h, wire_width(facts.kept), arrow=False)
-        ink.wire([(add, belt), (out, belt)], theme.h, wire_width(facts.h))
+        ink.wire(((self.x(10), belt), (keep - rim, belt)), theme.h, wide, arrow=False)
+        wide = wire_width(facts.kept)
+        ink.wire(((keep + rim, belt), (add - rim, belt)), theme.h, wide, arrow=False)
+        ink.wire(((add + rim, belt), (out, belt)), theme.h, wire_width(facts.h))
         self._gates(facts)
-        ink.wire([(add, node), (add, belt + radius)], theme.t1, wire_width(facts.written))
-        self._nodes()
+        wide = wire_width(facts.written)
+        ink.wire(((add, node - rim), (add, belt + rim)), theme.t1, wide)
         text = numbers.decimal(facts.kept)
-        ink.text((keep + add) / 2, belt - px(9), text, size=13, token="t2", align="centre")
+        ink.text(self._pill, belt - px(9), text, size=13, token="t2", align="centre")
         y = middle((belt + node) / 2, 13)
         ink.text(add + px(10), y, numbers.decimal(facts.written), size=13, token="t2")
         self._said(numbers.decimal(facts.hn))
-        self._ends(numbers.decimal(facts.h_before), numbers.decimal(facts.h))
+        self._numbers(numbers.decimal(facts.h_before), numbers.decimal(facts.h))
 
     def _said(self, text: str) -> None:
         """Paint what the memory says to the candidate, where it comes up from the bus."""
-        chip, foot = self.chip(0).bottom(), self.y(274)
+        chip, foot = self.y(258), self.y(274)
         if foot - chip >= px(13):
             y = middle((chip + foot) / 2, 12)
             self.ink.text(self.x(MEMORY) + px(5), y, text, size=12, token="t2")
 
     def backward(self, facts: GRUFacts, back: GRUGradients) -> None:
         """Paint the gradients on their way backwards; the gates keep their forward values."""
-        ink = self.ink
-        belt, node, radius = self.y(BELT), self.y(NODE), px(12)
+        rim, h, largest = self.rim, back.h, back.largest
+        belt, node, n = self.y(BELT), self.y(NODE), numbers.decimal
         keep, add, out = self.x(KEEP), self.x(ADD), self.sheet.width - self.x(10)
-        unit = 10.0 ** power(back.largest)
-        to_n = back.h * (1 - facts.z)
+        unit = 10.0 ** power(largest)
         self._gates(facts)
-        self.back_wire([(out, belt), (add + radius, belt)], back.h, back.largest)
-        self.back_wire([(add, belt), (keep + radius, belt)], back.h, back.largest)
-        self.back_wire([(keep, belt), (self.x(10), belt)], back.h_before, back.largest)
-        self.back_wire([(add, belt), (add, node - radius)], back.h, back.largest)
-        self._nodes()
-        text = "δ " + numbers.decimal(back.h / unit)
-        ink.text((keep + add) / 2, belt - px(9), text, size=13, token="t2", align="centre")
-        y = middle((belt + node) / 2, 13)
-        ink.text(add + px(10), y, "δ " + numbers.decimal(to_n / unit), size=13, token="t2")
-        self._said("δ " + numbers.decimal(back.hn / unit))
-        self._ends(numbers.decimal(back.h_before / unit), numbers.decimal(back.h / unit))
+        self.back_wire(((out, belt), (add + rim, belt)), h, largest)
+        self.back_wire(((add - rim, belt), (keep + rim, belt)), h, largest)
+        self.back_wire(((keep - rim, belt), (self.x(10), belt)), back.h_before, largest)
+        self.back_wire(((add, belt + rim), (add, node - rim)), h, largest)
+        text = "δ " + n(h / unit)
+        self.ink.text(self._pill, belt - px(9), text, size=13, token="t2", align="centre")
+        text, y = "δ " + n(h * (1 - facts.z) / unit), middle((belt + node) / 2, 13)
+        self.ink.text(add + px(10), y, text, size=13, token="t2")
+        self._said("δ " + n(back.hn / unit))
+        self._numbers(n(back.h_before / unit), n(h / unit))
 
 
-def arithmetic(sheet: Sheet, top: float, at: Spot, facts: GRUFacts) -> None:
+def forward_signs(sheet: Sheet, y: float, at: Spot) -> None:
+    """Paint what stays of the arithmetic forwards; y is the middle of its first row."""
+    y = gate_signs(sheet, y, LETTERS, TOKENS, signed="n")
+    sheet.rule(y - px(5))
+    y += px(8)
+    before: tuple[Piece, Piece] = ("h", "h"), (at.past, "h", "sub")
+    candidate: list[Piece] = [
+        ("n", "g"), (" = tanh(W·x + ", "t3"), ("r", "f"), ("·(U·", "t3"), *before, ("))", "t3"),
+    ]  # fmt: skip
+    state: list[Piece] = [
+        ("h", "h"), (" = ", "t3"), ("z", "i"), ("·", "t3"), *before, (" + (1 − ", "t3"),
+        ("z", "i"), (")·", "t3"), ("n", "g"),
+    ]  # fmt: skip
+    y = sheet.equation(y, candidate)
+    y = sheet.equation(y, BENT) + px(8)
+    for line, pieces in enumerate((state, EQUAL, EQUAL)):
+        sheet.equation(y + line * px(LINE), pieces)
+
+
+def arithmetic(sheet: Sheet, top: float, facts: GRUFacts) -> None:
     """Paint the numbers of the arithmetic."""
     ink, y = sheet.ink, top + px(ROW + 4)
-    for letter in LETTERS:
-        z, value = getattr(facts, f"z_{letter}"), getattr(facts, letter)
-        squash = "tanh" if letter == "n" else "σ"
-        text = f"{squash}({numbers.decimal(z)})"
-        ink.text(sheet.left + px(34), middle(y, 14), text, size=14, token="t2", mono=True)
-        right = bars(sheet) - px(16)
-        text = numbers.decimal(value)
-        ink.text(right, middle(y, 14), text, size=14, weight=600, mono=True, align="right")
-        colour = getattr(ink.theme, TOKENS[letter])
-        sheet.bar(y, value, colour, signed=letter == "n", left=bars(sheet))
-        y += px(ROW)
-    y += px(8)
     n, b = numbers.decimal, numbers.bracketed
-    before: tuple[Piece, Piece] = ("h", "h"), (at.past, "h", "sub")
-    y = sheet.equation(
-        y,
-        [("n", "g"), (" = tanh(W·x + ", "t3"), ("r", "f"), ("·(U·", "t3"), *before, ("))", "t3")],
-    )
-    inside: list[Piece] = [
-        ("  = tanh(", "t3"), (n(facts.from_inputs), "t2"), (" + ", "t3"), (n(facts.r), "f"),
-        ("·", "t3"), (b(facts.hn), "t2"), (")", "t3"),
-    ]  # fmt: skip
-    y = sheet.equation(y, inside) + px(8)
-    y = sheet.equation(
-        y,
-        [
-            ("h", "h"), (" = ", "t3"), ("z", "i"), ("·", "t3"), *before, (" + (1 − ", "t3"),
-            ("z", "i"), (")·", "t3"), ("n", "g"),
-        ],
+    left, bar = sheet.left + px(34), bars(sheet)
+    for letter, z, value in (
+        ("r", facts.z_r, facts.r), ("z", facts.z_z, facts.z), ("n", facts.z_n, facts.n),
+    ):  # fmt: skip
+        row, squash = middle(y, 14), "tanh" if letter == "n" else "σ"
+        ink.text(left, row, f"{squash}({n(z)})", size=14, token="t2", mono=True)
+        ink.text(bar - px(16), row, n(value), size=14, weight=600, mono=True, align="right")
+        sheet.bar(y, value, getattr(ink.theme, TOKENS[letter]), signed=letter == "n", left=bar)
+        y += px(ROW)
+    y += px(8) + px(LINE)
+    sheet.after(
+        y, BENT,
+        (
+            (n(facts.from_inputs), "t2"), (" + ", "t3"), (n(facts.r), "f"), ("·", "t3"),
+            (b(facts.hn), "t2"), (")", "t3"),
+        ),
     )  # fmt: skip
-    y = sheet.equation(
-        y,
-        [
-            ("  = ", "t3"), (n(facts.z), "i"), ("·", "t3"), (b(facts.h_before), "h"), (" + ", "t3"),
+    y += 2 * px(LINE) + px(8)
+    sheet.after(
+        y, EQUAL,
+        (
+            (n(facts.z), "i"), ("·", "t3"), (b(facts.h_before), "h"), (" + ", "t3"),
             (n(1 - facts.z), "i"), ("·", "t3"), (b(facts.n), "g"),
-        ],
+        ),
     )  # fmt: skip
-    sheet.equation(y, [("  = ", "t3"), (n(facts.h), "t1")])
+    sheet.after(y + px(LINE), EQUAL, ((n(facts.h), "t1"),))
+
+
+def backward_signs(sheet: Sheet, y: float) -> None:
+    """Paint what stays of the arithmetic backwards; y is the middle of its first row."""
+    y = sheet.equation(y, BELT_LINE) + px(4)
+    slope: list[Piece] = [
+        ("δn", "g"), (" = ", "t3"), ("δh", "h"), ("·(1 − ", "t3"), ("z", "i"), (")·(1 − ", "t3"),
+        ("n", "g"), ("2", "t3", "sup"), (")", "t3"),
+    ]  # fmt: skip
+    y = sheet.equation(y, slope)
+    y = sheet.equation(y, EQUAL) + px(4)
+    y = sheet.equation(y, RESET_LINE)
+    sheet.rule(y - px(4))
+    gradient_signs(sheet, y + px(14), "rznh", TOKENS)
 
 
 def backward_arithmetic(sheet: Sheet, top: float, facts: GRUFacts, back: GRUGradients) -> None:
@@ -226,47 +279,33 @@ def backward_arithmetic(sheet: Sheet, top: float, facts: GRUFacts, back: GRUGrad
     largest = back.largest
     exponent = power(largest)
     unit = 10.0**exponent
-    ink, n, b = sheet.ink, numbers.decimal, numbers.bracketed
-    ink.text(sheet.left, middle(top, 14), translate("Cell", "The arithmetic"), size=14, weight=600)
-    ink.run(sheet.right, middle(top, 12), times_power(exponent), size=12, mono=False, align="right")
+    n, b = numbers.decimal, numbers.bracketed
+    sheet.times(top, exponent)
     y = top + px(ROW + 4)
-    belt: list[Piece] = [
-        ("δh", "h"), ("·", "t3"), ("z", "i"), (" = ", "t3"), (b(back.h / unit), "t2"), ("·", "t3"),
-        (n(facts.z), "i"), (" = ", "t3"), (n(back.h_before / unit), "t1"),
-    ]  # fmt: skip
-    y = sheet.equation(y, belt) + px(4)
-    y = sheet.equation(
-        y,
-        [
-            ("δn", "g"), (" = ", "t3"), ("δh", "h"), ("·(1 − ", "t3"), ("z", "i"), (")·(1 − ", "t3"),
-            ("n", "g"), ("2", "t3", "sup"), (")", "t3"),
-        ],
+    sheet.after(
+        y, BELT_LINE,
+        (
+            (b(back.h / unit), "t2"), ("·", "t3"), (n(facts.z), "i"), (" = ", "t3"),
+            (n(back.h_before / unit), "t1"),
+        ),
     )  # fmt: skip
-    y = sheet.equation(
-        y,
-        [
-            ("  = ", "t3"), (b(back.h / unit), "t2"), ("·", "t3"), (n(1 - facts.z), "i"), ("·", "t3"),
+    y += 2 * px(LINE) + px(4)
+    sheet.after(
+        y, EQUAL,
+        (
+            (b(back.h / unit), "t2"), ("·", "t3"), (n(1 - facts.z), "i"), ("·", "t3"),
             (n(1 - facts.n**2), "g"), (" = ", "t3"), (n(back.n / unit), "t1"),
-        ],
-    ) + px(4)  # fmt: skip
-    y = sheet.equation(
-        y,
-        [
-            ("δr", "f"), (" = ", "t3"), ("δn", "g"), ("·", "t3"), (b(facts.hn), "t2"), ("·", "t3"),
-            ("r", "f"), ("·(1 − ", "t3"), ("r", "f"), (") = ", "t3"), (n(back.r / unit), "t1"),
-        ],
+        ),
     )  # fmt: skip
-    sheet.rule(y - px(4))
-    y += px(14)
-    for letter in "rznh":
-        value = getattr(back, letter)
-        token = TOKENS[letter]
-        ink.text(
-            sheet.left, middle(y, 14), "δ" + letter, size=14, weight=700, token=token, mono=True
-        )
-        text, right = n(value / unit), sheet.left + px(104)
-        ink.text(right, middle(y, 14), text, size=14, weight=600, mono=True, align="right")
-        colour = ink.theme.plus if value >= 0 else ink.theme.minus
-        share = value / largest if largest else 0.0
-        sheet.bar(y, share, colour, signed=True, left=sheet.left + px(124))
+    y += px(LINE) + px(4)
+    sheet.after(
+        y, RESET_LINE,
+        (
+            (b(facts.hn), "t2"), ("·", "t3"), ("r", "f"), ("·(1 − ", "t3"), ("r", "f"),
+            (") = ", "t3"), (n(back.r / unit), "t1"),
+        ),
+    )  # fmt: skip
+    y += px(LINE) + px(14)
+    for value in (back.r, back.z, back.n, back.h):
+        gradient_row(sheet, y, value, unit, largest)
         y += px(ROW)

@@ -10,6 +10,7 @@ from engine.project import Clamp
 from gui.holding import (
     ADDRESSES,
     HELD,
+    all_clamps,
     clamps_of,
     free_value,
     held_at,
@@ -72,6 +73,8 @@ def paint_held(sheet: Sheet, room: Room, at: Spot, shown: Shown) -> None:
     shown : Shown
         What the window shows.
     """
+    if shown.frame.untouched is None and not all_clamps(shown.project):
+        return
     grid, ink, kind = Grid(sheet, room, at), sheet.ink, at.kind
     step = at.recording.start + at.t
     bottom = grid.y(288) + px(11)
@@ -125,7 +128,9 @@ def _paint_dragged(
 
 def held_words(at: Spot, shown: Shown) -> list[str]:
     """Say what is held of the unit at this step, and what it was."""
-    found = []
+    found: list[str] = []
+    if not all_clamps(shown.project):
+        return found
     for letter in HELD.get(at.kind, ""):
         clamp = held_at(shown.project, at.layer, letter, at.unit, at.recording.start + at.t)
         if clamp is None:

@@ -8,11 +8,20 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.theme import px
 from gui.widgets import numbers
-from gui.widgets.ink import faded, middle
+from gui.widgets.ink import middle
 
-from .cell_face import Face, Grid, Room, bars, gate_signs
+from .cell_face import (
+    EQUAL,
+    Face,
+    Grid,
+    Room,
+    bars,
+    gate_signs,
+    gradient_row,
+    gradient_signs,
+)
 from .cell_gates import LSTMFacts, LSTMGradients, lstm_facts, lstm_gradients
-from .cell_sheet import ROW, Sheet, power, times_power, wire_width
+from .cell_sheet import LINE, ROW, Sheet, power, wire_width
 
 if TYPE_CHECKING:
     from gui.widgets.ink import Piece
@@ -24,6 +33,12 @@ translate = QCoreApplication.translate
 CHIPS = (("f", "σ", 88.0), ("i", "σ", 146.0), ("g", "tanh", 204.0), ("o", "σ", 261.0))
 LETTERS = "ifgo"
 TOKENS = {letter: letter for letter in "ifgoch"}
+BELT, NODE, OUT = 50.0, 134.0, 178.0
+"""Down: the belt of c, the products, the wire of h."""
+KEEP, ADD, SHOW = 88.0, 175.0, 298.0
+"""Across: where f multiplies the belt, where i·g comes in, where o lets c out."""
+PILL = 92.0
+WIDER: tuple[Piece, ...] = (("   = ", "t3"),)
 
 
 class LSTMFace(Face):
@@ -33,33 +48,46 @@ class LSTMFace(Face):
     coloured = True
 
     def still(self, sheet: Sheet, room: Room, at: Spot | None) -> None:
-        """Paint cell, gates and signs."""
-        Diagram(sheet, room, at).still()
-        if at is not None and at.phase != "backward":
-            y = sheet.heading(room.below, translate("Cell", "The arithmetic"))
-            sheet.rule(gate_signs(sheet, y, LETTERS, TOKENS) - px(5))
+        """Paint cell, gates and, once there are values, where they meet."""
+        diagram = Diagram(sheet, room, at)
+        diagram.still()
+        if at is not None:
+            diagram.nodes()
+            diagram.ends()
 
     def live(self, sheet: Sheet, room: Room, at: Spot) -> None:
-        """Paint the numbers."""
-        diagram, facts = Diagram(sheet, room, at), lstm_facts(at)
+        """Paint the values."""
+        diagram, facts = Diagram(sheet, room, at), at.once(lstm_facts)
         if at.phase == "backward":
-            back = lstm_gradients(at)
-            diagram.backward(facts, back)
-            backward_arithmetic(sheet, room.below, at, facts, back)
+            diagram.backward(facts, at.once(lstm_gradients))
         else:
             diagram.forward(facts)
-            arithmetic(sheet, room.below, at, facts)
+
+    def signs(self, sheet: Sheet, top: float, at: Spot) -> None:
+        """Paint letters, signs and symbolic equations."""
+        y = sheet.heading(top, translate("Cell", "The arithmetic"))
+        if at.phase == "backward":
+            backward_signs(sheet, y, at)
+        else:
+            forward_signs(sheet, y, at)
+
+    def arithmetic(self, sheet: Sheet, top: float, at: Spot) -> None:
+        """Paint the numbers."""
+        if at.phase == "backward":
+            backward_arithmetic(sheet, top, at)
+        else:
+            arithmetic(sheet, top, at.once(lstm_facts))
 
     def sentence(self, at: Spot) -> str:
         """Say what the unit keeps and writes; backward, what it sends back in time."""
-        facts = lstm_facts(at)
+        facts = at.once(lstm_facts)
         if at.phase == "backward":
             return belt_sentence(facts.f, at)
         return memory_sentence(facts.f, facts.written, first=at.first)
 
     def letters(self, at: Spot) -> dict[str, float]:
         """Give gates and states."""
-        facts = lstm_facts(at)
+        facts = at.once(lstm_facts)
         return {letter: getattr(facts, letter) for letter in "ifgoch"}
 
 
@@ -101,168 +129,149 @@ class Diagram(Grid):
 
     def ends(self) -> None:
         """Paint the names of the states at both sides."""
-        left, right, y = self.x(12), self.sheet.width - self.x(12), self.y(50)
+        left, right, y = self.x(12), self.sheet.width - self.x(12), self.y(BELT)
         gap = px(10)
         before: list[Piece] = [("c", "c"), (self.past, "c", "sub")]
         after: list[Piece] = [("c", "c"), ("t", "c", "sub")]
         hidden: list[Piece] = [("h", "h"), ("t", "h", "sub")]
         self.ink.run(left, y - gap, before, size=14, weight=600, mono=False)
         self.ink.run(right, y - gap, after, size=14, weight=600, mono=False, align="right")
-        y = self.y(178)
+        y = self.y(OUT)
         self.ink.run(right, y - gap, hidden, size=14, weight=600, mono=False, align="right")
+
+    def nodes(self) -> None:
+        """Paint the signs between the wires."""
+        ink = self.ink
+        ink.node(self.x(KEEP), self.y(BELT), "×")
+        ink.node(self.x(ADD), self.y(BELT), "+")
+        ink.node(self.x(ADD), self.y(NODE), "×")
+        ink.node(self.x(SHOW), self.y(NODE), "×")
+        self.pill(self.x(SHOW), self.y(PILL), "tanh")
 
     def numbers(self, before: str, after: str, hidden: str) -> None:
         """Paint the values of the states at both sides."""
         left, right, below = self.x(12), self.sheet.width - self.x(12), px(20)
-        self.ink.text(left, self.y(50) + below, before, size=14, weight=600)
-        self.ink.text(right, self.y(50) + below, after, size=14, weight=600, align="right")
-        self.ink.text(right, self.y(178) + below, hidden, size=14, weight=600, align="right")
+        belt, out = self.y(BELT) + below, self.y(OUT) + below
+        self.ink.text(left, belt, before, size=14, weight=600)
+        self.ink.text(right, belt, after, size=14, weight=600, align="right")
+        self.ink.text(right, out, hidden, size=14, weight=600, align="right")
 
     def gates(self, facts: LSTMFacts) -> None:
-        """Paint the gates' values, and their wires as thick as they are."""
-        ink, theme = self.ink, self.ink.theme
-        node, belt, radius = self.y(134), self.y(50), px(12)
+        """Paint the gates' values, their wires as thick as they are, and what they write to the belt."""
+        ink, theme, rim = self.ink, self.ink.theme, self.rim
+        node, below, top, y = self.y(NODE), self.y(BELT) + rim, self.y(258) - self.tall, self.valued
+        add, show = self.x(ADD), self.x(SHOW)
+        ends = {
+            "f": ((self.x(KEEP), below),),
+            "i": ((self.x(146), node), (add - rim, node)),
+            "g": ((self.x(204), node), (add + rim, node)),
+            "o": ((self.x(261), node), (show - rim, node)),
+        }
         for letter, _, centre in CHIPS:
-            rect, value = self.chip(centre), getattr(facts, letter)
-            y = middle(rect.top() + 0.72 * rect.height(), 15)
-            ink.text(
-                rect.center().x(), y, numbers.decimal(value), size=15, weight=600, align="centre"
-            )
-            start = (self.x(centre), rect.top())
-            ends = {
-                "f": [(self.x(88), belt + radius)],
-                "i": [(self.x(146), node), (self.x(175) - radius, node)],
-                "g": [(self.x(204), node), (self.x(175) + radius, node)],
-                "o": [(self.x(261), node), (self.x(298) - radius, node)],
-            }[letter]
-            ink.wire([start, *ends], getattr(theme, letter), wire_width(value))
-
-    def nodes(self) -> None:
-        """Paint the signs over the wires."""
-        ink = self.ink
-        ink.node(self.x(88), self.y(50), "×")
-        ink.node(self.x(175), self.y(50), "+")
-        ink.node(self.x(175), self.y(134), "×")
-        ink.node(self.x(298), self.y(134), "×")
-        self.pill(self.x(298), self.y(92), "tanh")
+            x, value = self.x(centre), getattr(facts, letter)
+            text = numbers.decimal(value)
+            ink.text(x, y, text, size=15, weight=600, align="centre")
+            ink.wire(((x, top), *ends[letter]), getattr(theme, letter), wire_width(value))
+        ink.wire(((add, node - rim), (add, below)), theme.t1, wire_width(facts.written))
 
     def forward(self, facts: LSTMFacts) -> None:
         """Paint the values on their way forwards."""
-        ink, theme = self.ink, self.ink.theme
-        belt, node, radius = self.y(50), self.y(134), px(12)
-        out = self.sheet.width - self.x(10)
-        right = [(self.x(175), belt), (out, belt)]
-        ink.wire(
-            [(self.x(10), belt), (self.x(88), belt)], theme.c, wire_width(facts.c_before),
-            arrow=False,
-        )  # fmt: skip
-        ink.wire(
-            [(self.x(88), belt), (self.x(175), belt)], theme.c, wire_width(facts.kept), arrow=False
-        )
-        ink.wire(right, theme.c, wire_width(facts.c))
-        down = [(self.x(298), belt), (self.x(298), node)]
-        ink.wire(down, theme.c, wire_width(facts.tanh_c), arrow=False)
+        ink, theme, rim = self.ink, self.ink.theme, self.rim
+        belt, node, hidden = self.y(BELT), self.y(NODE), self.y(OUT)
+        keep, add, show = self.x(KEEP), self.x(ADD), self.x(SHOW)
+        start, out = self.x(10), self.sheet.width - self.x(10)
+        above, below = self.pill_ends(self.y(PILL))
+        wide = wire_width(facts.c_before)
+        ink.wire(((start, belt), (keep - rim, belt)), theme.c, wide, arrow=False)
+        wide = wire_width(facts.kept)
+        ink.wire(((keep + rim, belt), (add - rim, belt)), theme.c, wide, arrow=False)
+        ink.wire(((add + rim, belt), (out, belt)), theme.c, wire_width(facts.c))
+        wide = wire_width(facts.tanh_c)
+        ink.wire(((show, belt), (show, above)), theme.c, wide, arrow=False)
+        ink.wire(((show, below), (show, node - rim)), theme.c, wide, arrow=False)
         self.gates(facts)
-        up = [(self.x(175), node), (self.x(175), belt + radius)]
-        ink.wire(up, theme.t1, wire_width(facts.written))
-        hidden = [(self.x(298), node), (self.x(298), self.y(178)), (out, self.y(178))]
-        ink.wire(hidden, theme.h, wire_width(facts.h))
-        self.nodes()
+        wide = wire_width(facts.h)
+        ink.wire(((show, node + rim), (show, hidden), (out, hidden)), theme.h, wide)
         text = numbers.decimal(facts.kept)
-        x = (self.x(88) + self.x(175)) / 2
-        ink.text(x, belt - px(9), text, size=13, token="t2", align="centre")
+        ink.text((keep + add) / 2, belt - px(9), text, size=13, token="t2", align="centre")
         y = middle((belt + node) / 2, 13)
-        ink.text(self.x(175) + px(10), y, numbers.decimal(facts.written), size=13, token="t2")
-        self.ends()
-        shown = (facts.c_before, facts.c, facts.h)
-        self.numbers(*(numbers.decimal(value) for value in shown))
+        ink.text(add + px(10), y, numbers.decimal(facts.written), size=13, token="t2")
+        n = numbers.decimal
+        self.numbers(n(facts.c_before), n(facts.c), n(facts.h))
 
     def backward(self, facts: LSTMFacts, back: LSTMGradients) -> None:
         """Paint the gradients on their way backwards; the gates keep their forward values."""
-        ink = self.ink
-        belt, node, radius = self.y(50), self.y(134), px(12)
-        out, largest = self.sheet.width - self.x(10), back.largest or 1.0
-        unit = 10.0 ** power(largest)
-
-        def wire(points: list[tuple[float, float]], value: float) -> None:
-            self.back_wire(points, value, largest)
-
+        rim, largest = self.rim, back.largest
+        belt, node, hidden = self.y(BELT), self.y(NODE), self.y(OUT)
+        keep, add, show = self.x(KEEP), self.x(ADD), self.x(SHOW)
+        start, out = self.x(10), self.sheet.width - self.x(10)
+        above, below = self.pill_ends(self.y(PILL))
         self.gates(facts)
-        ink.wire(
-            [(self.x(175), node), (self.x(175), belt + radius)], ink.theme.t1,
-            wire_width(facts.written),
-        )  # fmt: skip
-        wire([(out, belt), (self.x(175) + radius, belt)], back.c_after)
-        wire([(self.x(175), belt), (self.x(88) + radius, belt)], back.c)
-        wire([(self.x(88), belt), (self.x(10), belt)], back.c_before)
-        wire([(self.x(298), node), (self.x(298), belt + px(3))], back.through_h)
-        corner = (self.x(298), self.y(178))
-        wire([(out, self.y(178)), corner, (self.x(298), node + radius)], back.h)
-        self.nodes()
-        x = (self.x(88) + self.x(175)) / 2
-        text = "δ " + numbers.decimal(back.c / unit)
-        ink.text(x, belt - px(9), text, size=13, token="t2", align="centre")
-        self.ends()
-        shown = (back.c_before, back.c_after, back.h)
-        self.numbers(*(numbers.decimal(value / unit) for value in shown))
+        self.back_wire(((out, belt), (add + rim, belt)), back.c_after, largest)
+        self.back_wire(((add - rim, belt), (keep + rim, belt)), back.c, largest)
+        self.back_wire(((keep - rim, belt), (start, belt)), back.c_before, largest)
+        up = ((show, node - rim), (show, below))
+        self.back_wire(up, back.through_h, largest, arrow=False)
+        self.back_wire(((show, above), (show, belt + px(3))), back.through_h, largest)
+        corner = (show, hidden)
+        self.back_wire(((out, hidden), corner, (show, node + rim)), back.h, largest)
+        n, unit = numbers.decimal, 10.0 ** power(largest or 1.0)
+        text, x = "δ " + n(back.c / unit), (keep + add) / 2
+        self.ink.text(x, belt - px(9), text, size=13, token="t2", align="centre")
+        self.numbers(n(back.c_before / unit), n(back.c_after / unit), n(back.h / unit))
 
 
-def arithmetic(sheet: Sheet, top: float, at: Spot, facts: LSTMFacts) -> None:
+def forward_signs(sheet: Sheet, y: float, at: Spot) -> None:
+    """Paint what stays of the arithmetic forwards; y is the middle of its first row."""
+    y = gate_signs(sheet, y, LETTERS, TOKENS, signed="g")
+    sheet.rule(y - px(5))
+    y += px(8)
+    state: list[Piece] = [
+        ("c", "c"), (" = ", "t3"), ("f", "f"), ("·", "t3"), ("c", "c"), (at.past, "c", "sub"),
+        (" + ", "t3"), ("i", "i"), ("·", "t3"), ("g", "g"),
+    ]  # fmt: skip
+    shown: list[Piece] = [
+        ("h", "h"), (" = ", "t3"), ("o", "o"), ("·tanh(", "t3"), ("c", "c"), (")", "t3"),
+    ]  # fmt: skip
+    for line, pieces in enumerate((state, EQUAL, EQUAL)):
+        sheet.equation(y + line * px(LINE), pieces)
+    y += 3 * px(LINE) + px(8)
+    sheet.equation(y, shown)
+    sheet.equation(y + px(LINE), EQUAL)
+
+
+def arithmetic(sheet: Sheet, top: float, facts: LSTMFacts) -> None:
     """Paint the numbers of the arithmetic."""
     ink, y = sheet.ink, top + px(ROW + 4)
-    for letter in "ifgo":
-        z, value = getattr(facts, f"z_{letter}"), getattr(facts, letter)
-        squash = "tanh" if letter == "g" else "σ"
-        text = f"{squash}({numbers.decimal(z)})"
-        ink.text(sheet.left + px(34), middle(y, 14), text, size=14, token="t2", mono=True)
-        text = numbers.decimal(value)
-        x = bars(sheet) - px(16)
-        ink.text(x, middle(y, 14), text, size=14, weight=600, mono=True, align="right")
-        colour = getattr(ink.theme, letter)
-        sheet.bar(y, value, colour, signed=letter == "g", left=bars(sheet))
-        y += px(ROW)
-    y += px(8)
     n, b = numbers.decimal, numbers.bracketed
-    y = sheet.equation(
-        y,
-        [
-            ("c", "c"), (" = ", "t3"), ("f", "f"), ("·", "t3"), ("c", "c"), (at.past, "c", "sub"),
-            (" + ", "t3"), ("i", "i"), ("·", "t3"), ("g", "g"),
-        ],
-    )  # fmt: skip
-    y = sheet.equation(
-        y,
-        [
-            ("  = ", "t3"), (n(facts.f), "f"), ("·", "t3"), (b(facts.c_before), "c"),
+    left, bar = sheet.left + px(34), bars(sheet)
+    for letter, z, value in (
+        ("i", facts.z_i, facts.i), ("f", facts.z_f, facts.f), ("g", facts.z_g, facts.g),
+        ("o", facts.z_o, facts.o),
+    ):  # fmt: skip
+        row, squash = middle(y, 14), "tanh" if letter == "g" else "σ"
+        ink.text(left, row, f"{squash}({n(z)})", size=14, token="t2", mono=True)
+        ink.text(bar - px(16), row, n(value), size=14, weight=600, mono=True, align="right")
+        sheet.bar(y, value, getattr(ink.theme, letter), signed=letter == "g", left=bar)
+        y += px(ROW)
+    y += px(8) + px(LINE)
+    sheet.after(
+        y, EQUAL,
+        (
+            (n(facts.f), "f"), ("·", "t3"), (b(facts.c_before), "c"),
             (" + ", "t3"), (n(facts.i), "i"), ("·", "t3"), (b(facts.g), "g"),
-        ],
+        ),
     )  # fmt: skip
-    y = sheet.equation(y, [("  = ", "t3"), (n(facts.c), "t1")]) + px(8)
-    y = sheet.equation(
-        y, [("h", "h"), (" = ", "t3"), ("o", "o"), ("·", "t3"), ("tanh(", "t3"), ("c", "c"), (")", "t3")]
+    sheet.after(y + px(LINE), EQUAL, ((n(facts.c), "t1"),))
+    sheet.after(
+        y + 3 * px(LINE) + px(8), EQUAL,
+        ((n(facts.o), "o"), ("·", "t3"), (b(facts.tanh_c), "c"), (" = ", "t3"), (n(facts.h), "t1")),
     )  # fmt: skip
+
+
+def backward_signs(sheet: Sheet, y: float, at: Spot) -> None:
+    """Paint what stays of the arithmetic backwards; y is the middle of its first row."""
     sheet.equation(
-        y,
-        [
-            ("  = ", "t3"), (n(facts.o), "o"), ("·", "t3"), (b(facts.tanh_c), "c"), (" = ", "t3"),
-            (n(facts.h), "t1"),
-        ],
-    )  # fmt: skip
-
-
-def backward_arithmetic(
-    sheet: Sheet, top: float, at: Spot, facts: LSTMFacts, back: LSTMGradients
-) -> None:
-    """Paint how the gradient goes on, and the gradients of the unit as a list."""
-    largest = back.largest
-    exponent = power(largest)
-    unit = 10.0**exponent
-    ink = sheet.ink
-    ink.text(sheet.left, middle(top, 14), translate("Cell", "The arithmetic"), size=14, weight=600)
-    ink.run(sheet.right, middle(top, 12), times_power(exponent), size=12, mono=False, align="right")
-    y = top + px(ROW + 4)
-    b = numbers.bracketed
-    y = sheet.equation(
         y,
         [
             ("δc", "c"), (" = ", "t3"), ("δh", "h"), ("·", "t3"), ("o", "o"),
@@ -270,35 +279,45 @@ def backward_arithmetic(
             (at.coming, "c", "sub"), ("·", "t3"), ("f", "f"), (at.coming, "f", "sub"),
         ],
     )  # fmt: skip
-    y = sheet.equation(
-        y,
-        [
-            ("   = ", "t3"), (b(back.through_h / unit), "t2"), (" + ", "t3"),
-            (b(back.c_after / unit), "t2"), (" = ", "t3"),
-            (numbers.decimal(back.c / unit), "t1"),
-        ],
-    ) + px(4)  # fmt: skip
-    y = sheet.equation(
-        y,
-        [
-            ("δc", "c"), (at.past, "c", "sub"), (" = ", "t3"), (b(back.c / unit), "t2"),
-            ("·", "t3"), (numbers.decimal(facts.f), "f"), (" = ", "t3"),
-            (numbers.decimal(back.c_before / unit), "t1"),
-        ],
-    )  # fmt: skip
+    y += px(LINE)
+    sheet.equation(y, WIDER)
+    y += px(LINE) + px(4)
+    sheet.equation(y, passed(at))
+    y += px(LINE)
     sheet.rule(y - px(4))
-    y += px(14)
-    for letter in "ifgoch":
-        value = getattr(back, letter)
-        ink.text(
-            sheet.left, middle(y, 14), "δ" + letter, size=14, weight=700, token=letter, mono=True
-        )
-        text = numbers.decimal(value / unit)
-        ink.text(
-            sheet.left + px(104), middle(y, 14), text, size=14, weight=600, mono=True,
-            align="right",
-        )  # fmt: skip
-        share = value / largest if largest else 0.0
-        colour = ink.theme.plus if share >= 0 else ink.theme.minus
-        sheet.bar(y, share, faded(colour, 1.0), signed=True, left=sheet.left + px(124))
+    gradient_signs(sheet, y + px(14), "ifgoch", TOKENS)
+
+
+def passed(at: Spot) -> tuple[Piece, ...]:
+    """Write what is passed on to the step before."""
+    return ("δc", "c"), (at.past, "c", "sub"), (" = ", "t3")
+
+
+def backward_arithmetic(sheet: Sheet, top: float, at: Spot) -> None:
+    """Paint how the gradient goes on, and the gradients of the unit as a list."""
+    facts, back = at.once(lstm_facts), at.once(lstm_gradients)
+    largest = back.largest
+    exponent = power(largest)
+    unit = 10.0**exponent
+    n, b = numbers.decimal, numbers.bracketed
+    sheet.times(top, exponent)
+    y = top + px(ROW + 4) + px(LINE)
+    sheet.after(
+        y, WIDER,
+        (
+            (b(back.through_h / unit), "t2"), (" + ", "t3"), (b(back.c_after / unit), "t2"),
+            (" = ", "t3"), (n(back.c / unit), "t1"),
+        ),
+    )  # fmt: skip
+    y += px(LINE) + px(4)
+    sheet.after(
+        y, passed(at),
+        (
+            (b(back.c / unit), "t2"), ("·", "t3"), (n(facts.f), "f"), (" = ", "t3"),
+            (n(back.c_before / unit), "t1"),
+        ),
+    )  # fmt: skip
+    y += px(LINE) + px(14)
+    for value in (back.i, back.f, back.g, back.o, back.c, back.h):
+        gradient_row(sheet, y, value, unit, largest)
         y += px(ROW)

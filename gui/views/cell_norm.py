@@ -15,7 +15,7 @@ from gui.widgets.ink import faded, middle, text_width
 
 from .cell_face import Face, Grid, Room
 from .cell_sheet import Sheet, wire_width
-from .cell_sum import gradient_list
+from .cell_sum import gradient_list, gradient_names
 
 if TYPE_CHECKING:
     from engine.recording import Floats
@@ -105,27 +105,29 @@ class NormFace(Face):
         Diagram(sheet, room, at).paint_box()
 
     def live(self, sheet: Sheet, room: Room, at: Spot) -> None:
-        """Paint the numbers."""
-        facts = norm_facts(at)
-        Diagram(sheet, room, at).live(facts, at)
+        """Paint the values."""
+        Diagram(sheet, room, at).live(at.once(norm_facts), at)
+
+    def signs(self, sheet: Sheet, top: float, at: Spot) -> None:
+        """Paint the names of the gradients."""
         if at.phase == "backward":
-            which = "gradient"
-            listed = [
-                ("δy", translate("Cell", "gradient that arrives"), at.value("dy")),
-                (
-                    "δγ",
-                    translate("Cell", "of the gain, from the whole batch"),
-                    float(at.parameter("weight", which)[at.unit]),
-                ),
-                (
-                    "δβ",
-                    translate("Cell", "of the shift, from the whole batch"),
-                    float(at.parameter("bias", which)[at.unit]),
-                ),
-            ]
-            gradient_list(sheet, room.below, listed)
+            gradient_names(sheet, top, self._gradients(at))
+
+    def arithmetic(self, sheet: Sheet, top: float, at: Spot) -> None:
+        """Paint the numbers."""
+        if at.phase == "backward":
+            gradient_list(sheet, top, self._gradients(at))
         else:
-            arithmetic(sheet, room.below, facts)
+            arithmetic(sheet, top, at.once(norm_facts))
+
+    def _gradients(self, at: Spot) -> list[tuple[str, str, float]]:
+        gain = float(at.parameter("weight", "gradient")[at.unit])
+        shift = float(at.parameter("bias", "gradient")[at.unit])
+        return [
+            ("δy", translate("Cell", "gradient that arrives"), at.value("dy")),
+            ("δγ", translate("Cell", "of the gain, from the whole batch"), gain),
+            ("δβ", translate("Cell", "of the shift, from the whole batch"), shift),
+        ]
 
     def sentence(self, at: Spot) -> str:
         """Say how far the number is from the mean."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRectF
@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QLinearGradient
 
 from gui.theme import current, px
 from gui.widgets import numbers
-from gui.widgets.ink import Ink, Piece, middle, text_width
+from gui.widgets.ink import Ink, Piece, middle, run_width, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,8 @@ BUTTON = 24
 """Middle of the title, top of the sentence's card, top of what follows, in pixels before scaling."""
 KEY = 62
 """Height of the colour key."""
-ROW = 24
+ROW, LINE = 24, 21
+"""From one row of numbers to the next, and from one line of an equation to the next."""
 
 
 @dataclass
@@ -38,21 +39,20 @@ class Sheet:
         The painter.
     width, height : float
         Of the whole zone.
+    left, right : float
+        Edges of text.
     """
 
     ink: Ink
     width: float
     height: float
+    left: float = field(init=False)
+    right: float = field(init=False)
 
-    @property
-    def left(self) -> float:
-        """Left edge of text."""
-        return px(PAD)
-
-    @property
-    def right(self) -> float:
-        """Right edge of text."""
-        return self.width - px(PAD)
+    def __post_init__(self) -> None:
+        """Find the edges."""
+        self.left = px(PAD)
+        self.right = self.width - self.left
 
     def title(self, text: str, place: str) -> None:
         """Paint the title and what is looked at."""
@@ -61,18 +61,26 @@ class Sheet:
         self.ink.text(self.right, y, place, token="t2", align="right")
 
     def sentence(self, text: str) -> None:
-        """Paint the sentence in its card: in two lines where one is not enough."""
+        """Paint the sentence in its card."""
+        self.card()
+        self.said(text)
+
+    def card(self) -> None:
+        """Paint the card of the sentence."""
         rect = QRectF(self.left, px(SENTENCE), self.right - self.left, px(42))
         self.ink.box(rect, self.ink.theme.s2)
-        room, x = rect.width() - px(28), rect.left() + px(14)
+
+    def said(self, text: str) -> None:
+        """Paint the sentence on its card: in two lines where one is not enough."""
+        room, x = self.right - self.left - px(28), self.left + px(14)
+        centre = px(SENTENCE) + px(42) / 2
         for size in (14, 13):
             if text_width(text, size, 600) <= room:
-                y = middle(rect.center().y(), size)
-                self.ink.text(x, y, text, size=size, weight=600)
+                self.ink.text(x, middle(centre, size), text, size=size, weight=600)
                 return
         first, second = split_line(text, room)
-        self.ink.text(x, middle(rect.center().y() - px(9), 13), first, size=13, weight=600)
-        self.ink.text(x, middle(rect.center().y() + px(9), 13), second, size=13, weight=600)
+        self.ink.text(x, middle(centre - px(9), 13), first, size=13, weight=600)
+        self.ink.text(x, middle(centre + px(9), 13), second, size=13, weight=600)
 
     def lines(self, text: str, size: float) -> list[str]:
         """Break a text at its spaces, so that each line fits."""
@@ -116,10 +124,27 @@ class Sheet:
         if name:
             left += self.ink.text(left, middle(y, 14), name, size=14, token="t3") + px(6)
         self.ink.run(left, middle(y, 14), pieces, size=14, mono=mono)
-        return y + px(21)
+        return y + px(LINE)
+
+    def after(self, y: float, begun: Sequence[Piece], pieces: Sequence[Piece]) -> None:
+        """Paint the rest of a line of an equation whose beginning stays."""
+        self.ink.run(self.left + run_width(begun, size=14), middle(y, 14), pieces, size=14)
+
+    def times(self, y: float, exponent: int) -> None:
+        """Paint the power of ten above a list of gradients."""
+        pieces = times_power(exponent)
+        self.ink.run(self.right, middle(y, 12), pieces, size=12, mono=False, align="right")
+
+    def trough(self, y: float, *, signed: bool, left: float) -> None:
+        """Paint what `bar` is painted in; lengths as there."""
+        wide, high = self.right - left, px(6)
+        top = round(y - high / 2)
+        self.ink.box(QRectF(left, top, wide, high), self.ink.theme.s3, radius=3)
+        if signed:
+            self.ink.fill(left + wide / 2 - 0.5, top - 2, 1, high + 4, self.ink.theme.edge)
 
     def bar(self, y: float, share: float, colour: QColor, *, signed: bool, left: float) -> None:
-        """Paint a bar of a value: from the left for a gate, from the middle for a signed one.
+        """Paint the bar of a value in its trough: from the left for a gate, from the middle for a signed one.
 
         Parameters
         ----------
@@ -135,19 +160,15 @@ class Sheet:
             Left end; the right one is that of all text.
         """
         wide, high = self.right - left, px(6)
-        top = round(y - high / 2)
-        self.ink.box(QRectF(left, top, wide, high), self.ink.theme.s3, radius=3)
         share = min(1.0, max(-1.0, share)) if math.isfinite(share) else 0.0
-        if signed:
-            centre = left + wide / 2
-            part = abs(share) * wide / 2
-            start = centre if share >= 0 else centre - part
-            if part > 0.5:
-                self.ink.box(QRectF(start, top, part, high), colour, radius=min(3.0, part / 2))
-            self.ink.fill(centre - 0.5, top - 2, 1, high + 4, self.ink.theme.edge)
-        elif share * wide > 0.5:
-            part = share * wide
-            self.ink.box(QRectF(left, top, part, high), colour, radius=min(3.0, part / 2))
+        start, part = left, share * wide
+        if signed:  # beside the line in the middle
+            part = abs(part) / 2 - 0.5
+            line = round(left + wide / 2 - 0.5)
+            start = line + 1 if share >= 0 else line - part
+        if part > 0.5:
+            top = round(y - high / 2)
+            self.ink.box(QRectF(start, top, part, high), colour, radius=min(3.0, part / 2))
 
     def key(self, gate: str | None = "f", *, gradient: bool = False, span: str = "1") -> None:
         """Paint what the colours mean, at the bottom."""

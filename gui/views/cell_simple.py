@@ -18,7 +18,7 @@ from .cell_face import Face, Grid, Room
 from .cell_facts import SumFacts, sum_facts
 from .cell_output import output_facts, output_sentence
 from .cell_sheet import Sheet, wire_width
-from .cell_sum import MOST_PARTS, arithmetic, gradient_list
+from .cell_sum import MOST_PARTS, arithmetic, gradient_list, gradient_names, sum_signs
 
 if TYPE_CHECKING:
     from gui.widgets.ink import Piece
@@ -50,34 +50,48 @@ class SumFace(Face):
         return SumDiagram(sheet, room, at, self.activation, recurrent=self.recurrent)
 
     def still(self, sheet: Sheet, room: Room, at: Spot | None) -> None:
-        """Paint cell, bend and its curve."""
-        self._diagram(sheet, room, at).still()
+        """Paint cell, bend and its curve; once there are values, where they meet."""
+        diagram = self._diagram(sheet, room, at)
+        diagram.still()
+        if at is not None:
+            diagram.names(self.letter)
 
     def live(self, sheet: Sheet, room: Room, at: Spot) -> None:
-        """Paint the numbers."""
-        facts = sum_facts(at)
+        """Paint the values."""
         diagram = self._diagram(sheet, room, at)
-        diagram.live(facts, self.letter)
+        diagram.live(at.once(sum_facts))
         if self.activation == "softmax":
             diagram.shares(at)
+
+    def signs(self, sheet: Sheet, top: float, at: Spot) -> None:
+        """Paint symbolic equations and names."""
         if at.phase == "backward":
-            outer = at.value("d" + self.letter)
-            listed = [
-                ("δ" + self.letter, translate("Cell", "gradient that arrives"), outer),
-                ("δz", translate("Cell", "what the bend lets through"), at.value("dz")),
-            ]
-            gradient_list(sheet, room.below, listed)
+            gradient_names(sheet, top, self._gradients(at))
+        else:
+            sum_signs(sheet, top, at, self.activation, self.letter)
+
+    def arithmetic(self, sheet: Sheet, top: float, at: Spot) -> None:
+        """Paint the numbers."""
+        if at.phase == "backward":
+            gradient_list(sheet, top, self._gradients(at))
             return
-        said = output_facts(at) if at.is_output else None
-        arithmetic(sheet, room.below, at, facts, self.activation, self.letter, said)
+        said = at.once(output_facts) if at.is_output else None
+        arithmetic(sheet, top, at.once(sum_facts), self.activation, self.letter, said)
+
+    def _gradients(self, at: Spot) -> list[tuple[str, str, float]]:
+        outer = at.value("d" + self.letter)
+        return [
+            ("δ" + self.letter, translate("Cell", "gradient that arrives"), outer),
+            ("δz", translate("Cell", "what the bend lets through"), at.value("dz")),
+        ]
 
     def sentence(self, at: Spot) -> str:
         """Say what comes in and goes out; of an output also what it should be."""
         if at.phase == "backward":
             return self._share(at)
         if at.is_output:
-            return output_sentence(output_facts(at), at.value("z"))
-        facts, n = sum_facts(at), numbers.decimal
+            return output_sentence(at.once(output_facts), at.value("z"))
+        facts, n = at.once(sum_facts), numbers.decimal
         if self.recurrent:
             text = translate("Cell", "Inputs give {inputs}, memory gives {memory}; it shows {out}.")
             return text.format(
@@ -173,78 +187,83 @@ class SumDiagram(Grid):
             left = inner.left() + k * wide
             self.ink.fill(left, inner.bottom() - high, max(1.0, 0.7 * wide), high, colour)
 
-    def live(self, facts: SumFacts, letter: str) -> None:
-        """Paint the values."""
-        ink, theme = self.ink, self.ink.theme
-        x, y = self._node
-        radius, chip = px(12), self.bend()
-        if self.recurrent:
-            self._two_sums(facts, x, y, radius)
-        else:
-            self._fan(facts, x, y, radius)
-        out = self.sheet.width - self.x(10)
-        token = "h" if self.recurrent else "t1"
-        ink.wire([(x, y), (chip.left(), y)], theme.t1, wire_width(facts.z))
-        ink.wire([(chip.right(), y), (out, y)], getattr(theme, token), wire_width(facts.out))
+    def names(self, letter: str) -> None:
+        """Paint the sign of the sum and the names of what goes in and comes out."""
+        ink, (x, y) = self.ink, self._node
         ink.node(x, y, "Σ")
-        ink.text(
-            (x + radius + chip.left()) / 2, y - px(12), "z", size=13, token="t2", align="centre"
-        )
-        ink.text(
-            (x + radius + chip.left()) / 2, y + px(20), numbers.decimal(facts.z), size=13,
-            weight=600, align="centre",
-        )  # fmt: skip
+        between = (x + px(12) + self.bend().left()) / 2
+        ink.text(between, y - px(12), "z", size=13, token="t2", align="centre")
+        token = "h" if self.recurrent else "t1"
+        name: list[Piece] = [(letter, token)]
+        if self.recurrent:
+            name.append(("t", token, "sub"))
+        right = self.sheet.width - self.x(12)
+        ink.run(right, y - px(11), name, size=14, weight=600, mono=False, align="right")
+        if not self.recurrent:
+            return
+        left, start, high, low = self.x(12), self.x(66), self.y(66) - px(10), self.y(222) - px(10)
+        before: list[Piece] = [("h", "h"), (self.past, "h", "sub")]
+        inputs: list[Piece] = [("x", "t2"), ("t", "t2", "sub")]
+        ink.run(left, high, before, size=14, weight=600, mono=False)
+        ink.run(left, low, inputs, size=14, weight=600, mono=False)
+        ink.text(start, high, "Σ U·h", size=12, token="t2")
+        ink.text(start, low, "Σ W·x", size=12, token="t2")
+        ink.text(start, middle(y - px(9), 12), "b", size=12, token="t2")
+
+    def live(self, facts: SumFacts) -> None:
+        """Paint the values."""
+        ink, theme, (x, y) = self.ink, self.ink.theme, self._node
+        chip, n = self.bend(), numbers.decimal
+        if self.recurrent:
+            self._two_sums(facts, x, y)
+        else:
+            self._fan(facts, x, y)
+        out = self.sheet.width - self.x(10)
+        colour = theme.h if self.recurrent else theme.t1
+        ink.wire(((x + self.rim, y), (chip.left(), y)), theme.t1, wire_width(facts.z))
+        ink.wire(((chip.right(), y), (out, y)), colour, wire_width(facts.out))
+        between, below = (x + px(12) + chip.left()) / 2, y + px(20)
+        ink.text(between, below, n(facts.z), size=13, weight=600, align="centre")
         if math.isfinite(facts.z) and self.activation in BENDS:
             inner = chip.adjusted(px(8), px(20), -px(8), -px(8))
             ink.p.setPen(QPen(theme.s1, 1.5))
             ink.p.setBrush(theme.t1)
             ink.p.drawEllipse(self._on_curve(inner, facts.z), px(4.5), px(4.5))
         right = self.sheet.width - self.x(12)
-        name: list[Piece] = [(letter, token)]
-        if self.recurrent:
-            name.append(("t", token, "sub"))
-        ink.run(right, y - px(11), name, size=14, weight=600, mono=False, align="right")
-        ink.text(right, y + px(21), numbers.decimal(facts.out), size=14, weight=600, align="right")
+        ink.text(right, y + px(21), n(facts.out), size=14, weight=600, align="right")
 
-    def _two_sums(self, facts: SumFacts, x: float, y: float, radius: float) -> None:
+    def _two_sums(self, facts: SumFacts, x: float, y: float) -> None:
         """Paint what comes from the memory, the inputs and the bias."""
-        ink, theme = self.ink, self.ink.theme
+        ink, theme, rim, n = self.ink, self.ink.theme, self.rim, numbers.decimal
         high, low, left = self.y(66), self.y(222), self.x(10)
-        wire = wire_width(facts.from_memory)
-        ink.wire([(left, high), (x, high), (x, y - radius)], theme.h, wire)
-        wire = wire_width(facts.from_inputs)
-        ink.wire([(left, low), (x, low), (x, y + radius)], theme.t2, wire)
-        ink.wire([(self.x(104), y), (x - radius, y)], theme.t3, wire_width(facts.bias))
-        before: list[Piece] = [("h", "h"), (self.past, "h", "sub")]
-        inputs: list[Piece] = [("x", "t2"), ("t", "t2", "sub")]
-        ink.run(self.x(12), high - px(10), before, size=14, weight=600, mono=False)
-        ink.run(self.x(12), low - px(10), inputs, size=14, weight=600, mono=False)
+        wide = wire_width(facts.from_memory)
+        ink.wire(((left, high), (x, high), (x, y - rim)), theme.h, wide)
+        wide = wire_width(facts.from_inputs)
+        ink.wire(((left, low), (x, low), (x, y + rim)), theme.t2, wide)
+        ink.wire(((self.x(104), y), (x - rim, y)), theme.t3, wire_width(facts.bias))
         start = self.x(66)
-        for top, name, value in (
-            (high, "Σ U·h", facts.from_memory), (low, "Σ W·x", facts.from_inputs),
-        ):  # fmt: skip
-            ink.text(start, top - px(10), name, size=12, token="t2")
-            text = numbers.decimal(value)
-            ink.text(start, top + px(20), text, size=14, weight=600)
-        ink.text(start, middle(y - px(9), 12), "b", size=12, token="t2")
-        ink.text(start, middle(y + px(8), 12), numbers.decimal(facts.bias), size=12)
+        ink.text(start, high + px(20), n(facts.from_memory), size=14, weight=600)
+        ink.text(start, low + px(20), n(facts.from_inputs), size=14, weight=600)
+        ink.text(start, middle(y + px(8), 12), n(facts.bias), size=12)
 
-    def _fan(self, facts: SumFacts, x: float, y: float, radius: float) -> None:
+    def _fan(self, facts: SumFacts, x: float, y: float) -> None:
         """Paint the largest products as wires that come together: colour is sign, width is size."""
-        ink, theme = self.ink, self.ink.theme
+        ink, theme, rim, left = self.ink, self.ink.theme, self.rim, self.x(12)
         room = self.y(264) - self.y(24)
         most = max(1, min(MOST_PARTS, int(room // px(34))))
-        shown = sorted(facts.inputs[:most], key=lambda part: part.index)
+        shown = sorted(facts.inputs[:most], key=lambda part: part.column)
         count = max(1, len(shown))
         for k, part in enumerate(shown):
-            place = self.y(24 + 240 * (k + 0.5) / count)
+            begin, place = self.x(62), self.y(24 + 240 * (k + 0.5) / count)
             colour = theme.plus if part.product >= 0 else theme.minus
-            ink.line(self.x(62), place, x, y, colour, wire_width(part.product))
-            name: list[Piece] = [("x", "t2"), (str(part.index + 1), "t2", "sub")]
-            ink.run(self.x(12), middle(place - px(8), 13), name, size=13, mono=False)
+            share = rim / math.hypot(x - begin, y - place)
+            end = (x - share * (x - begin), y - share * (y - place))
+            ink.wire(((begin, place), end), colour, wire_width(part.product), arrow=False)
+            name: tuple[Piece, ...] = ("x", "t2"), (str(part.column + 1), "t2", "sub")
+            ink.run(left, middle(place - px(8), 13), name, size=13, mono=False)
             text = numbers.decimal(part.value)
-            ink.text(self.x(12), middle(place + px(8), 13), text, size=13, weight=600)
+            ink.text(left, middle(place + px(8), 13), text, size=13, weight=600)
         foot = self.y(268)
-        ink.wire([(x, foot - px(12)), (x, y + radius)], theme.t3, wire_width(facts.bias))
+        ink.wire(((x, foot - px(12)), (x, y + rim)), theme.t3, wire_width(facts.bias))
         text = "b " + numbers.decimal(facts.bias)
         ink.text(x, foot + px(4), text, size=12, token="t2", align="centre")

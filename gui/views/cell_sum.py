@@ -12,9 +12,9 @@ from gui.widgets import numbers
 from gui.widgets.ink import middle
 
 from .cell_bends import FORMULAS, SIGNS, formula
-from .cell_face import ARITHMETIC
+from .cell_face import ARITHMETIC, EQUAL, gradient_row
 from .cell_output import OutputFacts, chance_text, loss_pieces
-from .cell_sheet import ROW, Sheet, power, times_power
+from .cell_sheet import LINE, ROW, Sheet, power
 
 if TYPE_CHECKING:
     from gui.widgets.ink import Piece
@@ -27,16 +27,30 @@ MOST_PARTS = 6
 """Products that are listed one by one."""
 
 
+def sum_signs(sheet: Sheet, top: float, at: Spot, activation: str, letter: str) -> None:
+    """Paint what stays of the arithmetic: the sum and the bend as formulas; arguments as of `arithmetic`."""
+    y = sheet.heading(top, translate("Cell", "The arithmetic"))
+    pieces: list[Piece] = [("z", "t1"), (" = Σ W·x + b", "t3")]
+    if letter == "h":
+        pieces = [
+            ("z", "t1"), (" = Σ W·x + Σ U·", "t3"), ("h", "h"), (at.past, "h", "sub"),
+            (" + b", "t3"),
+        ]  # fmt: skip
+    y = sheet.equation(sheet.equation(y, pieces), EQUAL) + px(4)
+    known = formula(activation)
+    if known:
+        sheet.equation(y, known)
+
+
 def arithmetic(
     sheet: Sheet,
     top: float,
-    at: Spot,
     facts: SumFacts,
     activation: str,
     letter: str,
     said: OutputFacts | None,
 ) -> None:
-    """Paint the sum, the bend, the loss of an output, and the largest products.
+    """Paint the numbers of the sum and the bend, the loss of an output, and the largest products.
 
     Parameters
     ----------
@@ -44,8 +58,6 @@ def arithmetic(
         Where to paint.
     top : float
         Middle of the heading.
-    at : Spot
-        What is looked at.
     facts : SumFacts
         The numbers.
     activation : str
@@ -56,23 +68,15 @@ def arithmetic(
         Of an output: target and loss.
     """
     n, b = numbers.decimal, numbers.bracketed
-    y = sheet.heading(top, translate("Cell", "The arithmetic"))
-    token = "h" if letter == "h" else "t1"
+    y = top + px(ROW + 4) + px(LINE)
+    parts = f"{n(facts.from_inputs)} + {b(facts.bias)}"
     if letter == "h":
-        y = sheet.equation(
-            y,
-            [
-                ("z", "t1"), (" = Σ W·x + Σ U·", "t3"), ("h", "h"), (at.past, "h", "sub"),
-                (" + b", "t3"),
-            ],
-        )  # fmt: skip
         parts = f"{n(facts.from_inputs)} + {b(facts.from_memory)} + {b(facts.bias)}"
-    else:
-        y = sheet.equation(y, [("z", "t1"), (" = Σ W·x + b", "t3")])
-        parts = f"{n(facts.from_inputs)} + {b(facts.bias)}"
-    y = sheet.equation(y, [("  = ", "t3"), (parts, "t2"), (" = ", "t3"), (n(facts.z), "t1")])
-    y += px(4)
-    y = _value(y, sheet, facts, activation, letter, token)
+    sheet.after(y, EQUAL, ((parts, "t2"), (" = ", "t3"), (n(facts.z), "t1")))
+    y += px(LINE) + px(4)
+    if activation in FORMULAS:
+        y += px(LINE)
+    y = _value(y, sheet, facts, activation, letter, "h" if letter == "h" else "t1")
     if said is not None and said.counted:
         y = _loss(sheet, y, said)
     sheet.rule(y - px(4))
@@ -85,9 +89,6 @@ def _value(
 ) -> float:
     """Paint what the bend makes of the sum."""
     n = numbers.decimal
-    known = formula(activation)
-    if known:
-        y = sheet.equation(y, known)
     pieces: list[Piece] = [(letter, token)]
     if activation == "identity":
         pieces.append((" = z = ", "t3"))
@@ -131,17 +132,33 @@ def _parts(sheet: Sheet, y: float, facts: SumFacts, most: int) -> None:
 def _part(sheet: Sheet, y: float, part: Part, largest: float) -> None:
     ink = sheet.ink
     token = "h" if part.name == "h" else "t1"
-    name: list[Piece] = [(part.name, token), (str(part.index + 1), token, "sub")]
+    name: list[Piece] = [(part.name, token), (str(part.column + 1), token, "sub")]
     ink.run(sheet.left, middle(y, 14), name, size=14)
     text = f"{numbers.decimal(part.weight)}·{numbers.bracketed(part.value)}"
     ink.text(sheet.left + px(34), middle(y, 13), text, size=13, token="t2", mono=True)
     text = "= " + numbers.decimal(part.product)
     ink.text(sheet.left + px(222), middle(y, 13), text, size=13, mono=True, align="right")
     colour = ink.theme.plus if part.product >= 0 else ink.theme.minus
+    sheet.trough(y, signed=True, left=sheet.left + px(242))
     sheet.bar(y, part.product / largest, colour, signed=True, left=sheet.left + px(242))
 
 
-def gradient_list(sheet: Sheet, top: float, values: list[tuple[str, str, float]]) -> None:
+Gradients = list[tuple[str, str, float]]
+"""Letter, what it is, gradient."""
+
+
+def gradient_names(sheet: Sheet, top: float, values: Gradients) -> None:
+    """Paint what stays of a list of gradients: letters, names and troughs; arguments as of `gradient_list`."""
+    y, ink = sheet.heading(top, translate("Cell", "Gradients")), sheet.ink
+    for letter, name, _ in values:
+        token = letter[-1] if letter[-1] in "ch" else "t1"
+        ink.text(sheet.left, middle(y, 14), letter, size=14, weight=700, token=token, mono=True)
+        sheet.trough(y, signed=True, left=sheet.left + px(124))
+        ink.text(sheet.left, middle(y + px(19), 12), name, size=12, token="t2")
+        y += px(ROW + 22)
+
+
+def gradient_list(sheet: Sheet, top: float, values: Gradients) -> None:
     """Paint the gradients of a unit as a list with bars.
 
     Parameters
@@ -155,20 +172,8 @@ def gradient_list(sheet: Sheet, top: float, values: list[tuple[str, str, float]]
     """
     largest = max((abs(v) for _, _, v in values if math.isfinite(v)), default=0.0)
     exponent = power(largest)
-    ink = sheet.ink
-    ink.text(sheet.left, middle(top, 14), translate("Cell", "Gradients"), size=14, weight=600)
-    ink.run(sheet.right, middle(top, 12), times_power(exponent), size=12, mono=False, align="right")
+    sheet.times(top, exponent)
     y = top + px(ROW + 4)
-    for letter, name, value in values:
-        token = letter[-1] if letter[-1] in "ch" else "t1"
-        ink.text(sheet.left, middle(y, 14), letter, size=14, weight=700, token=token, mono=True)
-        text = numbers.decimal(value / 10.0**exponent)
-        ink.text(
-            sheet.left + px(104), middle(y, 14), text, size=14, weight=600, mono=True,
-            align="right",
-        )  # fmt: skip
-        colour = ink.theme.plus if value >= 0 else ink.theme.minus
-        share = value / largest if largest else 0.0
-        sheet.bar(y, share, colour, signed=True, left=sheet.left + px(124))
-        ink.text(sheet.left, middle(y + px(19), 12), name, size=12, token="t2")
+    for _, _, value in values:
+        gradient_row(sheet, y, value, 10.0**exponent, largest)
         y += px(ROW + 22)

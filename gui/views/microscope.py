@@ -74,6 +74,7 @@ class MicroscopeView(View):
         self.account: Account | None = None
         self._way: list[Link] = []
         self._look: object = None
+        self._offered: object = None
         self._at = 0.0
         self.cell = CellSide(self)
         self.cell.step_wanted.connect(self.go_to_step)
@@ -156,18 +157,21 @@ class MicroscopeView(View):
 
     def _controls(self, keys: tuple[str, ...]) -> None:
         """Offer what there is of this kind of layer."""
+        backward = self.account is not None and self.account.letter.startswith("δ")
+        self.header.say(self.account, self.at, self.places)
+        offered = keys, backward, bool(self._way)
+        if keys:
+            self.gates.set_current(self.key)
+        if offered == self._offered:
+            return
+        self._offered = offered
         for key in KEYS:
             self.gates.offer(key, key in keys) if keys else None
         self.gates.setVisible(len(keys) > 1)
-        if keys:
-            self.gates.set_current(self.key)
-        backward = self.account is not None and self.account.letter.startswith("δ")
         texts = {key: ("δ" if backward else "") + key for key in KEYS}
-        if any(self.gates.segments[key].text() != text for key, text in texts.items()):
-            self.gates.set_texts(texts, self.tr("Number that is accounted for"))
+        self.gates.set_texts(texts, self.tr("Number that is accounted for"))
         self.decimals.setVisible(bool(keys))
         self.back.setVisible(bool(self._way))
-        self.header.say(self.account, self.at, self.places)
 
     def _code(self) -> str:
         """Give the lines of the tick; where a state is not at hand, say so."""
@@ -213,8 +217,9 @@ class MicroscopeView(View):
         self.back.setText("\N{LEFTWARDS ARROW} " + self.tr("Back"))
         name = self.tr("Number that is accounted for")
         self.gates.set_texts({key: key for key in KEYS}, name)
-        self._look = None
+        self._look = self._offered = None
         self.cell.restyle()
+        self.header.update()
         self.sums.retranslate()
         self.code.retranslate()
 
@@ -227,6 +232,7 @@ class MicroscopeView(View):
         self.decimals.setFixedWidth(px(72))
         self._look = None
         self.cell.restyle()
+        self.header.update()
         self.code.restyle()
         self._arrange()
         self.update()

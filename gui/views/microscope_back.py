@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -69,7 +68,7 @@ def _gate(
     at: Spot, key: str, letter: str, delta: float, factors: Factors, lines: tuple[Line, ...]
 ) -> Account:
     """Give δ × input of each weight that the sum of the gate has."""
-    shares = tuple(replace(line, weight=delta) for line in lines if line.place is not None)
+    shares = tuple(line._replace(weight=delta) for line in lines if line.place is not None)
     return Account(key, letter, delta, _sorted(shares), factors=factors)
 
 
@@ -167,8 +166,8 @@ def _completed(lines: list[Line], whole: float) -> tuple[Line, ...]:
 
 def _from_later(at: Spot, step: int) -> list[Line]:
     """Give weight × δ of every gate of every unit at the step that is read after this one."""
-    weights = at.parameter("weight_hh_l0")[:, at.own]
-    height = _half(at)
+    weights = at.parameter("weight_hh_l0")[:, at.own].tolist()
+    height, name, own, layer = _half(at), _full(at, "weight_hh_l0"), at.own, at.layer
     names = {"lstm": ("i", "f", "g", "o"), "gru": ("r", "z", "hn"), "rnn": ("z",)}[at.kind]
     start = height if at.reverse else 0
     found = []
@@ -176,15 +175,13 @@ def _from_later(at: Spot, step: int) -> list[Line]:
         array = getattr(
             at.trace, {"z": "dz_z" if at.kind == "gru" else "dz", "hn": "dhn"}.get(key, "dz_" + key)
         )
-        deltas = array[step, at.direction, at.example]
+        deltas = array[step, at.direction, at.example].tolist()
         for k in range(height):
             row = group * height + k
-            place = Place(_full(at, "weight_hh_l0"), row, at.own)
-            link = Link(at.layer, start + k, step, key)
+            place, link = Place(name, row, own), Link(layer, start + k, step, key)
             found.append(
-                Line("δ" + key, str(k + 1), "later", k + 1, float(weights[row]), float(deltas[k]),
-                     place, link)
-            )  # fmt: skip
+                Line("δ" + key, str(k + 1), "later", k + 1, weights[row], deltas[k], place, link)
+            )
     if at.kind == "gru":
         belt = Line("δh", at.coming, "belt", 0, at.value("z", step), at.value("dh", step),
                     link=_own(at, "h", step))  # fmt: skip
@@ -201,7 +198,7 @@ def _from_above(at: Spot) -> list[Line] | None:
     if above.both or above.kind not in ("lstm", "gru", "rnn", "dense"):
         return None
     name = f"{number}.{'weight' if above.kind == 'dense' else 'weight_ih_l0'}"
-    weights = at.recording.parameter(name)[:, at.unit]
+    weights = at.recording.parameter(name)[:, at.unit].tolist()
     keys = {"lstm": ("i", "f", "g", "o"), "gru": ("r", "z", "n")}.get(above.kind, ("z",))
     height, found = above.units, []
     for group, key in enumerate(keys):
@@ -211,20 +208,13 @@ def _from_above(at: Spot) -> list[Line] | None:
             if at.trace.output.shape[0] > 1 and t != at.recording.steps - 1 and t != at.last:
                 return []
             t = 0
+        deltas = array[min(t, array.shape[0] - 1), :, at.example].tolist()
         for k in range(height):
             row = group * height + k
             place, link = Place(name, row, at.unit), Link(number, k, at.t, key)
-            value = float(array[min(t, array.shape[0] - 1), k, at.example])
             found.append(
                 Line(
-                    "δ" + key,
-                    str(k + 1),
-                    "from_above",
-                    k + 1,
-                    float(weights[row]),
-                    value,
-                    place,
-                    link,
+                    "δ" + key, str(k + 1), "from_above", k + 1, weights[row], deltas[k], place, link
                 )
-            )
+            )  # fmt: skip
     return found

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from gui.theme import current, px
 from gui.widgets import numbers
-from gui.widgets.ink import Align, Ink, faded, middle, painting, text_width
+from gui.widgets.ink import Ink, faded, middle, painting, text_width
 
 from .cell import face_of
 from .cell_face import DIAGRAM, NATURAL, Room
@@ -38,33 +37,6 @@ LARGEST = 1.9
 """The diagram grows up to so many times its size in the cell zone."""
 
 
-class Above(Ink):
-    """A painter that spends nothing on texts below a height: they are cut off anyway.
-
-    Parameters
-    ----------
-    painter : QPainter
-        Where to paint.
-    end : float
-        Texts whose baseline is below are left away.
-    """
-
-    def __init__(self, painter: QPainter, end: float) -> None:
-        super().__init__(painter)
-        self._end = end
-
-    def text(
-        self, x: float, y: float, text: str, *, size: float = 13, weight: int = 400, token: str = "t1",
-        align: Align = "left", mono: bool = False,
-    ) -> float:  # fmt: skip
-        """Paint a line of text unless it is cut off, and give its width."""
-        if y > self._end:
-            return text_width(text, size, weight, mono=mono)
-        return super().text(
-            x, y, text, size=size, weight=weight, token=token, align=align, mono=mono
-        )
-
-
 class CellSide(QWidget):
     """The unit at this step, and over time; `step_wanted` carries the step that was clicked, from 0."""
 
@@ -74,22 +46,22 @@ class CellSide(QWidget):
         super().__init__(parent)
         self.shown: Shown | None = None
         self.at: Spot | None = None
-        self._pixmap: tuple[object, QPixmap] | None = None
+        self._said = ""
         self._kept: tuple[object, QPixmap] | None = None
         self._bars = Bars()
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def take(self, shown: Shown | None, at: Spot | None) -> None:
         """Take in what is shown; None: hold nothing."""
-        self.shown, self.at = shown, at
+        self.shown, self.at, self._said = shown, at, ""
         if at is None:
-            self._pixmap = None
             self._bars.forget()
         self.update()
 
     def restyle(self) -> None:
         """Paint all anew."""
-        self._pixmap = self._kept = None
+        self._kept, self._said = None, ""
         self._bars.forget()
         self.update()
 
@@ -114,7 +86,9 @@ class CellSide(QWidget):
         """Say what happens here."""
         if self.shown is None or self.at is None:
             return self.tr("Press Space to run the first iteration.")
-        return face_of(self.at.kind, self._bend()).sentence(self.at)
+        if not self._said:
+            self._said = face_of(self.at.kind, self._bend()).sentence(self.at)
+        return self._said
 
     def _bend(self) -> str:
         assert self.at is not None
@@ -152,39 +126,19 @@ class CellSide(QWidget):
     # -- painting -------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Blit the picture, which is painted anew only when something in it has changed."""
+        """Blit what stays from step to step, and paint the values over it."""
         with painting(self) as painter:
-            painter.drawPixmap(0, 0, self._picture())
-
-    def _picture(self) -> QPixmap:
-        at = self.at
-        where = None if at is None else (at.layer, at.unit, at.example, at.t, at.phase, at.free)
-        key = (
-            self.shown.frame if self.shown else None, where, self.size(),
-            self.devicePixelRatioF(), current.theme.name, current.scale, QLocale().name(),
-        )  # fmt: skip
-        free = (
-            at is not None and at.free
-        )  # what a running engine lends is written anew in its place
-        if self._pixmap is None or self._pixmap[0] != key or free:
-            pixmap = self._pixmap[1] if self._pixmap is not None else self._new_pixmap()
-            ratio = self.devicePixelRatioF()
-            if pixmap.size() != self.size() * ratio or pixmap.devicePixelRatioF() != ratio:
-                pixmap = self._new_pixmap()
-            with painting(pixmap) as painter:
-                self._paint(Ink(painter))
-            self._pixmap = (key, pixmap)
-        return self._pixmap[1]
+            if self.at is None:
+                painter.fillRect(self.rect(), current.theme.bg)
+            else:
+                painter.drawPixmap(0, 0, self._still_pixmap())
+            self._paint(Ink(painter))
 
     def _paint(self, ink: Ink) -> None:
-        ink.p.fillRect(self.rect(), ink.theme.bg)
         left, room = px(SIDE), self.width() - 2 * px(SIDE)
-        if self.at is not None:
-            ink.p.drawPixmap(0, 0, self._still_pixmap())
         ink.text(left, px(36), self.title(), size=20, weight=700)
         words = self.sentence()
         first, second = words, ""
-        sheet = Sheet(ink, self.width(), self.height())
         if text_width(words, 15, 600) > room:
             first, second = split_line(words, room)
         ink.text(left, px(60), first, size=15, weight=600, token="t2")
@@ -192,7 +146,7 @@ class CellSide(QWidget):
             ink.text(left, px(80), second, size=15, weight=600, token="t2")
         if self.at is None:
             return
-        self._diagram(sheet, still=False)
+        self._diagram(ink, still=False)
         if self.rows():
             self._tracks(ink)
 
@@ -200,15 +154,14 @@ class CellSide(QWidget):
         at = self.at
         assert at is not None
         key = (
-            self.size(), self.devicePixelRatioF(), current.theme.name, current.scale, QLocale().name(),
-            at.kind, at.phase, at.past, self._bend(), self.rows(),
+            self.size(), self.devicePixelRatioF(), at.kind, at.phase, at.past, self._bend(), self.rows(),
         )  # fmt: skip
         if self._kept is None or self._kept[0] != key:
             pixmap = self._new_pixmap()
             pixmap.fill(current.theme.bg)
             with painting(pixmap) as painter:
                 ink = Ink(painter)
-                self._diagram(Sheet(ink, self.width(), self.height()), still=True)
+                self._diagram(ink, still=True)
                 self._labels(ink)
             self._kept = (key, pixmap)
         return self._kept[1]
@@ -220,7 +173,7 @@ class CellSide(QWidget):
         pixmap.setDevicePixelRatio(ratio)
         return pixmap
 
-    def _diagram(self, sheet: Sheet, *, still: bool) -> None:
+    def _diagram(self, ink: Ink, *, still: bool) -> None:
         """Paint the diagram of the cell zone, larger: what stays of it, or its values."""
         assert self.at is not None
         top = px(TOP) + px(14)
@@ -228,20 +181,15 @@ class CellSide(QWidget):
         across, down = px(NATURAL), px(DIAGRAM) + px(10)
         scale = min(self.width() / across, high / down, LARGEST)
         scale = max(scale, 0.55)
-        painter: QPainter = sheet.ink.p
+        wide, tall = self.width() / scale, min(high / scale - px(6), px(DIAGRAM) * 1.2)
+        painter = ink.p
         painter.save()
-        painter.setClipRect(QRectF(0, top - px(4), self.width(), high + px(10)))
         painter.translate(0, top)
         painter.scale(scale, scale)
-        wide, tall = self.width() / scale, min(high / scale - px(6), px(DIAGRAM) * 1.2)
-        inner = Sheet(Above(painter, tall + px(24)), wide, self.height() / scale)
-        face, place = face_of(self.at.kind, self._bend()), Room(px(6), tall)
-        # the face paints its arithmetic below the diagram: that is at the right here
-        painter.setClipRect(QRectF(0, 0, wide, tall + px(9)), Qt.ClipOperation.IntersectClip)
-        if still:  # its forward arithmetic has signs that stay, its backward one has none
-            face.still(inner, place, replace(self.at, phase="backward"))
-        else:
-            face.live(inner, place, self.at)
+        painter.setClipRect(QRectF(0, 0, wide, tall + px(9)))
+        sheet, room = Sheet(ink, wide, self.height() / scale), Room(px(6), tall)
+        face = face_of(self.at.kind, self._bend())
+        (face.still if still else face.live)(sheet, room, self.at)
         painter.restore()
 
     def _tracks(self, ink: Ink) -> None:
@@ -287,17 +235,16 @@ class CellSide(QWidget):
         assert at is not None
         steps, start = at.recording.steps, at.recording.start
         every = next((k for k in (1, 5, 10, 20, 50, 100, 200, 500) if k * wide >= px(34)), 1000)
-        least, shown = px(26), -1 if at.free else at.t
-        rounds = range(-(start + 1) % every, steps, every)
-        for t in sorted({0, *rounds, steps - 1, *({shown} - {-1})}):
-            here = t == shown
+        least, shown, y = px(26), -1 if at.free else at.t, middle(top + px(13), 12)
+        for t in {0, *range(-(start + 1) % every, steps, every), steps - 1}:
             near = shown >= 0 and abs(t - shown) * wide < least
             tail = t != steps - 1 and (steps - 1 - t) * wide < least
-            if here or not (near or tail):
-                ink.text(
-                    left + (t + 0.5) * wide, middle(top + px(13), 12), numbers.count(start + t + 1),
-                    size=12, weight=700 if here else 400, token="t1" if here else "t2", align="centre",
-                )  # fmt: skip
+            if not (near or tail):
+                x, text = left + (t + 0.5) * wide, numbers.count(start + t + 1)
+                ink.text(x, y, text, size=12, token="t2", align="centre")
+        if shown >= 0:
+            x, text = left + (shown + 0.5) * wide, numbers.count(start + shown + 1)
+            ink.text(x, y, text, size=12, weight=700, align="centre")
 
     # -- pointing -------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -15,8 +15,6 @@ from .symbols import written
 from .update_facts import Place
 
 if TYPE_CHECKING:
-    from engine.recording import Floats
-
     from .cell_facts import Spot
 
 LETTERS = {"lstm": "ifgo", "gru": "rzn"}
@@ -28,8 +26,7 @@ MOST = 40
 """Above so many products they are listed by their size."""
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """Where a number comes from, all from 0; an empty key is the first page of that layer."""
 
     layer: int
@@ -38,8 +35,7 @@ class Link:
     key: str = ""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One product.
 
     Attributes
@@ -102,15 +98,22 @@ class Account:
     factors: tuple[tuple[str, float], ...] = ()
 
     @cached_property
+    def products(self) -> tuple[float, ...]:
+        """The products of the lines."""
+        return tuple(line.product for line in self.lines)
+
+    @cached_property
     def largest(self) -> int:
         """Which of the lines has the largest product; -1: there is none."""
-        sizes = [abs(line.product) if math.isfinite(line.product) else -1.0 for line in self.lines]
-        return int(np.argmax(sizes)) if sizes and max(sizes) > 0 else -1
+        products = self.products
+        sizes = [abs(made) if math.isfinite(made) else -1.0 for made in products]
+        most = max(sizes, default=0.0)
+        return sizes.index(most) if most > 0 else -1
 
     @cached_property
     def size(self) -> float:
         """Size of the largest product, of the sum or of the result: what bars and powers of ten go by."""
-        sizes = [abs(line.product) for line in self.lines]
+        sizes = [abs(made) for made in self.products]
         sizes += [abs(self.result)] if self.factors else [abs(self.total)]
         return max((size for size in sizes if math.isfinite(size)), default=0.0)
 
@@ -275,19 +278,19 @@ def _read(at: Spot, row: int) -> float:
 
 def _input_lines(at: Spot, name: str, row: int) -> tuple[Line, ...]:
     """Give weight × input of each input."""
-    weights = at.parameter(name)[row]
-    x = at.trace.x[min(at.t, at.trace.x.shape[0] - 1), :, at.example]
+    weights = at.parameter(name)[row].tolist()
+    x = at.trace.x[min(at.t, at.trace.x.shape[0] - 1), :, at.example].tolist()
     dataset = at.recording.dataset
     names = () if at.layer else tuple(dataset.input_names)
     if not at.layer and len(dataset.symbols) == len(weights):
         names = tuple(written(dataset.symbols, k) for k in range(len(weights)))
+    if len(names) != len(weights):
+        names = ("unit" if at.layer else "input",) * len(weights)
+    whole = _full(at, name)
     return tuple(
-        Line(
-            "x", str(j + 1), names[j] if len(names) == len(weights) else "unit" if at.layer else "input",
-            j + 1, float(weights[j]), float(x[j]), Place(_full(at, name), row, j), _below(at, j),
-        )
-        for j in range(len(weights))
-    )  # fmt: skip
+        Line("x", str(j + 1), names[j], j + 1, weight, x[j], Place(whole, row, j), _below(at, j))
+        for j, weight in enumerate(weights)
+    )
 
 
 def _past_lines(at: Spot, group: int, rest: float, *, whole: bool = True) -> tuple[Line, ...]:
@@ -310,18 +313,19 @@ def _past_lines(at: Spot, group: int, rest: float, *, whole: bool = True) -> tup
         if whole:
             rest -= _bias(at, "bias_hh_l0", group).product
         return (Line("h", at.past, "carried", 0, 1.0, rest),)
-    weights = at.parameter("weight_hh_l0")[row]
+    weights = at.parameter("weight_hh_l0")[row].tolist()
     t = at.t - at.way
     there = 0 <= t <= at.last
-    before: Floats = at.trace.h[t, at.direction, at.example] if there else np.zeros(len(weights))
-    start = height if at.reverse else 0
+    before = [0.0] * len(weights)
+    if there:
+        before = at.trace.h[t, at.direction, at.example].tolist()
+    start, full, layer = height if at.reverse else 0, _full(at, "weight_hh_l0"), at.layer
     return tuple(
         Line(
-            "h", str(j + 1), "unit", j + 1, float(weights[j]), float(before[j]),
-            Place(_full(at, "weight_hh_l0"), row, j),
-            Link(at.layer, start + j, t, "h") if there else None,
+            "h", str(j + 1), "unit", j + 1, weight, before[j], Place(full, row, j),
+            Link(layer, start + j, t, "h") if there else None,
         )
-        for j in range(len(weights))
+        for j, weight in enumerate(weights)
     )  # fmt: skip
 
 

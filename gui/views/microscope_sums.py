@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QRect, QRectF, Qt, QTimer, Signal
@@ -21,6 +20,7 @@ from .cell_bends import BENDS
 from .cell_sheet import power, times_power
 from .microscope_curve import Axes, paint_axes, paint_point, reach_of
 from .microscope_facts import MOST
+from .microscope_rows import PAD, ROW, columns_of, paint_bar, paint_number, paint_rows
 from .microscope_words import name_of, token_of
 
 if TYPE_CHECKING:
@@ -30,23 +30,15 @@ if TYPE_CHECKING:
 
     from .cell_facts import Spot
     from .microscope_facts import Account, Line
+    from .microscope_rows import Columns
     from .update_facts import Place
 
-PAD, HEAD, ROW = 22, 32, 28
+HEAD = 32
 LEAST_CURVE, MOST_CURVE = 170, 360
 NOTCH = 0.01
 """By how much a notch of the wheel changes a weight."""
 SETTLED = 400
 """Milliseconds after the last notch at which a change is put into force."""
-
-
-@lru_cache(maxsize=16)
-def _columns_of(wide: int, places: int, scale: float) -> tuple[float, float, float, float]:
-    digits = px(58 if places == 4 else 46)
-    bars = min(px(130), max(px(40), 0.18 * wide))
-    product = wide - px(PAD) - bars - px(12)
-    value = product - digits - px(16)
-    return value - digits - px(16), value, product, product + px(12)
 
 
 class Sums(QWidget):
@@ -69,6 +61,7 @@ class Sums(QWidget):
         self._editing: tuple[Place, float] | None = None
         self._kept: tuple[object, QPixmap] | None = None
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.field = NumberField(
             describe(Weight, "value"), framed=True, widest="\N{MINUS SIGN}0.0000", parent=self
         )
@@ -134,13 +127,12 @@ class Sums(QWidget):
         k = math.floor((y - self._top()) / px(ROW))
         return k if 0 <= k < len(self.account.lines) else -1
 
-    def _columns(self) -> tuple[float, float, float, float]:
-        """Give the right ends of weight, value and product, and where the bars begin."""
-        return _columns_of(self.width(), self.places, current.scale)
+    def _columns(self) -> Columns:
+        return columns_of(self.width(), self.places)
 
     def weight_rect(self, k: int) -> QRect:
         """Give where the weight of a row stands."""
-        right = self._columns()[0]
+        right = self._columns().weight
         wide = px(86)
         row = self.row_rect(k)
         return QRect(round(right - wide + px(6)), row.top(), wide, row.height())
@@ -151,21 +143,28 @@ class Sums(QWidget):
         """Blit what stays from step to step, and paint the numbers in sight over it."""
         account, at, seen = self.account, self.at, event.rect()
         if account is None or at is None:
+            with painting(self) as painter:
+                painter.fillRect(seen, current.theme.s1)
             return
         with painting(self) as painter:
+            ink = Ink(painter)
             if len(account.lines) <= MOST:
                 painter.drawPixmap(0, 0, self._still_pixmap(account, at))
             else:  # in another order at each step, and too long to be kept
-                self._still(Ink(painter), seen)
-            self._live(Ink(painter), seen)
+                painter.fillRect(seen, current.theme.s1)
+                self._still(ink, seen)
+            self._live(ink, seen)
 
     def _still_pixmap(self, account: Account, at: Spot) -> QPixmap:
         lines = tuple((line.letter, line.mark, line.name, line.number) for line in account.lines)
+        weights = (
+            tuple(line.place and line.weight for line in account.lines) if self._settled else ()
+        )
         factors = tuple(letter for letter, _ in account.factors)
         key = (
             self.size(), self.devicePixelRatioF(), current.theme.name, current.scale, QLocale().name(),
             self.places, account.key, account.letter, account.bend, at.kind, lines, factors, self.row,
-            account.largest, self._power(), reach_of(account), math.isfinite(account.total),
+            reach_of(account), math.isfinite(account.total), weights,
         )  # fmt: skip
         if self._kept is None or self._kept[0] != key:
             ratio = self.devicePixelRatioF()
@@ -176,6 +175,11 @@ class Sums(QWidget):
                 self._still(Ink(painter), self.rect())
             self._kept = (key, pixmap)
         return self._kept[1]
+
+    @property
+    def _settled(self) -> bool:
+        """Whether weights stay from step to step: time is stopped, and they are what the first column shows."""
+        return not (self.account is None or self.at is None or self.at.free or self.account.factors)
 
     def _rows(self, seen: QRect) -> range:
         assert self.account is not None
@@ -197,18 +201,14 @@ class Sums(QWidget):
         assert account is not None
         if account.factors:
             self._factor_names(ink, account)
-        self._head(ink, self._power())
+        self._head(ink)
         for k in self._rows(seen):
-            self._name(ink, k, account.lines[k])
-        bars = self._columns()[3]
-        centre = bars + (self.width() - px(PAD) - bars) / 2
-        if account.lines:
-            ink.fill(centre, self._top(), 1, px(ROW) * len(account.lines), ink.theme.line2)
+            self._row(ink, k, account.lines[k])
         if math.isfinite(account.total):
-            y: float = self._top() + px(ROW) * len(account.lines)
-            ink.fill(px(PAD), y + px(3), self.width() - 2 * px(PAD), 1, ink.theme.line2)
-            y += px(8) + px(ROW) / 2
-            ink.text(px(PAD), middle(y, 14), self.tr("sum"), size=14, weight=700)
+            end = self._top() + px(ROW) * len(account.lines)
+            ink.fill(px(PAD), end + px(3), self.width() - 2 * px(PAD), 1, ink.theme.line2)
+            y = middle(end + px(8) + px(ROW) / 2, 14)
+            ink.text(px(PAD), y, self.tr("sum"), size=14, weight=700)
         if self._curved() and seen.bottom() >= self._foot():
             paint_axes(ink, self._axes())
 
@@ -218,12 +218,23 @@ class Sums(QWidget):
         assert account is not None
         assert at is not None
         exponent = self._power()
+        if exponent:
+            y = middle(self._top() - px(HEAD) / 2, 12)
+            pieces = [("× 10", "t2"), *times_power(exponent)[1:]]
+            ink.run(self.width() - px(PAD), y, pieces, size=12, mono=False, align="right")
         if account.factors:
             self._factors(ink, account)
-        products = [abs(line.product) for line in account.lines] if account.factors else []
+        products = [abs(made) for made in account.products] if account.factors else []
         largest = max((v for v in products if math.isfinite(v)), default=account.size) or 1.0
-        for k in self._rows(seen):
-            self._line(ink, k, account.lines[k], largest, exponent)
+        rows, unit, settled = self._rows(seen), 10.0**exponent, self._settled
+        marked = account.largest
+        if marked in rows and marked != self.row:  # another one at nearly each step
+            self._row(ink, marked, account.lines[marked], marked=True)
+        y = self.row_rect(rows.start).center().y()
+        columns = self._columns()
+        paint_rows(
+            ink, columns, account, rows, y, unit=unit, largest=largest, settled=settled
+        )  # fmt: skip
         if math.isfinite(account.total):
             self._sum(ink, largest, exponent)
         if self._curved() and seen.bottom() >= self._foot():
@@ -237,9 +248,10 @@ class Sums(QWidget):
             return 0
         return power(account.size)
 
-    def _head(self, ink: Ink, exponent: int) -> None:
+    def _head(self, ink: Ink) -> None:
         assert self.account is not None
-        weight, value, product, _ = self._columns()
+        columns = self._columns()
+        weight, value, product = columns.weight, columns.value, columns.product
         y = middle(self._top() - px(HEAD) / 2, 12)
         backward = bool(self.account.factors)
         title = self.tr("for the weight of") if backward else self.tr("part")
@@ -252,9 +264,6 @@ class Sums(QWidget):
             (product, self.tr("product")),
         ):
             ink.text(right, y, text, size=12, token="t2", align="right")
-        if exponent:
-            pieces = [("× 10", "t2"), *times_power(exponent)[1:]]
-            ink.run(self.width() - px(PAD), y, pieces, size=12, mono=False, align="right")
 
     def _factor_names(self, ink: Ink, account: Account) -> None:
         """Paint the letters of the product that a gate's gradient is."""
@@ -272,7 +281,7 @@ class Sums(QWidget):
 
     def _factors(self, ink: Ink, account: Account) -> None:
         """Paint the numbers of the product."""
-        right, y = self._columns()[2], px(HEAD) + px(ROW) / 2
+        right, y = self._columns().product, px(HEAD) + px(ROW) / 2
         for letter, value in account.factors:
             text = self._written(value, letter.startswith(("δ", "(δ")))
             ink.text(right, middle(y, 14), text, size=14, mono=True, align="right")
@@ -286,20 +295,35 @@ class Sums(QWidget):
             return numbers.exponent(value, self.places + 1)
         return numbers.decimal(value, self.places)
 
-    def _name(self, ink: Ink, k: int, line: Line) -> None:
-        """Paint letter, name and signs of a row; the largest one and the chosen one are marked."""
-        assert self.account is not None
+    def _row(self, ink: Ink, k: int, line: Line, *, marked: bool = False) -> None:
+        """Paint what stays of a row: letter, name, signs, a weight that does; the chosen one is framed.
+
+        Parameters
+        ----------
+        ink : Ink
+            The painter.
+        k : int
+            Number of the row.
+        line : Line
+            What it shows.
+        marked : bool
+            Whether it is the largest one.
+        """
         assert self.at is not None
-        rect, y = self.row_rect(k), self.row_rect(k).center().y()
-        if k in (self.account.largest, self.row):
+        rect, columns = self.row_rect(k), self._columns()
+        y = rect.center().y()
+        if marked or k == self.row:
             outline = ink.theme.t1 if k == self.row else None
             ink.box(QRectF(rect), ink.theme.s2, outline, radius=6)
+        ink.fill(columns.bars, rect.top(), 1, rect.height(), ink.theme.line2)
+        if self._settled and line.place:
+            paint_number(ink, columns.weight, middle(y, 13), line.weight, self.places)
         token = token_of(self.at.kind, line.letter) if line.letter != "x" else "t1"
         name: list[Piece] = [(line.letter, token)]
         if line.mark:
             name.append((line.mark, token, "sub"))
         ink.run(px(PAD), middle(y, 14), name, size=14, weight=700, mono=False)
-        weight, value, _, _ = self._columns()
+        weight, value = columns.weight, columns.value
         ink.text(weight + px(5), middle(y, 13), "×", size=13, token="t3", mono=True)
         ink.text(value + px(5), middle(y, 13), "=", size=13, token="t3", mono=True)
         left = px(PAD) + max(px(38), run_width(name, size=14, weight=700, mono=False) + px(8))
@@ -311,38 +335,15 @@ class Sums(QWidget):
         if room > px(20):
             ink.text(left, middle(y, 12), words, size=12, token="t2")
 
-    def _line(self, ink: Ink, k: int, line: Line, largest: float, exponent: int) -> None:
-        """Paint the numbers of a row."""
-        assert self.account is not None
-        y, unit = self.row_rect(k).center().y(), 10.0**exponent
-        weight, value, product, _ = self._columns()
-        back, factors = self.account.letter.startswith("δ"), bool(self.account.factors)
-        over_weight, over_value = unit if factors else 1.0, unit if back and not factors else 1.0
-        for right, number in (
-            (weight, line.weight / over_weight), (value, line.value / over_value), (product, line.product / unit),
-        ):  # fmt: skip
-            text = numbers.decimal(number, self.places)
-            ink.text(right, middle(y, 13), text, size=13, mono=True, align="right")
-        self._bar(ink, y, line.product / largest, plain=False)
-
     def _sum(self, ink: Ink, largest: float, exponent: int) -> None:
         """Paint the number of the sum."""
         assert self.account is not None
         y = self._top() + px(ROW) * len(self.account.lines) + px(8) + px(ROW) / 2
         text = numbers.decimal(self.account.total / 10.0**exponent, self.places)
-        right = self._columns()[2]
+        columns = self._columns()
+        right = columns.product
         ink.text(right, middle(y, 14), text, size=14, weight=600, mono=True, align="right")
-        self._bar(ink, y, self.account.total / largest, plain=True)
-
-    def _bar(self, ink: Ink, y: float, share: float, *, plain: bool) -> None:
-        theme, left = ink.theme, self._columns()[3]
-        half = (self.width() - px(PAD) - left) / 2
-        if not math.isfinite(share):
-            return
-        wide = min(1.0, abs(share)) * half
-        start = left + half if share >= 0 else left + half - wide
-        colour = theme.t1 if plain else theme.plus if share >= 0 else theme.minus
-        ink.fill(start, y - px(6), max(1.0, wide), px(13), colour)
+        paint_bar(ink, columns, y, self.account.total / largest, ink.theme.t1)
 
     # -- pointing and editing -------------------------------------------------------------------
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from gui.widgets import numbers
 
@@ -30,9 +31,10 @@ def token_of(kind: str, letter: str) -> str:
     return "h" if letter == "h" else "t1"
 
 
-def name_of(line: Line) -> str:
-    """Say what a part of the sum is."""
-    names = {
+@lru_cache(maxsize=2)
+def _names(locale: str) -> dict[str, str]:
+    """Give the names of all kinds of parts, in the language of a locale."""
+    return {
         "unit": translate("Microscope", "unit {number}"),
         "input": translate("Microscope", "input {number}"),
         "bias": translate("Microscope", "bias"),
@@ -50,8 +52,12 @@ def name_of(line: Line) -> str:
         "loss": translate("Microscope", "from the loss"),
         "rest": translate("Microscope", "what is left"),
     }
-    found = names.get(line.name)  # else it is the name of an input of the data
-    if found is None:
+
+
+def name_of(line: Line) -> str:
+    """Say what a part of the sum is."""
+    found = _names(QLocale().name()).get(line.name)
+    if found is None:  # it is the name of an input of the data
         return QCoreApplication.translate("Data", line.name)
     return found.format(number=line.number)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -19,8 +19,7 @@ PARTS = ("from_gradient", "from_momentum", "from_l2", "from_l1", "from_weight_de
 MOST_PLACES = 16
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a parameter stands: PyTorch's name, row and column from 0 (of a vector the column is 0)."""
 
     name: str

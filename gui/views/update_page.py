@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from gui.session import Session
     from gui.shown import Shown
 
+    from .update_facts import Ledger
+
 WHICH = ("before", "update", "after")
 TOP = 150
 """Where the matrices begin, below title, sentence and the choice of what they show."""
@@ -72,6 +74,7 @@ class UpdatePage(QWidget):
         self.limit = 1.0
         self.pictures: list[QImage] = []
         self._key: object = None
+        self._ledger: tuple[Place, Ledger | None] | None = None
         self._at = 0.0
         self._press: QPointF | None = None
         self._rows: list[tuple[QRectF, Change]] = []
@@ -122,7 +125,7 @@ class UpdatePage(QWidget):
         self._give_up()
         self._press = None
         self.history.forget()
-        self.shown, self._key = None, None
+        self.shown = self._key = self._ledger = None
         self.pictures, self.changes = [], []
 
     def take(self, shown: Shown) -> None:
@@ -141,7 +144,7 @@ class UpdatePage(QWidget):
             return
         self._at = now
         layer = self.shown.layer if self.shown is not None else shown.layer
-        self.shown, self._key = shown, key
+        self.shown, self._key, self._ledger = shown, key, None
         if recording is None:
             self._give_up()
             self._lay()
@@ -245,6 +248,14 @@ class UpdatePage(QWidget):
         names = {tile.name for tile in self.tiles}
         return [weight for weight in self.shown.project.training.weights if weight.name in names]
 
+    def ledger(self) -> Ledger | None:
+        """Add up the update of the parameter chosen; once for an iteration."""
+        if self.recording is None or self.chosen is None:
+            return None
+        if self._ledger is None or self._ledger[0] != self.chosen:
+            self._ledger = (self.chosen, ledger(self.recording, self.chosen))
+        return self._ledger[1]
+
     def summary(self) -> str:
         """Give what a screen reader says."""
         if self.recording is None or self.shown is None:
@@ -252,7 +263,7 @@ class UpdatePage(QWidget):
         parts = [words.sentence(self.changes, self.recording.followed)]
         if self.chosen is not None:
             parts.append(words.label(self.recording, self.chosen))
-            found = None if self.recording.followed else ledger(self.recording, self.chosen)
+            found = None if self.recording.followed else self.ledger()
             if found is not None:
                 parts.append(words.spoken(found))
             parts.append(self.why_not())
@@ -465,7 +476,7 @@ class UpdatePage(QWidget):
         y += px(6)
         if recording.followed or self.edit is not None:
             return y
-        return words.paint_ledger(sheet, y, ledger(recording, self.chosen), recording)
+        return words.paint_ledger(sheet, y, self.ledger(), recording)
 
     def _largest(self, sheet: Sheet, y: float) -> float:
         self._rows = []

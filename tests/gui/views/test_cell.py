@@ -7,17 +7,21 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QPixmap
 from pytestqt.qtbot import QtBot
 
 from engine.recording import Trace
 from gui.shown import Shown
 from gui.theme import current
 from gui.views.cell import CellView
+from gui.views.cell_face import Grid
 from gui.views.cell_facts import largest_changes, spot, sum_facts
 from gui.views.cell_gates import lstm_facts, lstm_gradients
 from gui.views.cell_output import loss_pieces, output_facts
+from gui.views.cell_sheet import Sheet
 from gui.widgets import numbers
-from tests.gui.fakes import FakeSession, make_shown
+from gui.widgets.ink import Ink, painting
+from tests.gui.fakes import FakeSession, make_shown, moved
 from tests.gui.views.painted import collisions, missing, outside, paint, texts
 
 Make = Callable[..., CellView]
@@ -220,3 +224,53 @@ def test_nan_and_infinite_values_are_painted(make: Make) -> None:
         other = make_shown(phase=phase)
         view = make(replace(other, frame=replace(other.frame, recording=broken)))
         paint(view.page)
+
+
+@pytest.mark.parametrize("kind", ["lstm", "gru", "rnn", "embedding"])
+def test_after_any_steps_the_picture_is_that_of_a_new_view(app: Any, make: Make, kind: str) -> None:
+    shown = make_shown(kind, task="text" if kind == "embedding" else "hold", steps=20)
+    assert shown.playhead is not None
+    view = make(shown)
+    count = len(shown.playhead.ticks)
+    for tick in (*range(0, count, 7), count - 1, 12, 13):
+        for unit in (tick % 2, 5):
+            here = replace(moved(shown, tick), unit=unit)
+            view.show_state(here)
+            app.processEvents()
+            assert view.grab().toImage() == make(here).grab().toImage()
+
+
+def test_while_only_numbers_change_title_and_colour_key_are_left_as_they_are(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = make_shown(running=True)
+    view = make(shown)
+    asked: list[tuple[int, ...]] = []
+    monkeypatch.setattr(view.page, "update", lambda *area: asked.append(area))
+    view.show_state(replace(shown))
+    view.show_state(replace(shown, unit=3))
+    view.show_state(replace(shown, unit=3))
+    view.page.restyle()
+    numbers_alone = (0, 44, 372, 756 - 44 - 62)
+    assert asked == [numbers_alone, (), numbers_alone, ()]
+    stopped = make_shown(t=3)
+    assert stopped.playhead is not None
+    for tick in (stopped.playhead.index, stopped.playhead.index + 2):
+        view.show_state(moved(stopped, tick))
+    assert asked[4:] == [(), ()]  # the step stands in the title
+
+
+def test_wires_end_at_the_nodes_which_stay(make: Make) -> None:
+    """A thick wire in a node's middle would be painted over its sign, which lies below."""
+    page = make(make_shown("lstm", t=9)).page
+    image, bare = page.grab().toImage(), QPixmap(page.size())
+    bare.fill(current.theme.s1)
+    with painting(bare) as painter:
+        sheet = Sheet(Ink(painter), page.width(), page.height())
+        page.face.still(sheet, page._room(), page.at)
+    still, grid = bare.toImage(), Grid(sheet, page._room(), page.at)
+    for x, y in ((88, 50), (175, 50), (175, 134), (298, 134)):
+        for dx in range(-9, 10):
+            for dy in (-5, 0, 5):
+                place = round(grid.x(x)) + dx, round(grid.y(y)) + dy
+                assert image.pixelColor(*place) == still.pixelColor(*place)

@@ -387,7 +387,7 @@ def test_a_number_held_by_hand_is_said_to_be(make: Make) -> None:
 def test_numbers_that_are_not_finite_are_shown(make: Make, monkeypatch: Any) -> None:
     view = make(make_shown(t=9))
     assert view.account is not None
-    broken = tuple(replace(line, value=math.nan) for line in view.account.lines)
+    broken = tuple(line._replace(value=math.nan) for line in view.account.lines)
     account = replace(view.account, lines=broken, total=math.nan, result=math.nan)
     view.sums.take(view.at, account, 2, False)
     assert "NaN" in {text.text for text in texts(view.sums, monkeypatch)}
@@ -517,3 +517,24 @@ def test_bars_are_painted_once_for_an_iteration(
     view.show_state(moved(shown, shown.playhead.at("forward", 4, 0)))
     paint(view.cell)
     assert len(count) == once
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"), [("lstm", "f"), ("lstm", "h"), ("gru", "n"), ("rnn", "h"), ("dropout", "y")]
+)
+def test_after_any_steps_the_picture_is_that_of_a_new_view(
+    app: Any, make: Make, kind: str, key: str
+) -> None:
+    shown = make_shown(kind, layer=1 if kind == "dropout" else 0)
+    assert shown.playhead is not None
+    view = make(shown)
+    view.choose(key)
+    count = len(shown.playhead.ticks)
+    for tick in (0, 9, 30, count - 20, count - 19, 10):
+        here = moved(shown, tick)
+        view.show_state(here)
+        app.processEvents()
+        other = make(here)
+        other.choose(view.key)
+        app.processEvents()
+        assert view.grab().toImage() == other.grab().toImage()
