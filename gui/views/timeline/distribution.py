@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -10,16 +9,15 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QImage
 
-from gui.theme import THEMES, px
+from gui.theme import px
 from gui.widgets import numbers
 from gui.widgets.ink import Ink, faded, middle, mixed, text_width
-
-from .heatmap import Piece, paint_maps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.recording import Floats
+    from engine.datasets.dataset import Mask
+    from engine.recording import Floats, Integers
 
     from .moment import Moment
     from .units import UnitTrack
@@ -58,8 +56,8 @@ def counts(values: Floats) -> Floats:
     return found / np.maximum(1, found.max(axis=1, keepdims=True))  # type: ignore[no-any-return]
 
 
-def bars(shares: Floats, width: int) -> Floats:
-    """Give bars from the left, the open ones at the top: 1 where there is one.
+def bars(shares: Floats, width: int) -> Mask:
+    """Give bars from the left, the open ones at the top.
 
     Parameters
     ----------
@@ -70,19 +68,20 @@ def bars(shares: Floats, width: int) -> Floats:
 
     Returns
     -------
-    (K, width, BINS) float32
-        Of each pixel.
+    (K, BINS, width) bool
+        Where there is one.
     """
-    lengths = np.where(shares > 0, np.maximum(1, np.rint(shares * width)), 0)[:, None, ::-1]
-    return (np.arange(width)[:, None] < lengths).astype(np.float32)
+    lengths = np.where(shares > 0, np.maximum(1, np.rint(shares * width)), 0)[:, ::-1, None]
+    return np.arange(width) < lengths
 
 
-@lru_cache(maxsize=32)
-def _table(name: str, token: str) -> list[int]:
-    """Give the colours of a strip: of its ground, and last that of its bars."""
-    theme = THEMES[name]
-    colour = mixed(getattr(theme, token), theme.s2, 0.38)
-    return [theme.s2.rgb()] * 255 + [colour.rgb()]
+def paint_pixels(ink: Ink, rects: Sequence[QRectF], pixels: Integers) -> None:
+    """Paint pictures (K, BINS, width) of premultiplied colours."""
+    count, _, width = pixels.shape
+    form = QImage.Format.Format_ARGB32_Premultiplied
+    image = QImage(pixels.data, width, BINS * count, 4 * width, form)
+    for k, rect in enumerate(rects):
+        ink.p.drawImage(rect, image, QRectF(0, k * BINS, width, BINS))
 
 
 def strip(m: Moment, track: UnitTrack) -> QRectF:
@@ -124,11 +123,11 @@ def paint_all(ink: Ink, m: Moment, tracks: Sequence[UnitTrack]) -> None:
         shares = counts(values)
     else:
         shares = np.array([counts(each[np.isfinite(each)][None])[0] for each in values])
-    lit, pieces = bars(shares, px(WIDTH)), []
-    for each, one in zip(tracks, lit, strict=True):
-        table = _table(ink.theme.name, each.token)
-        pieces.append(Piece(strip(m, each), one, 0.0, 1.0, table))
-    paint_maps(ink.p, pieces)
+    ground = ink.theme.s2
+    colours = [mixed(getattr(ink.theme, each.token), ground, 0.38).rgba() for each in tracks]
+    lit = bars(shares, px(WIDTH))
+    pixels = np.where(lit, np.array(colours, np.uint32)[:, None, None], np.uint32(ground.rgba()))
+    paint_pixels(ink, [strip(m, each) for each in tracks], pixels)
     for each, mean in zip(tracks, means, strict=True):
         paint_line(ink, m, each)
         if m.playhead is None:
@@ -176,14 +175,11 @@ def paint_steps(ink: Ink, m: Moment, tracks: Sequence[UnitTrack]) -> None:
     )
     wide = max(1, round(0.7 * px(WIDTH)))
     colours = np.array([getattr(ink.theme, each.token).rgba() for each in seen], np.uint32)
-    lit = bars(shares, wide).transpose(0, 2, 1).astype(np.uint32, order="C")
-    pixels = lit * colours[:, None, None]  # opaque, so that they are premultiplied already
-    form = QImage.Format.Format_ARGB32_Premultiplied
-    image = QImage(pixels.data, wide, BINS * len(seen), 4 * wide, form)
-    for k, (each, mean) in enumerate(zip(seen, here.mean(axis=1).tolist(), strict=True)):
-        rect = strip(m, each)
-        inner = rect.adjusted(0, 0, -0.3 * rect.width(), 0)
-        ink.p.drawImage(inner, image, QRectF(0, k * BINS, wide, BINS))
+    lit = bars(shares, wide).astype(np.uint32)
+    strips = [strip(m, each) for each in seen]
+    inner = [rect.adjusted(0, 0, -0.3 * rect.width(), 0) for rect in strips]
+    paint_pixels(ink, inner, lit * colours[:, None, None])
+    for rect, mean in zip(strips, here.mean(axis=1).tolist(), strict=True):
         paint_mean(ink, rect, mean)
 
 

@@ -65,17 +65,15 @@ def paint_maps(painter: QPainter, pieces: Sequence[Piece]) -> None:
 
 def _paint_alike(painter: QPainter, pieces: list[Piece]) -> None:
     count, (steps, units) = len(pieces), pieces[0].values.shape
+    values = np.array([piece.values.T for piece in pieces])
+    kind = values.dtype if values.dtype.kind == "f" else np.float64
+    scales = [255 / (piece.high - piece.low) for piece in pieces]
+    zeros = [0.5 - piece.low * s for piece, s in zip(pieces, scales, strict=True)]
     with np.errstate(all="ignore"):
-        scaled = np.array([piece.values.T for piece in pieces])
-        kind = scaled.dtype if scaled.dtype.kind == "f" else np.float64
-        low = np.array([piece.low for piece in pieces], kind)[:, None, None]
-        high = np.array([piece.high for piece in pieces], kind)[:, None, None]
-        scale = 255 / (high - low)
-        scaled = scaled - low
-        scaled *= scale
-        scaled += 0.5
+        scaled = values * np.array(scales, kind)[:, None, None]
+        scaled += np.array(zeros, kind)[:, None, None]
         if not math.isfinite(float(scaled.sum())):
-            scaled = np.where(np.isnan(scaled), -low * scale, scaled)
+            scaled = np.where(np.isnan(scaled), np.array(zeros, kind)[:, None, None], scaled)
         np.clip(scaled, 0, 255, out=scaled)
     places = scaled.astype(np.intp)
     tables = _colours(tuple(id(piece.table) for piece in pieces), pieces)

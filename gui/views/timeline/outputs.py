@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -111,7 +112,8 @@ class OutputTrack(track.Track):
     def heights(self, m: Moment, values: Floats) -> Floats:
         """Give the heights of values in pixels; what is beyond the scale stays at its end."""
         room = self.rect.height() / 2 - px(7)
-        values = np.nan_to_num(values.astype(np.float64), nan=0.0)
+        if not isfinite(float(values.sum())):
+            values = np.nan_to_num(values.astype(np.float64), nan=0.0)
         places = 2 * values - 1 if self.chance(m) else values / self.extent
         heights: Floats = self.rect.center().y() - room * np.clip(places, -1.15, 1.15)
         return heights
