@@ -94,6 +94,7 @@ class RecurrentPass(LayerPass):
         self._hx[:, h] = 1
         self.x = self._hx[:-1, h + 1 :]
         self.h = self.y = self._hx[1:, :h]
+        self.y1 = self._hx[1:, : h + 1]
         self.h0 = self._hx[0, :h]
         self._held: dict[int, list[Held]] = {}
         self._forward_steps: list[Step] = []

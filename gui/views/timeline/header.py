@@ -86,7 +86,7 @@ class Header(QWidget):
         self._timed = True
         self._fitted: object = None
         self._note = ("", "")
-        self._passing: object = None
+        self._told: object = None
         for widget in left:
             line.addWidget(widget)
         self.layer_text.setMargin(px(3))
@@ -115,6 +115,7 @@ class Header(QWidget):
 
     def restyle(self) -> None:
         """Take the theme and text size in force."""
+        self._told = None
         theme = current.theme
         self._line.setContentsMargins(px(INSET - 9), px(4), px(INSET - 8), 0)
         for label, token in ((self.layer_text, "t1"), (self.note, "t2"), (self.followed, "t2")):
@@ -129,7 +130,7 @@ class Header(QWidget):
 
     def retranslate(self) -> None:
         """Set the names that a screen reader says."""
-        self._passing = None
+        self._told = None
         self.less.set_name(self.tr("Layer before"))
         self.more.set_name(self.tr("Next layer"))
         self.leave.set_name(self.tr("Back to this branch and iteration alone"))
@@ -160,18 +161,18 @@ class Header(QWidget):
         timed : bool
             Whether the network has time; without it there is nothing to choose.
         """
-        passing = (
-            shown.layer, shown.project, note, mode, timed, shown.frame.dataset, shown.beside,
-            shown.frame.recording.examples.tobytes() if shown.frame.recording is not None else b"",
+        recording, compared = shown.frame.recording, timeline_note(shown)
+        told = (
+            shown.frame.project.network, shown.layer, shown.example, shown.frame.running, note, mode, timed, compared,
+            None if recording is None else (recording.stepped, len(recording.layers), recording.examples.tobytes()),
         )  # fmt: skip
-        if shown.frame.running and self._passing == passing:
+        if told == self._told:
             return
-        self._passing = passing if shown.frame.running else None
+        self._told = told
         self._timed = timed
         if self.mode.currentIndex() != MODES.index(mode):
             self.mode.setCurrentIndex(MODES.index(mode))
         self._show_parts(shown)
-        compared = timeline_note(shown)
         self.leave.setVisible(bool(compared))
         self._note = (compared, "") if compared else note
         key = (
