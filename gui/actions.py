@@ -422,6 +422,14 @@ class Actions(QObject):
                 action.setEnabled(not reason)
                 action.setToolTip(said(reason) if reason else "")
 
+    def refused(self, keys: QKeySequence) -> str:
+        """Say why what a key does cannot be done now; empty where it can, or where the key does nothing."""
+        for entry in TABLE:
+            action = self.made[entry.id]
+            if not action.isEnabled() and keys in action.shortcuts():
+                return said(self._reasons.get(entry.id, ""))
+        return ""
+
     def show_choice(self, choice: str, chosen: str) -> None:
         """Mark one of a set of entries."""
         for entry in TABLE:

@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from engine.commands import Allow, Pause
@@ -452,6 +459,13 @@ class MainWindow(QWidget):
 
     def _announce(self) -> None:
         self.painted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say why a key does nothing now: Qt drops the shortcut of what cannot be done."""
+        reason = self.actions_table.refused(QKeySequence(event.keyCombination()))
+        if reason and not event.isAutoRepeat():
+            self.bar.show_message(reason, brief=True)
+        super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -30,8 +30,8 @@ import numpy as np
 from .. import project
 from .bands import Dot, Product
 from .base import Array, Layer, Slot, Ticks
-from .gru_backward import choose
-from .memory import zeros
+from .gru_backward import Factors, choose
+from .memory import ROW, zeros
 from .recurrent import RecurrentPass, Step
 from .weight_gradient import WeightGradient
 
@@ -158,6 +158,7 @@ class GRUPass(RecurrentPass):
         if recording:
             self.dh = self._dh
             self.names += ("dh", "dz_r", "dz_z", "dz_n", "dhn")
+        self.gaps = plan is Factors and h * batch >= ROW
         self._plan = plan(self)
         self._order([self._plan.step(t) for t in range(steps)])
 

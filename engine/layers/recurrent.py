@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
 from .bands import Dot, Product
 from .base import Array, Layer, LayerPass, Slot
-from .memory import zeros
+from .memory import unbuffered, zeros
 from .weight_gradient import WeightGradient, spans, steps_at_once
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ class RecurrentPass(LayerPass):
     dh0: Array
     follow: ClassVar[dict[str, tuple[str, ...]]] = {}
     """Which gradients are 0 where an array is held."""
+    gaps: bool = False
+    """Whether backward has ufuncs on arrays with gaps between long rows."""
 
     def __init__(
         self, layer: Layer, slot: Slot, most: int = LONG, handed: int = 0, behind: int = 0
@@ -283,17 +286,18 @@ class RecurrentPass(LayerPass):
         for carry in self._carries():
             carry[...] = 0
         part = 0
-        for start, stop, ready in self._stretches:
-            self._prepare(start, stop)
-            if self._held:
-                self._run_held(self._hand_back.dot, steps[last - stop : last - start], stop)
-            else:
-                self._run(self._hand_back.dot, steps[last - stop : last - start])
-            if last > LONG:
-                self._flush(start)
-            if ready is not None:
-                self._gradient.run(part)
-                part += 1
+        with unbuffered() if self.gaps else nullcontext():
+            for start, stop, ready in self._stretches:
+                self._prepare(start, stop)
+                if self._held:
+                    self._run_held(self._hand_back.dot, steps[last - stop : last - start], stop)
+                else:
+                    self._run(self._hand_back.dot, steps[last - stop : last - start])
+                if last > LONG:
+                    self._flush(start)
+                if ready is not None:
+                    self._gradient.run(part)
+                    part += 1
         if need_dx:
             np.matmul(self._to_dx, self._dz_x, self.dx)
         if self.recording:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -15,6 +15,8 @@ from gui.widgets.paint import box
 from gui.widgets.words import Part, Words
 
 Choice = tuple[str, Callable[[], None]]
+BRIEF = 4000
+"""Milliseconds that a brief message stays."""
 
 
 class Bar(Part):
@@ -36,6 +38,9 @@ class Bar(Part):
         self.buttons: list[TextButton] = []
         self.deeds: list[Callable[[], None]] = []
         self.warn = False
+        self.leaving = QTimer(self)
+        self.leaving.setSingleShot(True)
+        self.leaving.timeout.connect(self.dismiss)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(px(16), px(8), px(10), px(8))
         self.row.setSpacing(px(8))
@@ -49,7 +54,12 @@ class Bar(Part):
         self.away.set_name(self.tr("Dismiss"))
 
     def show_message(
-        self, text: str, choices: Sequence[Choice] = (), *, warn: bool = False
+        self,
+        text: str,
+        choices: Sequence[Choice] = (),
+        *,
+        warn: bool = False,
+        brief: bool = False,
     ) -> None:
         """Show a message.
 
@@ -61,7 +71,15 @@ class Bar(Part):
             Words and deed of each button; every button closes the bar.
         warn : bool
             Whether something went wrong.
+        brief : bool
+            Whether it goes by itself; it takes the place of another brief one alone.
         """
+        if brief and self.isVisible() and not self.leaving.isActive():
+            return
+        if brief:
+            self.leaving.start(BRIEF)
+        else:
+            self.leaving.stop()
         same = text == self.words.text() and [b.text() for b in self.buttons] == [
             words for words, _ in choices
         ]

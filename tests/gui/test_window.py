@@ -333,6 +333,29 @@ def test_keys_reach_the_table(window: Any) -> None:
     assert not field.hasFocus()
 
 
+def test_a_key_that_can_do_nothing_says_why(window: Any) -> None:
+    made = window()
+    made.activateWindow()
+    QTest.qWaitForWindowActive(made)
+    QTest.keyClick(made, Qt.Key.Key_F8)  # the output is a number
+    assert made.bar.isVisible()
+    assert "classes" in made.bar.words.text()
+    made.bar.leaving.timeout.emit()
+    assert not made.bar.isVisible()
+
+
+def test_a_brief_message_takes_no_other_one_away(window: Any) -> None:
+    made = window()
+    made.activateWindow()
+    QTest.qWaitForWindowActive(made)
+    made.session.refuse("This cannot be read.", "file")
+    told = made.bar.words.text()
+    assert told
+    QTest.keyClick(made, Qt.Key.Key_F8)
+    assert made.bar.words.text() == told
+    assert not made.bar.leaving.isActive()
+
+
 def test_the_title_names_the_file(window: Any, tmp_path: Path) -> None:
     made = window()
     made.session.show(path=tmp_path / "mine.gatescope", dirty=True)
