@@ -153,8 +153,8 @@ class BidirectionalPass(LayerPass):
         first, second = self._parts
         np.copyto(self._reverse.x, self._turned(self.x))
         self._forward.forward()
+        np.copyto(self.y[:, first], self._forward.y)  # while it is in the cache
         self._reverse.forward()
-        np.copyto(self.y[:, first], self._forward.y)
         np.copyto(self.y[:, second], self._turned(self._reverse.y))
         self._collect(backward=False)
 

@@ -23,6 +23,7 @@ of r and z as well; here each is their sum, and only n has a second one, which t
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import ClassVar
 
 import numpy as np
@@ -31,7 +32,7 @@ from .. import project
 from .bands import Dot, Product
 from .base import Array, Layer, Slot, Ticks
 from .gru_backward import Factors, choose
-from .memory import ROW, zeros
+from .memory import ROW, unbuffered, zeros
 from .recurrent import RecurrentPass, Step
 from .weight_gradient import WeightGradient
 
@@ -158,7 +159,7 @@ class GRUPass(RecurrentPass):
         if recording:
             self.dh = self._dh
             self.names += ("dh", "dz_r", "dz_z", "dz_n", "dhn")
-        self.gaps = plan is Factors and h * batch >= ROW
+        self._has_gaps = plan is Factors and h * batch >= ROW  # between the steps
         self._plan = plan(self)
         self._order([self._plan.step(t) for t in range(steps)])
 
@@ -243,7 +244,8 @@ class GRUPass(RecurrentPass):
 
     def backward(self, need_dx: bool = True, first: int = 0) -> None:
         """Compute the gradient of the parameters, and dx if needed, from dy (see `RecurrentPass.backward`)."""
-        super().backward(need_dx, first)
+        with unbuffered() if self._has_gaps else nullcontext():
+            super().backward(need_dx, first)
         if self.recording:
             for carry in self._carries():
                 self.dh0 += carry

@@ -13,6 +13,9 @@ through an identity matrix (`Factors`): two calls a step are left. Large steps a
 stays in the cache (`Scratch`). Measured, Factors against Scratch, us a backward without the weight gradient: H8 B1 T20
 28, 54; H16 B16 T25 51, 74; H64 B32 T50 479, 393; H128 B64 T50 2525, 2279. A whole iteration of T50: H24 B32 456, 466;
 H32 B32 570, 553; H64 B16 842, 791.
+
+Factors work on arrays with gaps between the steps, which NumPy would copy: see `unbuffered`. With it a backward takes,
+against without, H16 B16 T50 0.95, H16 B32 0.81, H24 B32 0.84 of the time.
 """
 
 from __future__ import annotations

@@ -11,14 +11,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
 from .bands import Dot, Product
 from .base import Array, Layer, LayerPass, Slot
-from .memory import unbuffered, zeros
+from .memory import zeros
 from .weight_gradient import WeightGradient, spans, steps_at_once
 
 if TYPE_CHECKING:
@@ -82,8 +81,6 @@ class RecurrentPass(LayerPass):
     dh0: Array
     follow: ClassVar[dict[str, tuple[str, ...]]] = {}
     """Which gradients are 0 where an array is held."""
-    gaps: bool = False
-    """Whether backward has ufuncs on arrays with gaps between long rows."""
 
     def __init__(
         self, layer: Layer, slot: Slot, most: int = LONG, handed: int = 0, behind: int = 0
@@ -97,7 +94,7 @@ class RecurrentPass(LayerPass):
         self._hx[:, h] = 1
         self.x = self._hx[:-1, h + 1 :]
         self.h = self.y = self._hx[1:, :h]
-        self.y1 = self._hx[1:, : h + 1]
+        self.y1 = self._hx[1:, : h + 1]  # of a step, h and 1 are one block
         self.h0 = self._hx[0, :h]
         self._held: dict[int, list[Held]] = {}
         self._forward_steps: list[Step] = []
@@ -286,18 +283,17 @@ class RecurrentPass(LayerPass):
         for carry in self._carries():
             carry[...] = 0
         part = 0
-        with unbuffered() if self.gaps else nullcontext():
-            for start, stop, ready in self._stretches:
-                self._prepare(start, stop)
-                if self._held:
-                    self._run_held(self._hand_back.dot, steps[last - stop : last - start], stop)
-                else:
-                    self._run(self._hand_back.dot, steps[last - stop : last - start])
-                if last > LONG:
-                    self._flush(start)
-                if ready is not None:
-                    self._gradient.run(part)
-                    part += 1
+        for start, stop, ready in self._stretches:
+            self._prepare(start, stop)
+            if self._held:
+                self._run_held(self._hand_back.dot, steps[last - stop : last - start], stop)
+            else:
+                self._run(self._hand_back.dot, steps[last - stop : last - start])
+            if last > LONG:
+                self._flush(start)
+            if ready is not None:
+                self._gradient.run(part)
+                part += 1
         if need_dx:
             np.matmul(self._to_dx, self._dz_x, self.dx)
         if self.recording:

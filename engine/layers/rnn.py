@@ -27,7 +27,7 @@ from .. import project
 from ..activations import ACTIVATIONS, SLOPES
 from .bands import Dot, Product
 from .base import Layer, Slot, Ticks
-from .memory import ROW, zeros
+from .memory import zeros
 from .recurrent import RecurrentPass, Step
 
 
@@ -82,7 +82,6 @@ class RNNPass(RecurrentPass):
         self.dz = self._dz
         if recording:
             self.dh = self._dh
-        self.gaps = layer.units * slot.batch >= ROW  # those of h, in `_prepare`
         self._find_slope = SLOPES[layer.activation]
         self._slope = zeros(self.h.shape, parameters.dtype)
         self._order(

@@ -179,9 +179,12 @@ def test_backward_of_both_directions_works_in_one_place_unless_it_is_recorded(
     assert (gradients[0] == gradients[1]).all()
 
 
-def test_a_dense_layer_above_reads_both_directions_as_they_lie() -> None:
-    settings = [project.LSTM(units=4, bidirectional=True), project.Dense(units=3)]
+@pytest.mark.parametrize("both", [False, True])
+@pytest.mark.parametrize("kind", [project.RNN, project.LSTM, project.GRU])
+def test_a_dense_layer_above_reads_the_states_as_they_lie(kind: Any, both: bool) -> None:
+    settings = [kind(units=4, bidirectional=both), project.Dense(units=3)]
     for every_step in (True, False):
         network = Network(settings, project.Output(), 2, 1, every_step=every_step)
         below, above, _ = network.bind(np.zeros_like(network.parameters), 6, 5).layers
         assert np.shares_memory(below.y, above.x) is every_step
+        assert (below.y1[:, -1] == 1).all()

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import project
-from engine.layers import build, gru_backward
+from engine.layers import build, gru, gru_backward
+from engine.layers.memory import BUFFER, ROW
+from tests.engine.layers.numeric import bound_to, run
 
 UNITS, INPUTS = 4, 3
 
@@ -97,3 +99,25 @@ def test_both_plans_give_the_same(
 def test_the_plan_is_chosen_by_the_size_of_a_step() -> None:
     assert gru_backward.choose(999) is gru_backward.Factors
     assert gru_backward.choose(1000) is gru_backward.Scratch
+
+
+@pytest.mark.parametrize("recording", [False, True])
+def test_backward_of_long_rows_is_the_same_with_and_without_numpys_buffer(
+    recording: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layer, found, sizes = build(project.GRU(units=16), INPUTS), [], []
+    prepare = gru_backward.Factors.prepare
+
+    def watched(plan: Any, start: int, stop: int) -> None:
+        sizes.append(np.getbufsize())
+        prepare(plan, start, stop)
+
+    monkeypatch.setattr(gru_backward.Factors, "prepare", watched)
+    usual = np.getbufsize()
+    for row in (ROW, ROW + 1):
+        monkeypatch.setattr(gru, "ROW", row)
+        bound = bound_to(layer, 20, ROW // 16, dtype=np.float32, recording=recording)
+        found.append(run(bound))
+        assert np.getbufsize() == usual
+    assert found[0] == found[1]
+    assert sizes == [BUFFER, usual]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Thread
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 
 from engine import project
 from engine.layers import build
-from engine.layers.memory import LINE, Room, zeros
+from engine.layers.memory import BUFFER, LINE, Room, unbuffered, zeros
 from tests.engine.layers.numeric import bound_to
 
 
@@ -42,3 +43,34 @@ def test_a_room_gives_the_same_memory_to_all_who_ask_for_a_name() -> None:
     assert room.zeros("block", (3, 4), np.float32) is first
     assert not np.shares_memory(room.zeros("left", (3, 4), np.float32), first)
     assert not np.shares_memory(Room().zeros("block", (3, 4), np.float32), first)
+
+
+def test_numpys_buffer_is_as_before_afterwards_and_in_other_threads() -> None:
+    before, elsewhere = np.getbufsize(), []
+    with unbuffered():
+        assert np.getbufsize() == BUFFER < before
+        thread = Thread(target=lambda: elsewhere.append(np.getbufsize()))
+        thread.start()
+        thread.join()
+    assert [np.getbufsize(), *elsewhere] == [before, before]
+    with pytest.raises(ZeroDivisionError), unbuffered():
+        raise ZeroDivisionError
+    assert np.getbufsize() == before
+
+
+def test_what_is_not_buffered_is_the_same_to_the_bit() -> None:
+    rng, found = np.random.default_rng(0), []
+    a = rng.standard_normal((13, 5, 300)).astype(np.float32)
+    once = a[0, 0]
+
+    def run() -> None:
+        out = np.full_like(a, 2)
+        np.multiply(a[:, 1], a[:, 3], out[:, 4])
+        np.tanh(out[:, 4], out[:, 0])
+        np.subtract(out[:, 0], once, out[:, 1])
+        found.append(out.tobytes())
+
+    run()
+    with unbuffered():
+        run()
+    assert found[0] == found[1]
