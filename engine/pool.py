@@ -10,11 +10,13 @@ if TYPE_CHECKING:
     from .recording import Recording
     from .trainer import Trainer
 
-SIZE = 3
+SIZE, FOLLOWED = 3, 8
+"""Recordings of one shape; of followed examples more: parts of a window that take turns hold several Frames at once,
+and one that is made anew costs as much as three iterations."""
 
 
 class Pool:
-    """At most three Recordings of one shape, each with its own bound views.
+    """At most `SIZE` Recordings of one shape, or `FOLLOWED`, each with its own bound views.
 
     Parameters
     ----------
@@ -48,7 +50,7 @@ class Pool:
         for recording in made:
             if not self._held(recording):
                 return recording
-        if len(made) >= SIZE:  # the Frames that hold it keep it alive
+        if len(made) >= (FOLLOWED if evaluating else SIZE):  # the Frames that hold it keep it alive
             self._holders.pop(id(made.pop(0)), None)
         made.append(self._trainer.new_recording(batch, steps, evaluating=evaluating))
         return made[-1]
