@@ -14,8 +14,8 @@ from gui.shown import Shown
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-PICTURES = ("timeline", "network", "loss")
-"""Parts that are shown anew in every refresh; the loss has a lower rate of its own."""
+PICTURES = ("timeline", "network")
+"""Parts that are shown anew in every refresh."""
 APART = 0.09
 """Seconds from one turn of a part to its next, at least."""
 LATE = 0.15

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QGraphicsSceneMouseEvent, QWidget
 
-SLOWEST = 0.14
-"""Seconds from one refresh to the next while training runs: about 7 Hz."""
+SLOWEST = 0.1
+"""Seconds from one refresh to the next while training runs, at least; in the window it takes turns with others."""
 FIRST_RANGE = 60
 """Iterations that the axis holds at first; it grows by half when they are exceeded."""
 LOW = 112
@@ -214,7 +214,7 @@ class LossPlot(pg.PlotWidget):  # type: ignore[misc]
         return not (running and self.data.running) or time.monotonic() >= self._refreshed + SLOWEST
 
     def show_data(self, data: LossData, *, log: bool, branch: int) -> bool:
-        """Show losses; while training runs at most 7 times a second.
+        """Show losses; while training runs at most ten times a second.
 
         Parameters
         ----------
