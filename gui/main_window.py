@@ -481,7 +481,7 @@ class MainWindow(QWidget):
         self.actions_table.show_choice("memory", f"memory_{recall_budget()}")
         self.telling.forget()
         if self._session is not None:
-            self._show_title(self._session.state)
+            self._show_around(self._session.state)
 
     def _restyled(self) -> None:
         self.actions_table.restyle()

@@ -18,8 +18,8 @@ PICTURES = ("timeline", "network")
 """Parts that are shown anew in every refresh."""
 APART = 0.09
 """Seconds from one turn of a part to its next, at least."""
-LATE = 0.15
-"""Seconds without a refresh after which those see the last one whose turn it was not."""
+LATE = 0.25
+"""Seconds without a refresh after which those see the last one whose turn it was not: no view waits longer by itself."""
 
 ALIKE = tuple(each.name for each in fields(Shown) if each.name != "frame")
 

@@ -75,6 +75,7 @@ class ConfusionView(View):
         """Take in the counts."""
         dataset = shown.frame.dataset
         self.parts.offer("test", dataset.test is not None)
+        self._arrange()
         if dataset.test is None and self.part == "test":
             self._choose("validation")
         self.classes = dataset.classes

@@ -62,7 +62,7 @@ class LossView(View):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._head = ("", "", "")
+        self._head: tuple[str, tuple[str, ...], str] = ("", (), "")
         self._named: tuple[tuple[str, bool], ...] = ()
         self._changes: tuple[tuple[Change, ...], tuple[tuple[int, str], ...]] = ((), ())
         self.branches = TextButton("quiet", "git-branch", parent=self, size=12)
@@ -117,12 +117,15 @@ class LossView(View):
         if named != self._named:
             self._named = named
             self._place_parts()
+            # the legend stands left of the buttons
+            self.update(0, 0, self.width(), px(self._header()))
         if self.plot is None:
+            self._head = (self._value(shown), tuple(metric_texts(shown)), loss_note(shown))
             self.update()
             return
         self.plot.show_data(self.data(shown), log=log, branch=shown.frame.branch)
         self.plot.count_in(self._axis(shown))
-        head = (self._value(shown), ", ".join(metric_texts(shown)), loss_note(shown))
+        head = (self._value(shown), tuple(metric_texts(shown)), loss_note(shown))
         if head != self._head:
             self._head = head
             self.update(0, 0, self._buttons_left, px(self._header()))
@@ -313,9 +316,9 @@ class LossView(View):
         x = px(16) + ink.text(px(16), y, self._title(), size=15, weight=600) + px(14)
         if self.state is None:
             return
-        value = self._head[0] or self._value(self.state)
+        value = self._head[0]  # of the moment that the plot shows, not of one that came since
         x += ink.text(x, y, value, size=15, weight=600) + px(18)
-        note = loss_note(self.state) if self.quantity == "loss" else ""
+        note = self._head[2] if self.quantity == "loss" else ""
         if note:
             x += ink.text(x, middle(row, 13), note, size=13) + px(18)
         right = float(self._buttons_left - px(12))
@@ -341,8 +344,7 @@ class LossView(View):
 
     def _paint_metrics(self, ink: Ink, left: float, y: float, right: float) -> None:
         """Paint how well validation goes, as much of it as there is room for."""
-        assert self.state is not None
-        texts = metric_texts(self.state)
+        texts = list(self._head[1])
         name = self.tr("validation")
         while texts:
             text = f"{name}: " + ", ".join(texts)
@@ -371,7 +373,7 @@ class LossView(View):
         self.choice.setAccessibleName(self.tr("What is shown over iterations"))
         for button in (self.axis, self.count, self.choice):
             button.setToolTip(button.accessibleName())
-        self._head, self._changes = ("", "", ""), ((), ())
+        self._head, self._changes = ("", (), ""), ((), ())
         if self.state is not None:
             self._name_branches(self.state)
             self._name_switches(self.state)

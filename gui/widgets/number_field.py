@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -145,6 +146,7 @@ class NumberField(QLineEdit):
             self.value = value
             self.committed.emit(value)
         self._write()
+        self.setText(self.text())  # from now on undo is that of the project, not of what was typed
 
     def revert(self) -> None:
         """Forget what was typed."""
@@ -156,6 +158,11 @@ class NumberField(QLineEdit):
         kept: tuple[Qt.Key, ...] = (Key.Key_Up, Key.Key_Down, Key.Key_Return, Key.Key_Enter)
         if self.isModified() or self.bad:
             kept = (*kept, Key.Key_Escape)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            undo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+            if not self.isModified() and any(event.matches(key) for key in undo):
+                event.ignore()
+                return False
         return keeps(event, kept) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

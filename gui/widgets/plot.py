@@ -240,6 +240,9 @@ class LossPlot(pg.PlotWidget):  # type: ignore[misc]
         if branch != self._branch:
             self.zoomed, self._reach, self.mark = False, FIRST_RANGE, None
             self._pixmaps.begin()
+        if log != self._log:  # its range may be the same in figures: 1 to 10, and 0 to 1
+            self.left.picture = None
+            self.left.update()
         self.data, self._log, self._branch = data, log, branch
         self.left.log = log
         self._pixmaps.take(data)

@@ -133,6 +133,8 @@ class Segmented(QWidget):
         room = self.width() - 2 * inset
         needs = [segment.sizeHint().width() for segment in self._offered]
         count = len(needs)
+        if not count:  # another kind of layer: all are left away before the first is offered
+            return
         if max(needs) * count <= room:
             widths = [room / count] * count
         else:

@@ -40,6 +40,8 @@ def draw_thumb(painter: QPainter, kind: str, place: QRectF, ink: QColor) -> None
     ink : QColor
         Colour of the lines.
     """
+    if place.isEmpty():  # not laid out yet
+        return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(ink, 1.5)

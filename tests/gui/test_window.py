@@ -24,7 +24,9 @@ from PySide6.QtWidgets import (
 
 from engine.errors import FileRefusal
 from engine.frame import Divergence
+from engine.validate import MISSING
 from gui.theme import current
+from gui.widgets.number_field import NumberField
 from gui.widgets.words import Words
 from tests.gui.fakes import make_shown
 from tests.gui.window_fakes import EXAMPLES, FakeFiles, Longer
@@ -331,6 +333,31 @@ def test_keys_reach_the_table(window: Any) -> None:
     assert made.session.calls == [], "in a text they edit"
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert not field.hasFocus()
+
+
+def test_what_the_bar_says_follows_the_language(window: Any) -> None:
+    made = window()
+    made.session.refuse(MISSING, "view.clamps[0].value")
+    english = made.bar.words.text()
+    made.choose_language("ko")
+    assert made.bar.words.text() not in ("", english)
+    made.choose_language("en")
+    assert made.bar.words.text() == english
+
+
+def test_undo_after_a_typed_setting_is_that_of_the_project(window: Any) -> None:
+    made = window()
+    made.activateWindow()
+    QTest.qWaitForWindowActive(made)
+    field = next(f for f in made.findChildren(NumberField) if f.isVisibleTo(made) and f.isEnabled())
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "3")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    made.session.show(can_undo=True)
+    made.session.calls.clear()
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert ("undo", -1) in made.session.calls
 
 
 def test_a_key_that_can_do_nothing_says_why(window: Any) -> None:

@@ -142,6 +142,8 @@ class Header(QWidget):
         texts = (self.tr("By phase"), self.tr("Values"), self.tr("Gradients"))
         for k, text in enumerate(texts):
             self.mode.setItemText(k, text)
+        self.mode.updateGeometry()
+        self._fitted = None
         self.mode.setAccessibleName(self.tr("What the tracks show"))
         self.mode.setToolTip(
             self.tr("What the tracks show: by phase = gradients in the backward phase alone")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -360,3 +361,26 @@ def test_numbers_in_epochs_rest_while_they_are_the_same(make: Make) -> None:
     assert plot.bottom.picture is kept
     view.show_state(with_curves(shown, replace(shown.frame.curves, ends=ends // 2)))
     assert plot.bottom.picture is None
+
+
+def test_the_axis_is_painted_anew_where_its_figures_mean_something_else(make: Make) -> None:
+    _, plot = make(make_shown())
+    plot.left.picture = "kept"
+    plot.show_data(plot.data, log=not plot._log, branch=plot._branch)
+    assert plot.left.picture is None
+
+
+def test_the_head_is_of_the_moment_that_the_plot_shows(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = make_shown(running=True)
+    view, plot = make(shown)
+    view.show_state(shown)
+    before = {text.text for text in texts(view, monkeypatch)}
+    plot._refreshed = time.monotonic()
+    metrics = {"validation_loss": 0.5, "rmse": 9.25}
+    view.show_state(replace(shown, frame=replace(shown.frame, metrics=metrics)))
+    assert {text.text for text in texts(view, monkeypatch)} == before
+    plot._refreshed = 0.0
+    view.show_state(replace(shown, frame=replace(shown.frame, metrics=metrics)))
+    assert any("9.25" in text.text for text in texts(view, monkeypatch))

@@ -538,3 +538,13 @@ def test_after_any_steps_the_picture_is_that_of_a_new_view(
         other.choose(view.key)
         app.processEvents()
         assert view.grab().toImage() == other.grab().toImage()
+
+
+def test_a_layer_without_gates_is_looked_at_after_one_with_them(make: Make) -> None:
+    view = make(make_shown(layer=0))
+    view.show_state(make_shown(layer=1))
+    assert view.at is not None
+    assert view.at.kind == "dense"
+    view.retranslate()
+    view.show_state(make_shown(layer=0))
+    assert view.at.kind == "lstm"
