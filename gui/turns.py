@@ -19,7 +19,7 @@ PICTURES = ("timeline", "network")
 APART = 0.09
 """Seconds from one turn of a part to its next, at least."""
 LATE = 0.25
-"""Seconds without a refresh after which those see the last one whose turn it was not: no view waits longer by itself."""
+"""Seconds without a refresh after which those see the last one whose turn it was not; longer than any own rate."""
 
 ALIKE = tuple(each.name for each in fields(Shown) if each.name != "frame")
 
