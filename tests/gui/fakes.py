@@ -138,6 +138,10 @@ def make_project(
     return following(project)
 
 
+LARGE = 1000
+"""Steps times units."""
+
+
 @lru_cache(maxsize=64)
 def recorded(project: Project, iterations: int) -> tuple[Recording, Recording]:
     """Train, and give the last Recording and one of a followed example."""
@@ -164,6 +168,7 @@ def trained(
     return project, *recorded(project, iterations)
 
 
+@lru_cache(maxsize=8)
 def make_curves(iterations: int = 2400, seed: int = 0) -> Curves:
     """Make losses that look like a training."""
     rng = np.random.default_rng(seed)
@@ -184,9 +189,11 @@ def make_shown(
     kind: str = "lstm", *, phase: str = "forward", t: int = 9, running: bool = False, empty: bool = False,
     steps: int = 24, units: int = 8, layers: int = 1, task: str = "hold", layer: int = 0, unit: int = 0,
     example: int = 2, iteration: int = 1240, latest: int = 2400, both: bool = False, reverse: bool = False,
-    iterations: int = 300, project: Project | None = None, **more: Any,
+    iterations: int | None = None, project: Project | None = None, **more: Any,
 ) -> Shown:  # fmt: skip
-    """Make what the window shows at one moment."""
+    """Make what the window shows at one moment; of large networks after a few iterations, they are about room."""
+    if iterations is None:
+        iterations = 300 if steps * units <= LARGE else 20
     if project is None:
         project = make_project(kind, steps=steps, units=units, layers=layers, task=task, both=both)
     stopped, followed = recorded(project, iterations)
