@@ -85,7 +85,7 @@ class Turns(QObject):
                 (name for name in others if now - self._had.get(name, 0.0) >= APART),
                 key=lambda name: self._had.get(name, 0.0),
             )
-            found += due[: max(1, round(len(others) * (now - self._taken) / APART))]
+            found += due[: max(1, int(len(others) * (now - self._taken) / APART))]
         self._before, self._taken = shown, now
         self._had |= dict.fromkeys(found, now)
         self._owed = (self._owed | set(names)) - set(found)
