@@ -42,7 +42,7 @@ def counts(values: Floats) -> Floats:
     Parameters
     ----------
     values : (K, N)
-        Of K gates; finite.
+        Of K gates; what is not finite is not counted.
 
     Returns
     -------
@@ -50,8 +50,11 @@ def counts(values: Floats) -> Floats:
         From closed to open, the largest 1; all 0 where there are none.
     """
     gates = len(values)
-    places = np.clip((values * BINS).astype(np.intp), 0, BINS - 1)
+    with np.errstate(invalid="ignore"):
+        places = np.clip((values * BINS).astype(np.intp), 0, BINS - 1)
     places += np.arange(gates)[:, None] * BINS
+    if not isfinite(float(values.sum())):
+        places = places[np.isfinite(values)]
     found = np.bincount(places.ravel(), minlength=gates * BINS).reshape(gates, BINS)
     return found / np.maximum(1, found.max(axis=1, keepdims=True))  # type: ignore[no-any-return]
 
@@ -118,11 +121,7 @@ def paint_all(ink: Ink, m: Moment, tracks: Sequence[UnitTrack]) -> None:
     values = np.array([whole_rows(each, m) for each in found])
     # of many steps each so many-th: the bars are the same
     values = values[:, :: max(1, -(-values[0].size // MOST))].reshape(len(tracks), -1)
-    means = values.mean(axis=1).tolist()
-    if all(map(isfinite, means)):
-        shares = counts(values)
-    else:
-        shares = np.array([counts(each[np.isfinite(each)][None])[0] for each in values])
+    means, shares = values.mean(axis=1).tolist(), counts(values)
     ground = ink.theme.s2
     colours = [mixed(getattr(ink.theme, each.token), ground, 0.38).rgba() for each in tracks]
     lit = bars(shares, px(WIDTH))
@@ -167,15 +166,9 @@ def paint_steps(ink: Ink, m: Moment, tracks: Sequence[UnitTrack]) -> None:
     if not seen or m.playhead is None:
         return
     here = np.array([m.values(each.key)[m.place(each.key, m.t)] for each in seen])  # type: ignore[index]
-    finite = np.isfinite(here)
-    shares = (
-        counts(here)
-        if finite.all()
-        else np.array([counts(row[kept][None])[0] for row, kept in zip(here, finite, strict=True)])
-    )
     wide = max(1, round(0.7 * px(WIDTH)))
     colours = np.array([getattr(ink.theme, each.token).rgba() for each in seen], np.uint32)
-    lit = bars(shares, wide).astype(np.uint32)
+    lit = bars(counts(here), wide).astype(np.uint32)
     strips = [strip(m, each) for each in seen]
     inner = [rect.adjusted(0, 0, -0.3 * rect.width(), 0) for rect in strips]
     paint_pixels(ink, inner, lit * colours[:, None, None])

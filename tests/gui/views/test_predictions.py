@@ -204,3 +204,23 @@ def test_the_letters_of_a_text_are_seen_as_long_as_they_fit(
         assert len(single) >= 3 * 50
     assert collisions(found) == []
     assert outside(found, view) == []
+
+
+@pytest.mark.parametrize(
+    "how",
+    [{"task": "hold"}, {"task": "flag"}, {"kind": "dense"}, {"project": "truncated"}],
+    ids=str,
+)
+def test_all_places_of_targets_are_those_of_each(app: Any, how: dict[str, Any]) -> None:
+    from gui.views.targets import target_place, target_places
+    from tests.gui.views.test_kinds import truncated
+
+    chosen = {"project": truncated(), "iterations": 9} if "project" in how else how
+    for running in (False, True):
+        recording = make_shown(running=running, **chosen).frame.recording
+        assert recording is not None
+        for example in range(min(3, recording.batch)):
+            steps, places = target_places(recording, example)
+            each = {t: target_place(recording, t, example) for t in range(recording.steps)}
+            wanted = {t: k for t, k in each.items() if k >= 0}
+            assert dict(zip(steps.tolist(), places.tolist(), strict=True)) == wanted

@@ -324,6 +324,8 @@ def test_values_are_counted_from_closed_to_open() -> None:
     assert found.sum() == pytest.approx(7 / 3)
     assert (other[0], none[15]) == (1, 1)
     assert not distribution.counts(np.zeros((2, 0))).any()
+    broken = np.array([[0.1, np.nan, 0.1, np.inf, -np.inf], [np.nan] * 5])
+    assert np.flatnonzero(distribution.counts(broken)).tolist() == [1]
 
 
 def test_what_is_not_a_number_is_not_counted(make: Make) -> None:
