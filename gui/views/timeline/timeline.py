@@ -257,11 +257,8 @@ class TimelineView(View):
         if m.passing:
             still = self.pictures.still(m, self.tracks, size, ratio)
             self.running.paint(painter, m, self.tracks, still)
-            ink = Ink(painter)
-            paint_edges(ink, m, self.stack.units)
-            self._paint_held(ink, m)
-            return
-        self.pictures.paint(painter, m, self.tracks, size, ratio)
+        else:
+            self.pictures.paint(painter, m, self.tracks, size, ratio)
         ink = Ink(painter)
         painter.setClipRect(self._below())
         if m.playhead is not None and m.t in m.axis.steps:
@@ -269,10 +266,11 @@ class TimelineView(View):
             top, bottom = self.stack.ruler.rect.top() + px(1), self.height() - px(6)
             paint_line(ink, m, top, bottom, maps, through=not self.stack.timeless)
         paint_edges(ink, m, self.stack.units)
-        for each in self.tracks:
-            each.live(ink, m)
-        for own, gates in spreads(m, self.tracks):
-            distribution.paint_steps(ink, own, gates)
+        if not m.passing:
+            for each in self.tracks:
+                each.live(ink, m)
+            for own, gates in spreads(m, self.tracks):
+                distribution.paint_steps(ink, own, gates)
         self._paint_held(ink, m)
         paint_over(ink, self, m)
 

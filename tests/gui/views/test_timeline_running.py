@@ -136,3 +136,19 @@ def test_where_bars_of_the_gradient_end_their_sizes_say(make: Make) -> None:
             lit += 1
         room = round(flow.rect.height() - 2)
         assert abs(lit - room * flow.share(t)) <= 2
+
+
+def test_what_the_user_draws_or_drags_is_seen_while_time_runs(make: Make) -> None:
+    shown = make_shown(running=True)
+    view = make(shown)
+    before = pixels(paint(view))
+    assert view.m is not None
+    view.handles.drop = 300.0
+    line = pixels(paint(view))
+    changed = np.flatnonzero((line != before).any(axis=1))
+    assert 299 <= changed.min() <= changed.max() <= 303
+    view.handles.drop = None
+    view.pointing.range = (3, 6)
+    drawn = np.flatnonzero((pixels(paint(view)) != before).any(axis=0))
+    assert abs(drawn.min() - view.m.axis.edge(3)) <= 1
+    assert abs(drawn.max() - view.m.axis.edge(7)) <= 1
